@@ -1,0 +1,42 @@
+//! What several kinds need, computed once for an article and only when asked for.
+//!
+//! Knows nothing of rules and messages.
+
+pub mod quotation;
+pub mod runs;
+
+use std::cell::OnceCell;
+
+use crate::article::{Article, Side};
+use quotation::Quotations;
+use runs::Runs;
+
+/// An article with its analyses.
+#[derive(Debug)]
+pub struct Analysed<'a> {
+    article: &'a Article,
+    quotations: OnceCell<Quotations>,
+    runs: OnceCell<Runs>,
+}
+
+impl<'a> Analysed<'a> {
+    /// Wraps an article; nothing is computed yet.
+    pub fn new(article: &'a Article) -> Self {
+        Self { article, quotations: OnceCell::new(), runs: OnceCell::new() }
+    }
+
+    /// The translation.
+    pub fn target(&self) -> &'a Side {
+        &self.article.target
+    }
+
+    /// The quotations of the translation, and what is wrong with their marks.
+    pub fn quotations(&self) -> &Quotations {
+        self.quotations.get_or_init(|| quotation::read(&self.article.target))
+    }
+
+    /// The runs of marks between the words of the translation.
+    pub fn runs(&self) -> &Runs {
+        self.runs.get_or_init(|| runs::read(&self.article.target))
+    }
+}

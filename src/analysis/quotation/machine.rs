@@ -1,0 +1,401 @@
+//! The quotation machine: the cheapest explanation of all marks of an article.
+//!
+//! A beam search from the first mark to the last. A state is the stack of quotations that are open; at each mark every
+//! state goes on as if the mark opened, closed, reopened or were none, at the price that this has beside its neighbours
+//! and for the language. Prices are small whole numbers, chosen so that one slip costs less than any two.
+
+use rustc_hash::FxHashMap;
+
+use super::marks::{Apostrophe, Edge, Level, Mark};
+use super::{Quotation, Quotations, Slip, SlipKind, spot};
+use crate::article::Side;
+use crate::text::profile::Pair;
+
+/// Prices.
+mod price {
+    /// A quotation that is never closed, where nothing shows its end.
+    pub(super) const NEVER_CLOSED: u32 = 10;
+    /// The same, where an attribution shows its end.
+    pub(super) const NEVER_CLOSED_ATTRIBUTED: u32 = 7;
+    /// A quotation that is never opened.
+    pub(super) const NEVER_OPENED: u32 = 10;
+    /// A mark that should not be there, inside an open quotation.
+    pub(super) const REOPENED: u32 = 9;
+    /// Marks of one level inside each other.
+    pub(super) const SAME_LEVEL: u32 = 5;
+    /// An open quotation that crosses a block border without reopening.
+    pub(super) const CROSSING: u32 = 3;
+    /// A fragment that goes on in the next paragraph.
+    pub(super) const FRAGMENT_CONTINUES: u32 = 10;
+    /// An attribution inside a quotation that goes on in the next paragraph.
+    pub(super) const ATTRIBUTED_CONTINUES: u32 = 4;
+    /// A mark that opens after a letter, or closes before one.
+    pub(super) const GLUED: u32 = 5;
+    /// A mark that opens before a space, or closes after one.
+    pub(super) const LOOSE: u32 = 6;
+    /// A glyph in a role that it never has in the language.
+    pub(super) const WRONG_ROLE: u32 = 4;
+    /// Two glyphs that make no pair.
+    pub(super) const MISMATCH: u32 = 4;
+    /// Two glyphs that make a pair elsewhere.
+    pub(super) const FOREIGN: u32 = 1;
+}
+
+/// States kept at each mark.
+const BEAM: usize = 10;
+/// The deepest nesting that is followed.
+const DEEPEST: usize = 4;
+/// Decisions remembered before the best explanation so far is settled.
+const SETTLE_AT: usize = 1 << 16;
+
+/// Explains the marks of a side.
+pub fn explain(side: &Side, marks: Vec<Mark>) -> Quotations {
+    let mut machine = Machine::new(side, &marks);
+    for index in 0..marks.len() {
+        machine.step(index);
+    }
+    let (pairs, slips) = machine.finish();
+    let mut quotations = Quotations { marks, pairs, slips };
+    quotations.pairs.sort_by_key(|q| q.open);
+    quotations.slips.sort_by_key(|s| s.mark);
+    quotations
+}
+
+/// A quotation that is open.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Open {
+    mark: u32,
+    /// The last block in which it was opened or reopened.
+    block: u32,
+}
+
+#[derive(Clone)]
+struct State {
+    cost: u32,
+    stack: Vec<Open>,
+    /// The last decision, as an index into the trail.
+    trail: u32,
+}
+
+#[derive(Clone, Copy)]
+enum Event {
+    Pair(Quotation),
+    Slip(Slip),
+}
+
+const START: u32 = u32::MAX;
+
+struct Machine<'a> {
+    side: &'a Side,
+    marks: &'a [Mark],
+    states: Vec<State>,
+    trail: Vec<(u32, Event)>,
+    settled: Vec<Event>,
+    attributed: FxHashMap<(u32, u32), bool>,
+}
+
+impl<'a> Machine<'a> {
+    fn new(side: &'a Side, marks: &'a [Mark]) -> Self {
+        let start = State { cost: 0, stack: Vec::new(), trail: START };
+        Self { side, marks, states: vec![start], trail: Vec::new(), settled: Vec::new(), attributed: FxHashMap::default() }
+    }
+
+    fn step(&mut self, index: usize) {
+        let mark = self.marks[index];
+        let block_changes = index == 0 || self.marks[index - 1].block != mark.block;
+        let mut next = Vec::with_capacity(self.states.len() * 4);
+        for state in std::mem::take(&mut self.states) {
+            for state in if block_changes { self.cross(state, index) } else { vec![state] } {
+                self.skip(&state, &mark, &mut next);
+                self.close(&state, index, &mut next);
+                self.open(&state, index, &mut next);
+            }
+        }
+        self.states = prune(next);
+        if self.trail.len() > SETTLE_AT {
+            self.settle();
+        }
+    }
+
+    /// Keeps the best explanation so far and forgets the others, so that memory stays bounded.
+    fn settle(&mut self) {
+        let best = self.states.swap_remove(0);
+        self.settled.extend(self.events(&best));
+        self.trail.clear();
+        self.states = vec![State { trail: START, ..best }];
+    }
+
+    fn events(&self, state: &State) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut at = state.trail;
+        while at != START {
+            let (before, event) = self.trail[at as usize];
+            events.push(event);
+            at = before;
+        }
+        events
+    }
+
+    fn finish(mut self) -> (Vec<Quotation>, Vec<Slip>) {
+        let states = std::mem::take(&mut self.states);
+        let end = self.side.text.len() as u32;
+        let mut ended: Vec<State> = states.into_iter().map(|state| self.abandon(state, 0, end)).collect();
+        ended.sort_by_key(|state| state.cost);
+        let last = self.events(&ended[0]);
+        let (mut pairs, mut slips) = (Vec::new(), Vec::new());
+        for event in self.settled.into_iter().chain(last) {
+            match event {
+                Event::Pair(pair) => pairs.push(pair),
+                Event::Slip(slip) => slips.push(slip),
+            }
+        }
+        (pairs, slips)
+    }
+
+    fn record(&mut self, mut state: State, event: Event, cost: u32) -> State {
+        self.trail.push((state.trail, event));
+        state.trail = self.trail.len() as u32 - 1;
+        state.cost += cost;
+        state
+    }
+
+    /// Gives up all open quotations above `keep`.
+    fn abandon(&mut self, mut state: State, keep: usize, until: u32) -> State {
+        while state.stack.len() > keep {
+            let open = state.stack.pop().unwrap_or_else(|| unreachable!("the stack is longer than what is kept"));
+            let mark = self.marks[open.mark as usize];
+            if mark.level == Level::Single && mark.apostrophe > Apostrophe::Never && mark.glyph != '‘' {
+                state.cost += 2;
+            } else {
+                let cost = if self.is_attributed(open.mark, until) { price::NEVER_CLOSED_ATTRIBUTED } else { price::NEVER_CLOSED };
+                let cost = if mark.level == Level::Single { cost / 2 } else { cost };
+                state = self.record(state, Event::Slip(Slip { mark: open.mark, kind: SlipKind::NeverClosed, until }), cost);
+            }
+        }
+        state
+    }
+
+    fn is_attributed(&mut self, mark: u32, until: u32) -> bool {
+        let opening = &self.marks[mark as usize];
+        let until = until.min(self.side.blocks[opening.block as usize].span.end);
+        let side = self.side;
+        *self.attributed.entry((mark, until)).or_insert_with(|| spot::has_attribution(side, opening, until as usize))
+    }
+
+    /// The states that a state may become at the border of a block.
+    fn cross(&mut self, state: State, index: usize) -> Vec<State> {
+        if state.stack.is_empty() {
+            return vec![state];
+        }
+        let mark = self.marks[index];
+        // Single marks never reach over a block border.
+        let doubles = state.stack.iter().take_while(|open| self.marks[open.mark as usize].level != Level::Single).count();
+        let state = self.abandon(state, doubles, mark.span.start);
+        if state.stack.is_empty() {
+            return vec![state];
+        }
+        let mut carried = state.clone();
+        let from = state.stack.last().map_or(0, |open| open.block);
+        let reopens = mark.leads && mark.block == from + 1;
+        if !reopens {
+            carried.cost += price::CROSSING * (mark.block - from).min(6);
+        }
+        vec![carried, self.abandon(state, 0, mark.span.start)]
+    }
+
+    /// The mark is an apostrophe or a prime.
+    fn skip(&self, state: &State, mark: &Mark, next: &mut Vec<State>) {
+        let waiting = state.stack.last().is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
+        let cost = match (mark.apostrophe, waiting) {
+            (Apostrophe::Never, _) => return,
+            (Apostrophe::Hardly, _) if mark.level == Level::Double => 1 + 7 * u32::from(waiting),
+            (Apostrophe::Hardly, _) => 3,
+            (Apostrophe::Maybe, true) => 3,
+            (Apostrophe::Maybe, false) | (Apostrophe::Likely, true) => 1,
+            (Apostrophe::Likely, false) | (Apostrophe::Certain, _) => 0,
+        };
+        next.push(State { cost: state.cost + cost, ..state.clone() });
+    }
+
+    /// The mark closes the innermost quotation of its level, or one that was never opened.
+    fn close(&mut self, state: &State, index: usize, next: &mut Vec<State>) {
+        let mark = self.marks[index];
+        if mark.apostrophe == Apostrophe::Certain {
+            return;
+        }
+        let beside = self.close_price(&mark);
+        let of_level = |open: &Open| self.marks[open.mark as usize].level == mark.level;
+        if let Some(at) = state.stack.iter().rposition(of_level) {
+            let mut state = self.abandon(state.clone(), at + 1, mark.span.start);
+            let open = state.stack.pop().unwrap_or_else(|| unreachable!("the position was found"));
+            let pair = Pair { open: self.marks[open.mark as usize].glyph, close: mark.glyph };
+            let quotation = Quotation { open: open.mark, close: index as u32, depth: state.stack.len() as u8 };
+            let cost = beside + self.pair_price(pair);
+            next.push(self.record(state, Event::Pair(quotation), cost));
+        } else {
+            let slip = Slip { mark: index as u32, kind: SlipKind::NeverOpened, until: mark.span.start };
+            let cost = beside + price::NEVER_OPENED + 3 * u32::from(mark.apostrophe > Apostrophe::Never);
+            let state = self.record(state.clone(), Event::Slip(slip), cost);
+            next.push(state);
+        }
+    }
+
+    /// The mark opens a quotation, reopens one in a new paragraph, or is one too many.
+    fn open(&mut self, state: &State, index: usize, next: &mut Vec<State>) {
+        let mark = self.marks[index];
+        if mark.apostrophe == Apostrophe::Certain {
+            return;
+        }
+        let beside = self.open_price(&mark);
+        let opened = Open { mark: index as u32, block: mark.block };
+        let same = state.stack.iter().rposition(|open| self.marks[open.mark as usize].level == mark.level);
+        let Some(at) = same else {
+            if state.stack.len() < DEEPEST {
+                let mut stack = state.stack.clone();
+                stack.push(opened);
+                next.push(State { cost: state.cost + beside, stack, trail: state.trail });
+            }
+            return;
+        };
+        let top = state.stack[at];
+        if mark.leads && mark.block > top.block {
+            if mark.block == top.block + 1 && at + 1 == state.stack.len() {
+                let mut state = state.clone();
+                state.stack[at].block = mark.block;
+                state.cost += beside + self.continue_price(top.mark, &mark);
+                next.push(state);
+            }
+        } else if mark.block == top.block {
+            let slip = Slip { mark: index as u32, kind: SlipKind::Reopened, until: mark.span.start };
+            let state = self.record(state.clone(), Event::Slip(slip), beside + price::REOPENED);
+            next.push(state);
+        }
+        if state.stack.len() < DEEPEST {
+            let mut stack = state.stack.clone();
+            stack.push(opened);
+            let nested = self.marks[top.mark as usize].glyph != mark.glyph;
+            let cost = if nested { price::SAME_LEVEL - 3 } else { price::SAME_LEVEL };
+            next.push(State { cost: state.cost + beside + cost, stack, trail: state.trail });
+        }
+        let mut state = self.abandon(state.clone(), at, mark.span.start);
+        state.stack.push(opened);
+        state.cost += beside;
+        next.push(state);
+    }
+
+    fn continue_price(&mut self, opening: u32, mark: &Mark) -> u32 {
+        let first = &self.marks[opening as usize];
+        let end = self.side.blocks[first.block as usize].span.end;
+        let word = self.side.tokens[first.token as usize + 1..].first();
+        let fragment = !first.leads && word.is_some_and(|t| t.shape == crate::text::Shape::Lower) && first.right == Edge::Letter;
+        if fragment {
+            return price::FRAGMENT_CONTINUES;
+        }
+        let attributed = first.block + 1 == mark.block && self.is_attributed(opening, end);
+        if attributed { price::ATTRIBUTED_CONTINUES } else { 0 }
+    }
+
+    fn open_price(&self, mark: &Mark) -> u32 {
+        let padded = self.padded(mark.glyph);
+        let left = match mark.left {
+            Edge::Letter | Edge::Digit => price::GLUED,
+            Edge::Closing => price::GLUED - 2,
+            Edge::Quote => 1,
+            _ => 0,
+        };
+        let right = match mark.right {
+            Edge::Space if padded => 0,
+            Edge::Space | Edge::Border => price::LOOSE,
+            Edge::Closing => price::LOOSE - 1,
+            Edge::Opening => 1,
+            _ => 0,
+        };
+        left + right + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
+    }
+
+    fn close_price(&self, mark: &Mark) -> u32 {
+        let padded = self.padded(mark.glyph);
+        let left = match mark.left {
+            Edge::Space if padded => 0,
+            Edge::Space | Edge::Border => price::LOOSE,
+            Edge::Opening => 2,
+            _ => 0,
+        };
+        let right = match mark.right {
+            Edge::Letter | Edge::Digit => price::GLUED - 1,
+            Edge::Quote => 1,
+            _ => 0,
+        };
+        left + right + if self.may(mark.glyph, |pair| pair.close) { 0 } else { price::WRONG_ROLE }
+    }
+
+    fn padded(&self, glyph: char) -> bool {
+        matches!(glyph, '«' | '»' | '‹' | '›')
+    }
+
+    /// Whether a glyph has a role in the language; a glyph unknown to it may have any that it has elsewhere.
+    fn may(&self, glyph: char, role: impl Fn(&Pair) -> char) -> bool {
+        let profile = &self.side.profile;
+        let known = || profile.outer.iter().chain(&profile.inner);
+        if known().any(|pair| pair.open == glyph || pair.close == glyph) {
+            known().any(|pair| role(pair) == glyph)
+        } else {
+            ELSEWHERE.iter().any(|pair| role(pair) == glyph)
+        }
+    }
+
+    fn pair_price(&self, pair: Pair) -> u32 {
+        let profile = &self.side.profile;
+        if profile.outer.contains(&pair) || profile.inner.contains(&pair) {
+            0
+        } else if ELSEWHERE.contains(&pair) {
+            price::FOREIGN
+        } else {
+            price::MISMATCH
+        }
+    }
+}
+
+/// Pairs that some language uses (CLDR 47 delimiters, and the reversed guillemets of German and Danish books).
+pub const ELSEWHERE: &[Pair] = &[
+    pair('“', '”'),
+    pair('„', '“'),
+    pair('„', '”'),
+    pair('”', '”'),
+    pair('«', '»'),
+    pair('»', '«'),
+    pair('»', '»'),
+    pair('"', '"'),
+    pair('‘', '’'),
+    pair('‚', '‘'),
+    pair('‚', '’'),
+    pair('’', '’'),
+    pair('‹', '›'),
+    pair('›', '‹'),
+    pair('\'', '\''),
+    pair('「', '」'),
+    pair('『', '』'),
+    pair('｢', '｣'),
+    pair('〝', '〟'),
+    pair('〝', '〞'),
+    pair('＂', '＂'),
+];
+
+const fn pair(open: char, close: char) -> Pair {
+    Pair { open, close }
+}
+
+/// Keeps the cheapest state of each stack, and the cheapest of those.
+fn prune(mut states: Vec<State>) -> Vec<State> {
+    states.sort_by_key(|state| state.cost);
+    let mut kept: Vec<State> = Vec::with_capacity(BEAM);
+    for state in states {
+        if kept.len() == BEAM {
+            break;
+        }
+        if !kept.iter().any(|other| other.stack == state.stack) {
+            kept.push(state);
+        }
+    }
+    kept
+}

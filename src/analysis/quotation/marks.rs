@@ -1,0 +1,248 @@
+//! Quotation marks of a side, each with what stands beside it.
+
+use crate::article::{Block, Side};
+use crate::span::Span;
+use crate::text::{Script, Token, TokenKind};
+
+/// One mark that may open or close a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands; two characters where two marks make one (`''`, `,,`).
+    pub span: Span,
+    /// Its glyph; `"` for two single marks, `„` for two commas.
+    pub glyph: char,
+    /// Whether it is made of other characters: a grave, an acute, two single marks, two commas.
+    pub makeshift: bool,
+    /// Double, single, or a corner bracket.
+    pub level: Level,
+    /// Its block, as an index.
+    pub block: u32,
+    /// Its token, as an index into those of the side.
+    pub token: u32,
+    /// What stands before it.
+    pub left: Edge,
+    /// What stands after it.
+    pub right: Edge,
+    /// Whether nothing but marks and spaces stands between it and the start of its block.
+    pub leads: bool,
+    /// How readily it is an apostrophe, a prime, an ʻokina.
+    pub apostrophe: Apostrophe,
+}
+
+/// Which marks pair with each other at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// `“ ” „ " « »`
+    Double,
+    /// `‘ ’ ‚ ' ‹ ›`
+    Single,
+    /// `「 」 『 』`
+    Corner,
+}
+
+/// What stands beside a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// The border of the block.
+    Border,
+    /// A space.
+    Space,
+    /// A letter of a script written with spaces.
+    Letter,
+    /// A letter of a script written without.
+    Ideograph,
+    /// A digit.
+    Digit,
+    /// An opening bracket, or a dash, hyphen or slash: what an opening mark may follow.
+    Opening,
+    /// A comma, full stop, closing bracket: what stands after a closing mark, or before it.
+    Closing,
+    /// `…`, `¿`, `¡`, `#`, `@`, `$`: what a quotation may begin or end with.
+    Inner,
+    /// Another quotation mark.
+    Quote,
+}
+
+/// How readily a mark is no quotation mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Apostrophe {
+    /// It is a quotation mark.
+    Never,
+    /// It may be an apostrophe if nothing else fits.
+    Hardly,
+    /// It may be either: `the boys’ toys`.
+    Maybe,
+    /// It is an apostrophe or a prime unless a quotation is waiting for it.
+    Likely,
+    /// It is one: `’90s`, `’em`.
+    Certain,
+}
+
+/// Collects the marks of a side.
+pub fn collect(side: &Side) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (index, block) in side.blocks.iter().enumerate() {
+        let mut leads = true;
+        let mut at = block.tokens.start as usize;
+        while at < block.tokens.end as usize {
+            let token = &side.tokens[at];
+            match token.kind {
+                TokenKind::Space => {}
+                TokenKind::Mark => {
+                    if let Some(found) = Found::at(side, block, at) {
+                        let width = found.tokens;
+                        marks.push(found.mark(side, block, index, at, leads));
+                        at += width;
+                        continue;
+                    }
+                }
+                _ => leads = false,
+            }
+            at += 1;
+        }
+    }
+    marks
+}
+
+struct Found {
+    glyph: char,
+    level: Level,
+    makeshift: bool,
+    tokens: usize,
+}
+
+impl Found {
+    fn at(side: &Side, block: &Block, at: usize) -> Option<Self> {
+        let char_at = |index: usize| {
+            let token = side.tokens.get(index).filter(|_| index < block.tokens.end as usize)?;
+            side.word(token).chars().next()
+        };
+        let glyph = char_at(at)?;
+        if let Some(level) = level(glyph) {
+            let doubled = level == Level::Single && char_at(at + 1) == Some(glyph) && char_at(at + 2) != Some(glyph);
+            return Some(if doubled && matches!(glyph, '\'' | '’' | '‘') {
+                let glyph = match glyph {
+                    '’' => '”',
+                    '‘' => '“',
+                    _ => '"',
+                };
+                Self { glyph, level: Level::Double, makeshift: true, tokens: 2 }
+            } else {
+                Self { glyph, level, makeshift: false, tokens: 1 }
+            });
+        }
+        let open_left = at == block.tokens.start as usize || side.tokens[at - 1].kind == TokenKind::Space;
+        let word_follows = |width: usize| side.tokens.get(at + width).is_some_and(|t| t.kind == TokenKind::Word);
+        match glyph {
+            ',' if open_left && char_at(at + 1) == Some(',') && word_follows(2) => {
+                Some(Self { glyph: '„', level: Level::Double, makeshift: true, tokens: 2 })
+            }
+            '`' if char_at(at + 1) == Some('`') && char_at(at + 2) != Some('`') && word_follows(2) && open_left => {
+                Some(Self { glyph: '“', level: Level::Double, makeshift: true, tokens: 2 })
+            }
+            '`' if open_left && word_follows(1) => Some(Self { glyph: '‘', level: Level::Single, makeshift: true, tokens: 1 }),
+            _ => None,
+        }
+    }
+
+    fn mark(self, side: &Side, block: &Block, index: usize, at: usize, leads: bool) -> Mark {
+        let last = at + self.tokens - 1;
+        let span = side.tokens[at].span.to(side.tokens[last].span);
+        let before = (at > block.tokens.start as usize).then(|| &side.tokens[at - 1]);
+        let after = (last + 1 < block.tokens.end as usize).then(|| &side.tokens[last + 1]);
+        let mut mark = Mark {
+            span,
+            glyph: self.glyph,
+            makeshift: self.makeshift,
+            level: self.level,
+            block: index as u32,
+            token: at as u32,
+            left: edge(side, before, true),
+            right: edge(side, after, false),
+            leads,
+            apostrophe: Apostrophe::Never,
+        };
+        mark.apostrophe = apostrophe(side, &mark, before, after);
+        mark
+    }
+}
+
+/// The level of a quotation mark, `None` for other characters.
+pub fn level(c: char) -> Option<Level> {
+    match c {
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '〝' | '〞' | '〟' => Some(Level::Double),
+        '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '＇' => Some(Level::Single),
+        '「' | '」' | '『' | '』' | '｢' | '｣' => Some(Level::Corner),
+        _ => None,
+    }
+}
+
+fn edge(side: &Side, token: Option<&Token>, left: bool) -> Edge {
+    let Some(token) = token else { return Edge::Border };
+    match token.kind {
+        TokenKind::Space => Edge::Space,
+        TokenKind::Number => Edge::Digit,
+        TokenKind::Word => {
+            let word = side.word(token);
+            let c = if left { word.chars().next_back() } else { word.chars().next() };
+            match c {
+                Some(c) if c.is_numeric() => Edge::Digit,
+                Some(c) if Script::of(c).is_unspaced() => Edge::Ideograph,
+                _ => Edge::Letter,
+            }
+        }
+        TokenKind::Mark => match side.word(token).chars().next().unwrap_or(' ') {
+            c if level(c).is_some() => Edge::Quote,
+            '(' | '[' | '{' | '<' | '（' | '【' | '《' | '〈' | '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '|' | '~' | '：' | '，' | '、' | '=' => {
+                // A dash or a slash follows a closing mark as readily as it precedes an opening one.
+                Edge::Opening
+            }
+            '…' | '¿' | '¡' | '#' | '@' | '$' | '€' | '£' | '*' | '_' | '+' | '\\' => Edge::Inner,
+            _ => Edge::Closing,
+        },
+    }
+}
+
+fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&Token>) -> Apostrophe {
+    use Apostrophe::{Certain, Hardly, Likely, Maybe, Never};
+    let profile = &side.profile;
+    if mark.level == Level::Double {
+        // 5'10" and 7": inches, seconds. In Hebrew and Yiddish a mark inside a word never reaches this place.
+        return if mark.left == Edge::Digit && matches!(mark.glyph, '"' | '”') { Hardly } else { Never };
+    }
+    if !matches!(mark.glyph, '\'' | '’' | '‘' | '‛' | '＇') || mark.makeshift {
+        return Never;
+    }
+    let word = |token: Option<&Token>| token.filter(|t| t.kind != TokenKind::Mark).map_or("", |t| side.word(t));
+    let (left, right) = (word(before), word(after));
+    match (mark.left, mark.right) {
+        // ’90s, ’em, ’til.
+        (Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing, Edge::Letter | Edge::Digit) => {
+            let clipped = profile.elisions.has_word(&format!("'{right}")) || profile.elisions.has_word(&format!("'{right}'"));
+            if clipped {
+                Likely
+            } else if is_decade(right) {
+                Certain
+            } else if matches!(mark.glyph, '’') {
+                Maybe
+            } else {
+                Hardly
+            }
+        }
+        // l’“amour”, d' un
+        (Edge::Letter, Edge::Quote | Edge::Space) if profile.elided_prefixes.has_word(left) => Likely,
+        (Edge::Letter, Edge::Letter | Edge::Digit) => Certain,
+        (Edge::Letter, _) => {
+            let clipped = profile.elisions.has_word(&format!("{left}'")) || profile.elisions.has_word(&format!("'{left}'"));
+            if clipped || left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") { Likely } else { Maybe }
+        }
+        (Edge::Digit, _) => Maybe,
+        _ => Never,
+    }
+}
+
+/// `90s`, `68`, `68er`, `07-08`: what an apostrophe makes a year of.
+fn is_decade(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 2 && word[digits..].chars().all(char::is_alphabetic)
+}

@@ -1,0 +1,137 @@
+//! An input as it stands on disk, decoded to text, with the way back from text offsets to bytes of the file.
+//!
+//! UTF-8 is the rule and costs nothing. UTF-16 with a byte-order mark is certain; a one- or two-byte encoding is taken
+//! only where decoding leaves no hole and gives text in a language that can be told. Everything else is an error that names the byte.
+
+use std::path::Path;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::error::Error;
+use crate::span::Span;
+use crate::text::identify;
+
+/// A decoded input.
+#[derive(Debug)]
+pub struct Input {
+    /// The text.
+    pub text: Box<str>,
+    encoding: &'static Encoding,
+    /// Bytes of a byte-order mark that is no part of the text.
+    bom: usize,
+}
+
+impl Input {
+    /// Decodes the bytes of a file.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] from 4 GiB on, [`Error::Encoding`] where the encoding cannot be told.
+    pub fn decode(path: &Path, bytes: Vec<u8>) -> Result<Self, Error> {
+        if u32::try_from(bytes.len()).is_err() {
+            return Err(Error::TooLarge { path: path.to_owned() });
+        }
+        if let Some((encoding, bom)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8) {
+            return Self::decode_as(encoding, bom, &bytes).ok_or_else(|| unknown(path, bom));
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self { text: text.into(), encoding: UTF_8, bom: 0 }),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                Self::guess(error.as_bytes()).ok_or_else(|| unknown(path, offset))
+            }
+        }
+    }
+
+    fn guess(bytes: &[u8]) -> Option<Self> {
+        // A NUL byte never stands in a text of a one- or two-byte encoding.
+        if memchr::memchr(0, bytes).is_some() {
+            return None;
+        }
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+        // The guess is believed only where what comes out is text in a language.
+        Self::decode_as(encoding, 0, bytes).filter(|input| identify(&input.text).is_some())
+    }
+
+    fn decode_as(encoding: &'static Encoding, bom: usize, bytes: &[u8]) -> Option<Self> {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[bom..])?;
+        let input = Self { text: text.into_owned().into(), encoding, bom };
+        // The way back must be exact, or positions and fixes would point elsewhere.
+        (input.file_offset(input.text.len()) == bytes.len()).then_some(input)
+    }
+
+    /// Whether text offsets are file offsets.
+    pub fn is_utf8(&self) -> bool {
+        self.encoding == UTF_8
+    }
+
+    /// The offset in the file of an offset in the text.
+    pub fn file_offset(&self, offset: usize) -> usize {
+        if self.is_utf8() { offset } else { self.bom + self.encoded_len(&self.text[..offset]) }
+    }
+
+    /// The span in the file of a span in the text.
+    pub fn file_span(&self, span: Span) -> Span {
+        if self.is_utf8() { span } else { Span::new(self.file_offset(span.lo()), self.file_offset(span.hi())) }
+    }
+
+    /// The bytes of a text in the encoding of the file, or `None` if the encoding lacks a character.
+    pub fn encode(&self, text: &str) -> Option<Vec<u8>> {
+        if self.encoding == UTF_16LE {
+            return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        }
+        if self.encoding == UTF_16BE {
+            return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+        }
+        let (bytes, _, holes) = self.encoding.encode(text);
+        (!holes).then(|| bytes.into_owned())
+    }
+
+    fn encoded_len(&self, text: &str) -> usize {
+        if self.encoding == UTF_16LE || self.encoding == UTF_16BE {
+            text.chars().map(char::len_utf16).sum::<usize>() * 2
+        } else {
+            self.encoding.encode(text).0.len()
+        }
+    }
+}
+
+fn unknown(path: &Path, offset: usize) -> Error {
+    Error::Encoding { path: path.to_owned(), offset }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(bytes: &[u8]) -> Result<Input, Error> {
+        Input::decode(Path::new("a.txt"), bytes.to_vec())
+    }
+
+    #[test]
+    fn utf_16_with_a_mark_is_decoded_and_offsets_lead_back() {
+        let mut bytes = vec![0xFF, 0xFE];
+        bytes.extend("né 🙂 x".encode_utf16().flat_map(u16::to_le_bytes));
+        let input = decode(&bytes).unwrap();
+        assert_eq!(&*input.text, "né 🙂 x");
+        let x = input.text.find('x').unwrap();
+        assert_eq!(input.file_offset(x), bytes.len() - 2);
+        assert_eq!(input.encode("é").unwrap(), [0xE9, 0]);
+    }
+
+    #[test]
+    fn a_one_byte_encoding_is_decoded_where_it_is_certain() {
+        let text = "В Пскове обрушился мост, два человека погибли, сообщила пресс-служба областного правительства.";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(text);
+        let input = decode(&bytes).unwrap();
+        assert_eq!(&*input.text, text);
+        assert_eq!(input.file_offset(text.find('П').unwrap()), 2);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_an_error_that_names_the_offset() {
+        let error = decode(b"abc\0\xff\xfe").unwrap_err();
+        assert!(error.to_string().contains("byte 4"), "{error}");
+    }
+}

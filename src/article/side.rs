@@ -1,0 +1,92 @@
+//! One side of an article, cut into blocks, sentences and tokens.
+
+use std::sync::Arc;
+
+use super::block::Block;
+use crate::span::Span;
+use crate::text::{Profile, Sentence, Token, sentence, token};
+
+/// One news text: the translation and, where given, the original.
+#[derive(Debug)]
+pub struct Article {
+    /// The translation.
+    pub target: Side,
+    /// The original.
+    pub source: Option<Side>,
+}
+
+/// One text of an article. Tokens, sentences and blocks are in order of position; tokens tile each block.
+#[derive(Debug)]
+pub struct Side {
+    /// The text.
+    pub text: Box<str>,
+    /// Conventions of its language.
+    pub profile: Arc<Profile>,
+    /// Paragraphs, headings, list items, captions.
+    pub blocks: Box<[Block]>,
+    /// Words, spaces and marks.
+    pub tokens: Box<[Token]>,
+    /// Sentences; none crosses a block border.
+    pub sentences: Box<[Sentence]>,
+}
+
+impl Side {
+    /// Cuts a text whose blocks are known.
+    pub fn new(text: Box<str>, profile: Arc<Profile>, mut blocks: Vec<Block>) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 4);
+        let mut sentences = Vec::with_capacity(text.len() / 64);
+        for block in &mut blocks {
+            let (first, first_sentence) = (tokens.len(), sentences.len());
+            token::tokenize(&text, block.span, &mut tokens);
+            sentence::split(&text, &tokens, first, &profile, &mut sentences);
+            block.tokens = first as u32..tokens.len() as u32;
+            block.sentences = first_sentence as u32..sentences.len() as u32;
+        }
+        Self { text, profile, blocks: blocks.into(), tokens: tokens.into(), sentences: sentences.into() }
+    }
+
+    /// The text of a span.
+    pub fn str(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The text of a token.
+    pub fn word(&self, token: &Token) -> &str {
+        self.str(token.span)
+    }
+
+    /// The tokens of a block.
+    pub fn tokens_of(&self, block: &Block) -> &[Token] {
+        &self.tokens[block.tokens.start as usize..block.tokens.end as usize]
+    }
+
+    /// The tokens of a sentence.
+    pub fn tokens_in(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.first as usize..sentence.last as usize]
+    }
+
+    /// The sentences of a block.
+    pub fn sentences_of(&self, block: &Block) -> &[Sentence] {
+        &self.sentences[block.sentences.start as usize..block.sentences.end as usize]
+    }
+
+    /// The index of the block that a byte offset falls in, or of the one before it.
+    pub fn block_at(&self, offset: usize) -> usize {
+        self.blocks.partition_point(|block| block.span.lo() <= offset).saturating_sub(1)
+    }
+
+    /// The index of the first token that ends after a byte offset.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.hi() <= offset)
+    }
+
+    /// The character before a byte offset, within its block.
+    pub fn char_before(&self, block: &Block, offset: usize) -> Option<char> {
+        self.text[block.span.lo()..offset].chars().next_back()
+    }
+
+    /// The character after a byte offset, within its block.
+    pub fn char_after(&self, block: &Block, offset: usize) -> Option<char> {
+        self.text[offset..block.span.hi()].chars().next()
+    }
+}

@@ -1,0 +1,94 @@
+//! Hits: what a detector found. Spans and slots, no words; the rule has the words.
+
+use crate::span::Span;
+
+/// The place of a rule in the list it was compiled from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleIndex(pub u16);
+
+/// One thing found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The rule it was found for.
+    pub rule: RuleIndex,
+    /// The smallest stretch an editor must look at.
+    pub span: Span,
+    /// Values for the slots of the message.
+    pub slots: Vec<(&'static str, String)>,
+    /// Ways to mend it, best first.
+    pub choices: Vec<Choice>,
+    /// Places that show why.
+    pub evidence: Vec<Span>,
+}
+
+/// One way to mend a hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Edits, applied whole or not at all.
+    pub edits: Vec<Edit>,
+    /// Whether the detector has no doubt that this is the way; a doubtful choice is never safe.
+    pub sure: bool,
+}
+
+/// One replacement of a stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty: a place to insert.
+    pub span: Span,
+    /// What is put there; empty: deletion.
+    pub text: String,
+}
+
+impl Edit {
+    /// Replaces a stretch.
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Deletes a stretch.
+    pub fn delete(span: Span) -> Self {
+        Self::new(span, "")
+    }
+
+    /// Inserts at an offset.
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self::new(Span::at(at), text)
+    }
+}
+
+impl Hit {
+    /// A hit without slots, choices and evidence.
+    pub fn new(rule: RuleIndex, span: Span) -> Self {
+        Self { rule, span, slots: Vec::new(), choices: Vec::new(), evidence: Vec::new() }
+    }
+
+    /// Adds a slot.
+    #[must_use]
+    pub fn slot(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.slots.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds a way to mend it, made of one edit, of which the detector has no doubt.
+    #[must_use]
+    pub fn mend(self, edit: Edit) -> Self {
+        self.choose(vec![edit], true)
+    }
+
+    /// Adds a way to mend it.
+    #[must_use]
+    pub fn choose(mut self, edits: Vec<Edit>, sure: bool) -> Self {
+        self.choices.push(Choice { edits, sure });
+        self
+    }
+
+    /// Adds a place that shows why.
+    #[must_use]
+    pub fn because(mut self, span: Span) -> Self {
+        self.evidence.push(span);
+        self
+    }
+}
+
+/// The hits of one article.
+pub type Hits = Vec<Hit>;

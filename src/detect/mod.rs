@@ -1,0 +1,119 @@
+//! Detectors: one file a kind. A kind compiles all of its rules into one scanner that passes over an article once.
+//!
+//! Knows nothing of messages, severities and rule ids. Kinds never import kinds.
+
+pub mod bracket;
+pub mod breaks;
+pub mod case;
+pub mod encoding;
+pub mod glue;
+pub mod hit;
+pub mod marks;
+pub mod quotation;
+pub mod repeat;
+pub mod residue;
+pub mod script;
+pub mod spacing;
+pub mod spec;
+pub mod truncation;
+
+use regex::Regex;
+
+pub use hit::{Choice, Edit, Hit, Hits, RuleIndex};
+use spec::Spec;
+
+use crate::analysis::Analysed;
+use crate::text::Profile;
+
+/// All rules of one kind, compiled for one language.
+pub trait Scan: Send + Sync {
+    /// Appends what the rules find in the translation.
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits);
+}
+
+/// Compiles rules for a language: one scanner a kind that has rules.
+pub fn compile<'a>(rules: impl IntoIterator<Item = (RuleIndex, &'a Spec)>, profile: &Profile) -> Vec<Box<dyn Scan>> {
+    let mut scanners: Vec<Box<dyn Scan>> = Vec::new();
+    let mut kinds = Kinds::default();
+    for (index, spec) in rules {
+        kinds.add(index, spec);
+    }
+    kinds.compile(profile, &mut scanners);
+    scanners
+}
+
+macro_rules! kinds {
+    ($($kind:ident: $module:ident),* $(,)?) => {
+        #[derive(Default)]
+        struct Kinds<'a> { $($module: Vec<(RuleIndex, &'a spec::$kind)>),* }
+
+        impl<'a> Kinds<'a> {
+            fn add(&mut self, index: RuleIndex, spec: &'a Spec) {
+                match spec { $(Spec::$kind(spec) => self.$module.push((index, spec))),* }
+            }
+
+            fn compile(self, profile: &Profile, scanners: &mut Vec<Box<dyn Scan>>) {
+                $(if !self.$module.is_empty() {
+                    scanners.push(Box::new($module::Scanner::new(&self.$module, profile)));
+                })*
+            }
+        }
+    };
+}
+
+kinds! {
+    Quotation: quotation,
+    Bracket: bracket,
+    Marks: marks,
+    Spacing: spacing,
+    Glue: glue,
+    Repeat: repeat,
+    Break: breaks,
+    Residue: residue,
+    Encoding: encoding,
+    Script: script,
+    Truncation: truncation,
+    Case: case,
+}
+
+impl Spec {
+    /// What can be seen to be wrong with the parameters before they are compiled: the field and the reason.
+    ///
+    /// # Errors
+    /// A regular expression that is none, or an empty list.
+    pub fn check(&self) -> Result<(), (&'static str, String)> {
+        let regex = |pattern: &str| Regex::new(pattern).map(drop).map_err(|error| ("find", error.to_string()));
+        match self {
+            Self::Marks(marks) if marks.patterns.is_empty() => Err(("patterns", "no pattern".to_owned())),
+            Self::Marks(marks) => marks.patterns.iter().try_for_each(|pattern| regex(&pattern.find)),
+            Self::Residue(residue) if residue.entries.is_empty() => Err(("entries", "no entry".to_owned())),
+            Self::Residue(residue) => residue.entries.iter().try_for_each(|entry| {
+                if entry.trigger.is_empty() {
+                    return Err(("trigger", "an empty trigger would stand everywhere".to_owned()));
+                }
+                entry.find.as_deref().map_or(Ok(()), regex)
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The rule of a kind for each fault, where a kind's rules differ only in the fault they report.
+#[derive(Debug)]
+pub(crate) struct ByFault<F>(Vec<(F, RuleIndex)>);
+
+impl<F: Copy + PartialEq> ByFault<F> {
+    pub(crate) fn new(rules: impl IntoIterator<Item = (RuleIndex, F)>) -> Self {
+        Self(rules.into_iter().map(|(index, fault)| (fault, index)).collect())
+    }
+
+    /// Adds a hit, made by `hit`, for each rule that reports the fault.
+    pub(crate) fn report(&self, fault: F, hits: &mut Hits, hit: impl Fn(RuleIndex) -> Hit) {
+        hits.extend(self.0.iter().filter(|(f, _)| *f == fault).map(|(_, index)| hit(*index)));
+    }
+
+    /// Whether any rule reports the fault.
+    pub(crate) fn wants(&self, fault: F) -> bool {
+        self.0.iter().any(|(f, _)| *f == fault)
+    }
+}

@@ -1,0 +1,327 @@
+//! What a rule file may say under `[detect.<kind>]`: one struct a kind.
+//!
+//! Plain serde structs, shared with `build.rs`. The scanners stand in the other files of this folder.
+
+use serde::{Deserialize, Serialize};
+
+/// The kind a rule names, with its parameters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Spec {
+    /// Quotation marks that do not pair, or are the wrong ones.
+    Quotation(Quotation),
+    /// Brackets that do not pair.
+    Bracket(Bracket),
+    /// Patterns over the marks and spaces between two words.
+    Marks(Marks),
+    /// White space around marks and between words, by the conventions of the language.
+    Spacing(Spacing),
+    /// A space lost between two words or sentences.
+    Glue(Glue),
+    /// Something said twice.
+    Repeat(Repeat),
+    /// A full stop that cuts a sentence in two.
+    Break(Break),
+    /// Character sequences that no article contains.
+    Residue(Residue),
+    /// Damaged characters.
+    Encoding(Encoding),
+    /// Letters of two scripts in one word.
+    Script(Script),
+    /// Text that breaks off.
+    Truncation(Truncation),
+    /// Capital letters in the wrong place.
+    Case(Case),
+}
+
+impl Spec {
+    /// The slots that a message of the kind may use, besides `{found}`.
+    pub fn slots(&self) -> &'static [&'static str] {
+        match self {
+            Self::Quotation(_) | Self::Bracket(_) => &["mark", "expected"],
+            Self::Marks(_) | Self::Spacing(_) => &["marks", "expected"],
+            Self::Glue(_) => &["left", "right"],
+            Self::Repeat(_) => &["repeated", "count"],
+            Self::Break(_) => &["remnant"],
+            Self::Residue(_) => &["meant"],
+            Self::Encoding(_) => &["meant", "code"],
+            Self::Script(_) => &["letters", "script", "meant"],
+            Self::Truncation(_) => &["last"],
+            Self::Case(_) => &["expected"],
+        }
+    }
+}
+
+macro_rules! faults {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? } $spec:ident . $field:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$fault_doc])* $fault),* }
+
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $spec {
+            /// What the rule reports.
+            pub $field: $name,
+        }
+    };
+}
+
+faults! {
+    /// Quotation marks.
+    QuotationFault {
+        /// Opened and never closed, and there is a place where the closing mark belongs: before an attribution, or at the
+        /// end of a sentence after which the text goes on in another voice.
+        NeverClosed,
+        /// Opened and never closed; where it should end is a guess.
+        LeftOpen,
+        /// A single mark that opens and is never closed.
+        LeftOpenSingle,
+        /// Closed and never opened.
+        NeverOpened,
+        /// A single mark that closes what was never opened.
+        NeverOpenedSingle,
+        /// Opened again inside itself.
+        Reopened,
+        /// An opening mark that closes, or a closing mark that opens.
+        WrongRole,
+        /// Two marks of different systems pair with each other.
+        MismatchedPair,
+        /// A pair that the language does not use.
+        ForeignMarks,
+        /// Straight and typographic marks in one article.
+        MixedSystems,
+        /// Two systems of typographic marks in one article.
+        MixedStyles,
+        /// A space between a mark and the words it encloses.
+        SpaceInside,
+        /// A mark that stands on the wrong side of a space: `process, "he said`.
+        WrongSide,
+        /// The same mark twice in a row.
+        Doubled,
+        /// A dash that opens direct speech in a language that does not mark it so.
+        DialogueDash,
+        /// A dash between a closing mark and its attribution, in a language that does not use one.
+        AttributionDash,
+        /// A grave, an acute or a doubled comma in place of a quotation mark.
+        Makeshift,
+    }
+    Quotation.fault
+}
+
+faults! {
+    /// Brackets.
+    BracketFault {
+        /// Opened and never closed.
+        NeverClosed,
+        /// Closed and never opened.
+        NeverOpened,
+        /// Closed by a bracket of another kind.
+        Mismatched,
+        /// A bracket with nothing in it.
+        Empty,
+    }
+    Bracket.fault
+}
+
+/// Patterns over the marks and spaces between two words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Marks {
+    /// The patterns; the first that fits is taken.
+    pub patterns: Vec<MarkPattern>,
+}
+
+/// One pattern over the marks and spaces between two words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MarkPattern {
+    /// Regular expression that the run of marks and spaces must contain; `^` and `$` are the words beside it.
+    pub find: String,
+    /// What to put in its place, with `$1` for groups. Without it there is no fix.
+    pub replace: Option<String>,
+    /// What must stand before the run; nothing said: anything.
+    pub before: Option<Vec<Neighbour>>,
+    /// What must stand after the run; nothing said: anything.
+    pub after: Option<Vec<Neighbour>>,
+}
+
+/// What stands beside a run of marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Neighbour {
+    /// A word in lower case.
+    Lower,
+    /// A word with a capital first letter.
+    Upper,
+    /// A word of a script without capitals.
+    Caseless,
+    /// A number.
+    Number,
+    /// An abbreviation of the language, a single letter, or a word with inner dots (only before a run).
+    Abbreviation,
+    /// The border of the block.
+    Edge,
+}
+
+faults! {
+    /// White space.
+    SpacingFault {
+        /// A space before a mark that takes none.
+        BeforeMark,
+        /// No space before a mark that takes one.
+        MissingBeforeMark,
+        /// No space after a comma, semicolon or colon between words.
+        MissingAfterMark,
+        /// Two or more spaces in a row.
+        Doubled,
+        /// A space inside a bracket.
+        InsideBracket,
+        /// A space before or after the hyphen of a compound.
+        AroundHyphen,
+        /// A space between two words of a script written without spaces.
+        BetweenIdeographs,
+        /// A half-width mark between words of a script with full-width marks.
+        HalfWidthMark,
+        /// A full-width mark in a text with half-width marks.
+        FullWidthMark,
+        /// A space inside a number: `10, 000`.
+        InsideNumber,
+        /// A space inside a clock time: `06: 40`.
+        InsideTime,
+    }
+    Spacing.fault
+}
+
+faults! {
+    /// A lost space.
+    Seam {
+        /// Between two sentences: `gone.The`.
+        Sentence,
+        /// Between two words, the second with a capital: `thatHe`.
+        Capital,
+        /// Between a name that the article knows and a function word: `Ziobrothat`.
+        Name,
+        /// Between a quotation mark and a word: `"No!"and`.
+        Quotation,
+        /// Between a word and a number: `ảnh1Truong`, `7:00Owens`.
+        Number,
+    }
+    Glue.seam
+}
+
+faults! {
+    /// What is repeated.
+    RepeatUnit {
+        /// One word, twice in a row.
+        Word,
+        /// One word joined with itself: `sorry and sorry`.
+        Joined,
+        /// Two or more words, twice in a row.
+        Phrase,
+        /// A phrase three times and more.
+        Loop,
+        /// A sentence.
+        Sentence,
+        /// A line, or a heading that comes back as text.
+        Line,
+        /// A character or syllable.
+        Character,
+        /// An abbreviation after its own bracket: `the agency (NOAA) NOAA`.
+        Abbreviation,
+    }
+    Repeat.unit
+}
+
+faults! {
+    /// A full stop inside a sentence.
+    BreakFault {
+        /// The text goes on in lower case.
+        LowerCase,
+        /// One word that had lost its place stands as a sentence.
+        Remnant,
+        /// The dot of an abbreviation stands at the end of the clause instead.
+        Abbreviation,
+    }
+    Break.fault
+}
+
+/// Character sequences that no article contains.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Residue {
+    /// The sequences.
+    pub entries: Vec<ResidueEntry>,
+}
+
+/// One sequence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResidueEntry {
+    /// Characters that must occur for the pattern to be tried; a plain string, the longest that the pattern always has.
+    pub trigger: String,
+    /// Regular expression of the sequence, matched in one block, around the trigger. Nothing said: the trigger itself.
+    pub find: Option<String>,
+    /// What is meant, with `$1` for groups. Without it there is no fix.
+    pub replace: Option<String>,
+}
+
+faults! {
+    /// Damaged characters.
+    EncodingFault {
+        /// UTF-8 read as a one-byte encoding: `Ã©`, `â€™`.
+        Mojibake,
+        /// U+FFFD.
+        Replacement,
+        /// A character that cannot be seen and does nothing where it stands.
+        Invisible,
+        /// A control character.
+        Control,
+    }
+    Encoding.fault
+}
+
+faults! {
+    /// Scripts.
+    ScriptFault {
+        /// A letter of another script that looks like one of the word's own.
+        LookAlike,
+        /// A word of two scripts whose letters do not look alike.
+        Mixture,
+    }
+    Script.fault
+}
+
+faults! {
+    /// Broken off.
+    TruncationFault {
+        /// The text ends on a word that cannot end a sentence.
+        Dangling,
+        /// A full stop after a word that cannot end a sentence.
+        DanglingStop,
+        /// A paragraph ends on a comma or an open bracket.
+        OpenEnd,
+    }
+    Truncation.fault
+}
+
+faults! {
+    /// Capitals.
+    CaseFault {
+        /// A sentence that begins with a small letter.
+        SentenceStart,
+        /// A capitalised pronoun or article inside a sentence, where markup was lost.
+        InnerCapital,
+    }
+    Case.fault
+}

@@ -1,0 +1,339 @@
+//! The engine: article x catalogue x settings -> findings; overlap; the fix loop.
+//!
+//! Knows nothing of files and terminals.
+//!
+//! **Overlap.** A rule yields to the rules it names (`yields_to`) where both touch the same words. Of findings whose
+//! spans still overlap the more certain one stays, then the more severe, then the one that starts first, then the longer,
+//! then the one whose rule id comes first. So one root cause gives one finding.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::analysis::Analysed;
+use crate::article::{Article, Side};
+use crate::detect::{self, Choice, Edit, Hit, Hits, RuleIndex, Scan};
+use crate::rule::catalogue::in_prefix;
+use crate::rule::{Catalogue, Certainty, Rule, Safety, Severity};
+use crate::span::Span;
+use crate::text::{Lang, Profile};
+
+/// What is to be reported.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The least certainty shown.
+    pub certainty: Certainty,
+    /// Only these rules, by prefix; empty: all.
+    pub select: Vec<String>,
+    /// Not these, by prefix.
+    pub ignore: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { certainty: Certainty::Likely, select: Vec::new(), ignore: Vec::new() }
+    }
+}
+
+/// A hit with its rule's words: what users see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: Arc<str>,
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// How sure the rule is.
+    pub certainty: Certainty,
+    /// MQM category.
+    pub mqm: Arc<str>,
+    /// Ways to mend it, best first.
+    pub fixes: Vec<Fix>,
+    /// Evidence.
+    pub related: Vec<Label>,
+    /// 16 hexadecimal digits that stay the same when unrelated text moves.
+    pub fingerprint: String,
+}
+
+/// Edits that are applied whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// How safe it is.
+    pub safety: Safety,
+    /// The edits, in order, never overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// A place with a remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The remark.
+    pub message: String,
+}
+
+/// A catalogue with settings, compiled for each language when a text in it first turns up.
+pub struct Linter {
+    catalogue: Catalogue,
+    settings: Settings,
+    compiled: Mutex<BTreeMap<Lang, Arc<Compiled>>>,
+}
+
+/// The rules for one language.
+struct Compiled {
+    profile: Arc<Profile>,
+    rules: Vec<Loaded>,
+    scanners: Vec<Box<dyn Scan>>,
+}
+
+struct Loaded {
+    id: Arc<str>,
+    mqm: Arc<str>,
+    rule: Rule,
+}
+
+impl Linter {
+    /// A linter.
+    pub fn new(catalogue: Catalogue, settings: Settings) -> Self {
+        Self { catalogue, settings, compiled: Mutex::default() }
+    }
+
+    /// The conventions of a language.
+    pub fn profile(&self, lang: &Lang) -> Arc<Profile> {
+        Arc::clone(&self.compiled(lang).profile)
+    }
+
+    /// The findings of an article, in order of position and rule.
+    pub fn check(&self, article: &Article) -> Vec<Finding> {
+        let compiled = self.compiled(&article.target.profile.lang);
+        let analysed = Analysed::new(article);
+        let mut hits = Hits::new();
+        for scanner in &compiled.scanners {
+            scanner.scan(&analysed, &mut hits);
+        }
+        let hits = without_overlap(hits, &compiled.rules);
+        let mut findings: Vec<Finding> = hits.into_iter().map(|hit| compiled.finding(&article.target, hit)).collect();
+        number_fingerprints(&mut findings);
+        findings
+    }
+
+    fn compiled(&self, lang: &Lang) -> Arc<Compiled> {
+        let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        let compile = || Arc::new(Compiled::new(&self.catalogue, &self.settings, lang));
+        Arc::clone(all.entry(lang.clone()).or_insert_with(compile))
+    }
+}
+
+impl Compiled {
+    fn new(catalogue: &Catalogue, settings: &Settings, lang: &Lang) -> Self {
+        let profile = catalogue.profile(lang);
+        let wanted = |rule: &&Rule| {
+            rule.applies_to(lang)
+                && rule.file.certainty >= settings.certainty
+                && (settings.select.is_empty() || settings.select.iter().any(|prefix| in_prefix(&rule.id, prefix)))
+                && !settings.ignore.iter().any(|prefix| in_prefix(&rule.id, prefix))
+        };
+        let rules: Vec<Loaded> = catalogue
+            .rules
+            .iter()
+            .filter(wanted)
+            .map(|rule| Loaded { id: rule.id.as_str().into(), mqm: rule.file.mqm.as_str().into(), rule: rule.clone() })
+            .collect();
+        let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
+        let scanners = detect::compile(specs, &profile);
+        Self { scanners, rules, profile }
+    }
+
+    fn finding(&self, side: &Side, hit: Hit) -> Finding {
+        let loaded = &self.rules[hit.rule.0 as usize];
+        let rule = &loaded.rule;
+        let found = side.str(hit.span);
+        let slot = |name: &str| {
+            if name == "found" {
+                Some(found)
+            } else {
+                hit.slots.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+            }
+        };
+        let message = rule.message.render(slot);
+        let related = match &rule.evidence {
+            Some(evidence) => {
+                hit.evidence.iter().map(|span| Label { span: *span, message: evidence.render(slot) }).collect()
+            }
+            None => Vec::new(),
+        };
+        let fixes = match rule.file.fix {
+            Some(safety) => hit.choices.iter().map(|choice| fix(side, choice, safety)).collect(),
+            None => Vec::new(),
+        };
+        Finding {
+            rule: Arc::clone(&loaded.id),
+            span: hit.span,
+            message,
+            severity: rule.file.severity,
+            certainty: rule.file.certainty,
+            mqm: Arc::clone(&loaded.mqm),
+            fixes,
+            related,
+            fingerprint: fingerprint(side, &loaded.id, hit.span),
+        }
+    }
+}
+
+fn fix(side: &Side, choice: &Choice, safety: Safety) -> Fix {
+    let mut edits = choice.edits.clone();
+    edits.sort_by_key(|edit| edit.span);
+    let safety = if choice.sure { safety } else { safety.min(Safety::Unsafe) };
+    Fix { title: title(side, &edits), safety, edits }
+}
+
+/// What a fix does, in a few words.
+fn title(side: &Side, edits: &[Edit]) -> String {
+    match edits {
+        [] => "change nothing".to_owned(),
+        [edit] => {
+            let old = shown(side.str(edit.span));
+            match (old.is_empty(), edit.text.is_empty()) {
+                (true, _) => format!("insert “{}”", shown(&edit.text)),
+                (_, true) => format!("delete “{old}”"),
+                _ => format!("replace “{old}” with “{}”", shown(&edit.text)),
+            }
+        }
+        _ => edits.iter().map(|edit| title(side, std::slice::from_ref(edit))).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Text as it can stand in a line: spaces that look like none are named.
+fn shown(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{A0}' | '\u{202F}' => "⍽".to_owned(),
+            c if c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}') => c.escape_unicode().to_string(),
+            c => c.to_string(),
+        })
+        .collect()
+}
+
+/// FNV-1a over the rule, the words found and the sentence around them.
+fn fingerprint(side: &Side, rule: &str, span: Span) -> String {
+    let at = side.sentences.partition_point(|sentence| sentence.span.lo() <= span.lo()).saturating_sub(1);
+    let sentence = side.sentences.get(at).map_or("", |sentence| side.str(sentence.span));
+    let parts = [rule, "\0", side.str(span), "\0", sentence];
+    let bytes = parts.iter().flat_map(|part| part.bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
+/// Tells findings apart that would have one fingerprint: the second of them gets another, and so on.
+fn number_fingerprints(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.fingerprint.clone()).or_default();
+        if *count > 0 {
+            let hash = u64::from_str_radix(&finding.fingerprint, 16).unwrap_or_default();
+            finding.fingerprint = format!("{:016x}", hash.wrapping_add(count.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        }
+        *count += 1;
+    }
+}
+
+/// The overlap policy. What is left is in order of position.
+fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
+    let rule = |hit: &Hit| &rules[hit.rule.0 as usize].rule;
+    hits.sort_by(|a, b| (a.span.start, a.span.end, a.rule).cmp(&(b.span.start, b.span.end, b.rule)));
+    hits.dedup_by(|a, b| a.rule == b.rule && a.span == b.span);
+    let widest = hits.iter().map(|hit| hit.span.len() as u32).max().unwrap_or(0);
+    let neighbours = |at: usize| {
+        let (start, end) = (hits[at].span.start.saturating_sub(widest), hits[at].span.end);
+        let first = hits.partition_point(|hit| hit.span.start < start);
+        let last = hits.partition_point(|hit| hit.span.start <= end);
+        (first..last).filter(move |other| *other != at)
+    };
+    let yields = |at: usize| {
+        let prefixes = &rule(&hits[at]).file.yields_to;
+        !prefixes.is_empty()
+            && neighbours(at).any(|other| {
+                hits[other].span.overlaps(hits[at].span) && prefixes.iter().any(|prefix| in_prefix(&rule(&hits[other]).id, prefix))
+            })
+    };
+    let mut alive: Vec<bool> = (0..hits.len()).map(|at| !yields(at)).collect();
+    let rank = |at: usize| {
+        let file = &rule(&hits[at]).file;
+        let span = hits[at].span;
+        (std::cmp::Reverse((file.certainty, file.severity)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
+    };
+    let mut order: Vec<usize> = (0..hits.len()).collect();
+    order.sort_by_key(|at| rank(*at));
+    for at in order {
+        if alive[at] {
+            for other in neighbours(at) {
+                if alive[other] && rank(other) > rank(at) && hits[other].span.overlaps(hits[at].span) {
+                    alive[other] = false;
+                }
+            }
+        }
+    }
+    let mut alive = alive.into_iter();
+    hits.retain(|_| alive.next().unwrap_or(false));
+    hits
+}
+
+/// The result of the fix loop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// The text afterwards.
+    pub text: String,
+    /// How many fixes were applied.
+    pub applied: usize,
+}
+
+/// Rounds of the fix loop; each round mends what the one before laid bare.
+const ROUNDS: usize = 10;
+
+/// Applies the first fix of every finding that is at least as safe as `safety`, again and again until nothing changes.
+///
+/// Whole fixes only; of two that touch, the first in order of position is applied in this round. A text that comes back
+/// to where it was is left as it first was, so fixing twice equals fixing once.
+pub fn fix_all(linter: &Linter, text: &str, safety: Safety, read: impl Fn(&str) -> Article) -> Fixed {
+    let mut fixed = Fixed { text: text.to_owned(), applied: 0 };
+    let mut seen = vec![fixed.text.clone()];
+    for _ in 0..ROUNDS {
+        let findings = linter.check(&read(&fixed.text));
+        let fixes = findings.iter().filter_map(|finding| finding.fixes.first()).filter(|fix| fix.safety >= safety);
+        let (text, applied) = apply(&fixed.text, fixes);
+        if applied == 0 || seen.contains(&text) {
+            break;
+        }
+        seen.push(text.clone());
+        fixed = Fixed { text, applied: fixed.applied + applied };
+    }
+    fixed
+}
+
+/// Applies fixes whole, passing over one that touches an edit already taken. Returns the text and how many were applied.
+pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
+    let mut taken: Vec<&Edit> = Vec::new();
+    let mut applied = 0;
+    for fix in fixes {
+        let free = |edit: &&Edit| !taken.iter().any(|other| other.span.overlaps(edit.span));
+        if fix.safety > Safety::Display && !fix.edits.is_empty() && fix.edits.iter().all(|edit| free(&edit)) {
+            taken.extend(&fix.edits);
+            applied += 1;
+        }
+    }
+    taken.sort_by_key(|edit| edit.span);
+    let mut result = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in taken {
+        result.push_str(&text[at..edit.span.lo()]);
+        result.push_str(&edit.text);
+        at = edit.span.hi();
+    }
+    result.push_str(&text[at..]);
+    (result, applied)
+}

@@ -1,0 +1,104 @@
+//! The one error type of the library: each case names the file and says what to do.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// What can go wrong.
+#[derive(Debug)]
+pub enum Error {
+    /// A file could not be read or written.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// An input is not text in an encoding that can be told with certainty.
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// Offset in bytes of the first byte that is no UTF-8.
+        offset: usize,
+    },
+    /// An input is larger than positions reach.
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An input's format is not one that is read.
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        message: String,
+    },
+    /// A rule file or a language file is wrong.
+    Rule(Mistake),
+    /// A file changed between reading and writing.
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What the user asked for cannot be done.
+    Usage(String),
+}
+
+/// A mistake in a file that a person wrote, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The file.
+    pub file: String,
+    /// 1-based line, 0 where the file as a whole is meant.
+    pub line: usize,
+    /// 1-based column in characters.
+    pub column: usize,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line == 0 {
+            write!(f, "{}: {}", self.file, self.message)
+        } else {
+            write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { path, cause } => write!(f, "{}: {cause}", path.display()),
+            Self::Encoding { path, offset } => write!(
+                f,
+                "{}: byte {offset} is not valid UTF-8 and the encoding cannot be told; save the file as UTF-8",
+                path.display()
+            ),
+            Self::TooLarge { path } => {
+                write!(f, "{}: larger than 4 GiB; split the file into articles", path.display())
+            }
+            Self::Format { path, message } => write!(f, "{}: {message}", path.display()),
+            Self::Rule(mistake) => mistake.fmt(f),
+            Self::Changed { path } => {
+                write!(f, "{}: changed since it was read; nothing was written, run again", path.display())
+            }
+            Self::Usage(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File { cause, .. } => Some(cause),
+            _ => None,
+        }
+    }
+}
+
+impl From<Mistake> for Error {
+    fn from(mistake: Mistake) -> Self {
+        Self::Rule(mistake)
+    }
+}

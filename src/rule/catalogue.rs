@@ -1,0 +1,155 @@
+//! The catalogue: all rules and languages, embedded or the user's.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::file::RuleFile;
+use super::template::Template;
+use crate::text::language::LanguageFile;
+use crate::text::{Lang, Profile};
+
+/// A rule, ready to be compiled.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its id: the path under `rules/` without `.toml`.
+    pub id: String,
+    /// What its file says.
+    pub file: RuleFile,
+    /// The message.
+    pub message: Template,
+    /// What is said at evidence.
+    pub evidence: Option<Template>,
+}
+
+/// All rules and languages.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// Language files by tag.
+    pub languages: BTreeMap<String, LanguageFile>,
+    /// Rules in order of their ids.
+    pub rules: Vec<Rule>,
+}
+
+/// What `build.rs` packs: files by tag and by id.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Packed {
+    /// Language files.
+    pub languages: Vec<(String, LanguageFile)>,
+    /// Rule files.
+    pub rules: Vec<(String, RuleFile)>,
+}
+
+impl Rule {
+    /// A rule from its file.
+    ///
+    /// # Errors
+    /// The field that is wrong, and how.
+    pub fn new(id: String, file: RuleFile) -> Result<Self, (&'static str, String)> {
+        let message = template("message", &file.message, &file)?;
+        let evidence = file.evidence.as_deref().map(|text| template("evidence", text, &file)).transpose()?;
+        Ok(Self { id, message, evidence, file })
+    }
+
+    /// The folder of the rule: `any`, or the tag of its language.
+    pub fn folder(&self) -> &str {
+        self.id.split('/').next().unwrap_or_default()
+    }
+
+    /// Whether the rule is for texts in a language.
+    pub fn applies_to(&self, lang: &Lang) -> bool {
+        let within = |tag: &str| lang.lineage().any(|parent| parent == tag);
+        (self.folder() == "any" || within(self.folder()))
+            && (self.file.only.is_empty() || self.file.only.iter().any(|tag| within(tag)))
+            && !self.file.except.iter().any(|tag| within(tag))
+    }
+
+    /// The language of an example that names none.
+    pub fn example_lang(&self) -> &str {
+        match self.folder() {
+            "any" => self.file.only.first().map_or("en", String::as_str),
+            folder => folder,
+        }
+    }
+}
+
+fn template(field: &'static str, text: &str, file: &RuleFile) -> Result<Template, (&'static str, String)> {
+    let template = Template::parse(text).map_err(|error| (field, error))?;
+    let known = file.detect.slots();
+    let unknown = template.slots().find(|slot| *slot != "found" && !known.contains(slot)).map(str::to_owned);
+    match unknown {
+        None => Ok(template),
+        Some(slot) => {
+            let all = ["found"].iter().chain(known).map(|s| format!("{{{s}}}")).collect::<Vec<_>>().join(", ");
+            Err((field, format!("there is no slot {{{slot}}}; this kind has {all}")))
+        }
+    }
+}
+
+impl Catalogue {
+    /// The rules and languages that are part of the program.
+    ///
+    /// They were validated when the program was built, so unpacking cannot fail; should it, the catalogue is empty and
+    /// the test suite says so.
+    pub fn embedded() -> Self {
+        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
+        let packed: Packed = postcard::from_bytes(bytes).unwrap_or_default();
+        let rules = packed.rules.into_iter().filter_map(|(id, file)| Rule::new(id, file).ok()).collect();
+        Self { languages: packed.languages.into_iter().collect(), rules }
+    }
+
+    /// Adds a user's rules and languages; one with the id of an embedded rule replaces it.
+    pub fn extend(&mut self, other: Self) {
+        self.languages.extend(other.languages);
+        for rule in other.rules {
+            match self.rules.binary_search_by(|known| known.id.cmp(&rule.id)) {
+                Ok(at) => self.rules[at] = rule,
+                Err(at) => self.rules.insert(at, rule),
+            }
+        }
+    }
+
+    /// The conventions of a language, merged with those of its parents.
+    pub fn profile(&self, lang: &Lang) -> Arc<Profile> {
+        let files: Vec<&LanguageFile> = lang.lineage().filter_map(|tag| self.languages.get(tag)).collect();
+        Arc::new(Profile::new(lang.clone(), &files))
+    }
+
+    /// The rule with an id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(|at| &self.rules[at])
+    }
+
+    /// Whether a prefix names a rule or a folder of rules.
+    pub fn has_prefix(&self, prefix: &str) -> bool {
+        self.rules.iter().any(|rule| in_prefix(&rule.id, prefix))
+    }
+}
+
+/// Whether an id is the prefix or stands in the folder it names.
+pub fn in_prefix(id: &str, prefix: &str) -> bool {
+    let prefix = prefix.strip_suffix('/').unwrap_or(prefix);
+    id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_catalogue_unpacks_whole() {
+        let packed: Packed =
+            postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"))).unwrap();
+        let catalogue = Catalogue::embedded();
+        assert_eq!(catalogue.rules.len(), packed.rules.len());
+        assert!(catalogue.languages.contains_key("en") && !catalogue.rules.is_empty());
+    }
+
+    #[test]
+    fn a_prefix_is_a_folder_and_not_a_beginning() {
+        assert!(in_prefix("any/quotation/never-closed", "any/quotation"));
+        assert!(in_prefix("any/quotation/never-closed", "any/"));
+        assert!(!in_prefix("any/quotation/never-closed", "any/quot"));
+    }
+}

@@ -1,0 +1,134 @@
+//! The rule file: everything `rules/<lang>/<family>/<name>.toml` may say.
+//!
+//! Plain serde structs, shared with `build.rs`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::detect::spec::Spec;
+
+/// A rule file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RuleFile {
+    /// What it finds, in a few words without a full stop.
+    pub summary: String,
+    /// Why it happens and why it matters: a sentence or two.
+    pub why: String,
+    /// MQM category, as `dimension/type`.
+    pub mqm: String,
+    /// How bad it is for a reader.
+    pub severity: Severity,
+    /// How often a hit is a true artifact.
+    pub certainty: Certainty,
+    /// What a finding says; `{found}` and the slots of the kind are filled in.
+    pub message: String,
+    /// What is said at each place that a finding points to as evidence.
+    pub evidence: Option<String>,
+    /// How safe the fix is. Without it there is none.
+    pub fix: Option<Safety>,
+    /// Languages the rule is for, where not all of its folder; a language means its regions too.
+    #[serde(default)]
+    pub only: Vec<String>,
+    /// Languages the rule is not for.
+    #[serde(default)]
+    pub except: Vec<String>,
+    /// Rules, by prefix, whose findings explain this one's: where both touch the same words, this one is silent.
+    #[serde(default)]
+    pub yields_to: Vec<String>,
+    /// The kind and its parameters.
+    pub detect: Spec,
+    /// Texts with the artifact.
+    #[serde(default)]
+    pub bad: Vec<BadExample>,
+    /// Near misses: texts that look like it and are right.
+    #[serde(default)]
+    pub good: Vec<GoodExample>,
+}
+
+/// A text with artifacts, each marked `[[so]]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BadExample {
+    /// Its language; nothing said: that of the folder, `en` under `any`.
+    pub lang: Option<String>,
+    /// The text.
+    pub text: String,
+    /// The text after the first fix of each finding. Required where the rule offers fixes.
+    pub fixed: Option<String>,
+}
+
+/// A text in which the rule must be silent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GoodExample {
+    /// Its language; nothing said: that of the folder, `en` under `any`.
+    pub lang: Option<String>,
+    /// The text.
+    pub text: String,
+}
+
+/// Severity levels of MQM.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// A matter of taste.
+    Neutral,
+    /// Noticed, does not hinder.
+    Minor,
+    /// Hinders or misleads.
+    Major,
+    /// Damages: a wrong fact, a text that cannot be published.
+    Critical,
+}
+
+/// How often a hit of the rule is a true artifact; the budgets are 0.60, 0.90 and 0.98.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// At least six times in ten; shown on request.
+    Possible,
+    /// At least nine times in ten.
+    Likely,
+    /// At least ninety-eight times in a hundred.
+    Certain,
+}
+
+/// How safe a fix is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Safety {
+    /// Advice only; never applied.
+    Display,
+    /// Needs a person's look.
+    Unsafe,
+    /// Never changes meaning.
+    Safe,
+}
+
+macro_rules! shown {
+    ($name:ident: $($case:ident = $text:literal),*) => {
+        impl $name {
+            /// The name used in rule files, options and reports.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$case => $text),* }
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+
+shown!(Severity: Neutral = "neutral", Minor = "minor", Major = "major", Critical = "critical");
+shown!(Certainty: Possible = "possible", Likely = "likely", Certain = "certain");
+shown!(Safety: Display = "display", Unsafe = "unsafe", Safe = "safe");

@@ -1,0 +1,12 @@
+//! Rules: data that say what to report, how sure, how bad, and prove themselves on their own examples.
+
+pub mod catalogue;
+pub mod file;
+pub mod load;
+pub mod prove;
+pub mod template;
+
+pub use catalogue::{Catalogue, Rule};
+pub use file::{Certainty, RuleFile, Safety, Severity};
+pub use load::RuleSource;
+pub use template::Template;

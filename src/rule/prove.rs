@@ -1,0 +1,209 @@
+//! Proof: a rule against its own examples.
+//!
+//! Every mark of a bad example is found and nothing else is; the same hits are found, shifted, behind a prefix of
+//! multi-byte characters; `fixed` is what the fixes give, and after them the rule is silent. In a good example no rule
+//! that is on by default says anything.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::catalogue::{Catalogue, Rule};
+use super::file::Certainty;
+use crate::analysis::Analysed;
+use crate::article::{Article, plain};
+use crate::detect::{self, Hits, RuleIndex};
+use crate::span::Span;
+use crate::text::{Lang, Profile};
+
+/// Stands before a text to see whether the rule still finds what it found.
+const PREFIX: &str = "Żółć 東京 ёж 🙂\n\n";
+
+/// How an example failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule.
+    pub rule: String,
+    /// The example: `bad 1`, `good 2`.
+    pub example: String,
+    /// What happened.
+    pub outcome: Outcome,
+}
+
+/// The named outcomes of a failed example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A mark was not found.
+    Missing(String),
+    /// Something was found that is not marked.
+    Noisy(String),
+    /// What was found is not found behind a prefix.
+    Shifted,
+    /// The fixes give another text.
+    Misfixed(String),
+    /// A finding has no fix although the rule offers one.
+    Unfixed(String),
+    /// The rule still finds something after its fix.
+    NotSilenced(String),
+    /// A good example in which a rule says something: its id and the words.
+    FalseAlarm(String, String),
+    /// The example names no language.
+    UnknownLanguage(String),
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(text) => write!(f, "missing: “{text}” is marked and not found"),
+            Self::Noisy(text) => write!(f, "noisy: “{text}” is found and not marked"),
+            Self::Shifted => write!(f, "shifted: behind a line of other text the findings differ"),
+            Self::Misfixed(text) => write!(f, "misfixed: the fix gives “{text}”"),
+            Self::Unfixed(text) => write!(f, "unfixed: “{text}” is found without a fix"),
+            Self::NotSilenced(text) => write!(f, "not silenced: “{text}” is found after the fix"),
+            Self::FalseAlarm(rule, text) => write!(f, "false alarm: {rule} finds “{text}” in good text"),
+            Self::UnknownLanguage(lang) => write!(f, "unknown language: “{lang}”"),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.rule, self.example, self.outcome)
+    }
+}
+
+/// Proves rules of a catalogue against their examples.
+pub struct Prover<'a> {
+    catalogue: &'a Catalogue,
+}
+
+impl<'a> Prover<'a> {
+    /// A prover over all rules of a catalogue.
+    pub fn new(catalogue: &'a Catalogue) -> Self {
+        Self { catalogue }
+    }
+
+    /// The failures of a rule; none is the proof.
+    pub fn prove(&self, rule: &Rule) -> Vec<Failure> {
+        let mut failures = Vec::new();
+        let mut fail = |example: String, outcome| failures.push(Failure { rule: rule.id.clone(), example, outcome });
+        for (index, example) in rule.file.bad.iter().enumerate() {
+            let name = format!("bad {}", index + 1);
+            match self.profile(rule, example.lang.as_deref()) {
+                Ok(profile) => prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| fail(name.clone(), o)),
+                Err(outcome) => fail(name, outcome),
+            }
+        }
+        for (index, example) in rule.file.good.iter().enumerate() {
+            let name = format!("good {}", index + 1);
+            match self.profile(rule, example.lang.as_deref()) {
+                Ok(profile) => self.prove_good(rule, &example.text, &profile, |o| fail(name.clone(), o)),
+                Err(outcome) => fail(name, outcome),
+            }
+        }
+        failures
+    }
+
+    fn profile(&self, rule: &Rule, lang: Option<&str>) -> Result<Arc<Profile>, Outcome> {
+        let tag = lang.unwrap_or_else(|| rule.example_lang());
+        let lang = Lang::new(tag).ok_or_else(|| Outcome::UnknownLanguage(tag.to_owned()))?;
+        Ok(self.catalogue.profile(&lang))
+    }
+
+    fn prove_good(&self, rule: &Rule, text: &str, profile: &Arc<Profile>, mut fail: impl FnMut(Outcome)) {
+        for other in &self.catalogue.rules {
+            let on = other.file.certainty > Certainty::Possible && other.applies_to(&profile.lang);
+            if on || other.id == rule.id {
+                for hit in hits(other, text, profile) {
+                    fail(Outcome::FalseAlarm(other.id.clone(), text[hit.span.range()].to_owned()));
+                }
+            }
+        }
+    }
+}
+
+fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profile>, mut fail: impl FnMut(Outcome)) {
+    let (text, marks) = unmark(marked);
+    let found = hits(rule, &text, profile);
+    let shown = |span: Span| text[span.range()].to_owned();
+    for mark in &marks {
+        if !found.iter().any(|hit| hit.span == *mark) {
+            fail(Outcome::Missing(shown(*mark)));
+        }
+    }
+    for hit in &found {
+        if !marks.contains(&hit.span) {
+            fail(Outcome::Noisy(shown(hit.span)));
+        }
+        if rule.file.fix.is_some() && hit.choices.is_empty() {
+            fail(Outcome::Unfixed(shown(hit.span)));
+        }
+    }
+    let behind = hits(rule, &format!("{PREFIX}{text}"), profile);
+    let shift = |span: Span| Span::new(span.lo() + PREFIX.len(), span.hi() + PREFIX.len());
+    if behind.iter().map(|hit| hit.span).ne(found.iter().map(|hit| shift(hit.span))) {
+        fail(Outcome::Shifted);
+    }
+    if let Some(fixed) = fixed {
+        let result = mend(&text, &found);
+        if result != fixed {
+            fail(Outcome::Misfixed(result));
+        } else if let Some(hit) = hits(rule, fixed, profile).first() {
+            fail(Outcome::NotSilenced(fixed[hit.span.range()].to_owned()));
+        }
+    }
+}
+
+/// What the rule finds in a text, in order of position.
+fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
+    let article = Article { target: plain::read(text.into(), Arc::clone(profile)), source: None };
+    let analysed = Analysed::new(&article);
+    let mut hits = Hits::new();
+    for scanner in detect::compile([(RuleIndex(0), &rule.file.detect)], profile) {
+        scanner.scan(&analysed, &mut hits);
+    }
+    hits.sort_by_key(|hit| hit.span);
+    hits
+}
+
+/// The text with the first choice of every hit.
+fn mend(text: &str, hits: &Hits) -> String {
+    let mut edits: Vec<_> = hits.iter().filter_map(|hit| hit.choices.first()).flat_map(|choice| &choice.edits).collect();
+    edits.sort_by_key(|edit| edit.span);
+    let (mut result, mut at) = (String::new(), 0);
+    for edit in edits {
+        if edit.span.lo() >= at {
+            result.push_str(&text[at..edit.span.lo()]);
+            result.push_str(&edit.text);
+            at = edit.span.hi();
+        }
+    }
+    result.push_str(&text[at..]);
+    result
+}
+
+/// A text without its marks, and where they stood.
+fn unmark(marked: &str) -> (String, Vec<Span>) {
+    let (mut text, mut marks, mut start) = (String::new(), Vec::new(), 0);
+    let mut rest = marked;
+    while let Some(at) = rest.find("[[").into_iter().chain(rest.find("]]")).min() {
+        text.push_str(&rest[..at]);
+        if rest[at..].starts_with("[[") {
+            start = text.len();
+        } else {
+            marks.push(Span::new(start, text.len()));
+        }
+        rest = &rest[at + 2..];
+    }
+    text.push_str(rest);
+    (text, marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_taken_out_and_remembered() {
+        assert_eq!(unmark("é[[a]] b[[]]"), ("éa b".to_owned(), vec![Span::new(2, 3), Span::new(5, 5)]));
+    }
+}

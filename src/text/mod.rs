@@ -1,0 +1,20 @@
+//! Unicode text: tokens, sentences, scripts, lines, languages.
+//!
+//! Knows nothing of articles or rules.
+
+pub mod identify;
+pub mod lang;
+pub mod language;
+pub mod lines;
+pub mod profile;
+pub mod script;
+pub mod sentence;
+pub mod token;
+
+pub use identify::identify;
+pub use lang::Lang;
+pub use lines::LineIndex;
+pub use profile::Profile;
+pub use script::Script;
+pub use sentence::Sentence;
+pub use token::{Norm, Shape, Token, TokenKind};

@@ -1,0 +1,194 @@
+//! Language profiles: what a language's `language.toml` says, merged with its parents and ready for look-up.
+//!
+//! Nothing about a language stands in Rust; what stands here are the Unicode defaults for a language without a file.
+
+use rustc_hash::FxHashMap;
+
+use super::lang::Lang;
+use super::language::{CommaPlace, Inside, LanguageFile};
+use super::token::{Norm, Token, folded};
+
+/// The conventions of one language.
+#[derive(Debug)]
+pub struct Profile {
+    /// Its tag.
+    pub lang: Lang,
+    /// English name.
+    pub name: String,
+    /// Accepted outer quotation marks, house default first.
+    pub outer: Vec<Pair>,
+    /// Accepted inner quotation marks.
+    pub inner: Vec<Pair>,
+    /// Where the comma goes before an attribution.
+    pub comma: CommaPlace,
+    /// Direct speech may open with a dash.
+    pub dialogue_dash: bool,
+    /// A dash may set off the attribution.
+    pub attribution_dash: bool,
+    /// Words are set apart by spaces.
+    pub spaced: bool,
+    /// Marks that take a space before them.
+    pub space_before: String,
+    /// Marks before which a space is no error.
+    pub space_tolerated: String,
+    /// The space inside guillemets.
+    pub inside_guillemets: Inside,
+    /// Marks are full-width.
+    pub full_width: bool,
+    /// Decimal separator.
+    pub decimal: char,
+    /// Group separators.
+    pub group: Vec<char>,
+    /// `3.` may be an ordinal.
+    pub ordinal_dot: bool,
+    /// Sentences begin with a capital.
+    pub cased: bool,
+    /// Nouns are capitalised.
+    pub noun_capitals: bool,
+    /// Abbreviations, in their own case, without the final dot.
+    pub abbreviations: WordSet,
+    /// Month names.
+    pub months: WordSet,
+    /// Weekday names.
+    pub weekdays: WordSet,
+    /// Function words.
+    pub function: WordSet,
+    /// Words that cannot end a sentence.
+    pub dangling: WordSet,
+    /// Subject pronouns.
+    pub pronouns: WordSet,
+    /// Reporting verbs.
+    pub reporting: WordSet,
+    /// Words that may stand twice.
+    pub doubles: WordSet,
+    /// Words that begin or end with an apostrophe.
+    pub elisions: WordSet,
+    /// Prefixes that end in an apostrophe.
+    pub elided_prefixes: WordSet,
+    /// Beginnings of captions.
+    pub captions: Vec<String>,
+    /// Beginnings of bylines.
+    pub bylines: Vec<String>,
+    /// Beginnings of lines that belong to the page.
+    pub boilerplate: Vec<String>,
+}
+
+/// A pair of quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Pair {
+    /// Opening mark.
+    pub open: char,
+    /// Closing mark.
+    pub close: char,
+}
+
+impl Pair {
+    /// The pair in a two-character string.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut chars = text.chars();
+        let pair = Self { open: chars.next()?, close: chars.next()? };
+        chars.next().is_none().then_some(pair)
+    }
+}
+
+/// A set of words, looked up by [`Norm`] and confirmed on the text.
+#[derive(Debug, Default)]
+pub struct WordSet {
+    words: FxHashMap<Norm, Box<str>>,
+}
+
+impl WordSet {
+    /// A set of words; case is folded on look-up by [`WordSet::has`], kept for [`WordSet::has_exact`].
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { words: words.into_iter().map(|word| (Norm::of(word), word.into())).collect() }
+    }
+
+    /// Whether a token of `text` is in the set, whatever its capitals.
+    pub fn has(&self, text: &str, token: &Token) -> bool {
+        self.words.get(&token.norm).is_some_and(|word| {
+            let found = &text[token.span.range()];
+            word.as_ref() == found || folded(word) == folded(found)
+        })
+    }
+
+    /// Whether a word is in the set, whatever its capitals.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.words.get(&Norm::of(word)).is_some_and(|known| folded(known) == folded(word))
+    }
+
+    /// Whether a word is in the set in these very capitals, or all its letters are capitals and the set has it otherwise.
+    pub fn has_exact(&self, word: &str) -> bool {
+        self.words.get(&Norm::of(word)).is_some_and(|known| known.as_ref() == word)
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+impl Profile {
+    /// The profile of a language from its file and those of its parents, most general first.
+    pub fn new(lang: Lang, files: &[&LanguageFile]) -> Self {
+        let merge = Merge { files };
+        let cased = merge.get(|f| f.case.sentence).unwrap_or(true);
+        Self {
+            name: merge.get(|f| f.name.clone()).unwrap_or_else(|| lang.as_str().to_owned()),
+            lang,
+            outer: merge.pairs(|f| f.quotation.outer.as_deref(), &["“”", "«»", "„“", "„”", "»«", "””", "\"\"", "「」"]),
+            inner: merge.pairs(|f| f.quotation.inner.as_deref(), &["‘’", "‹›", "‚‘", "‚’", "''", "„“", "“”", "『』"]),
+            comma: merge.get(|f| f.quotation.comma).unwrap_or(CommaPlace::Outside),
+            dialogue_dash: merge.get(|f| f.quotation.dialogue_dash).unwrap_or(true),
+            attribution_dash: merge.get(|f| f.quotation.attribution_dash).unwrap_or(true),
+            spaced: merge.get(|f| f.spacing.words).unwrap_or(true),
+            space_before: merge.get(|f| f.spacing.before.clone()).unwrap_or_default(),
+            space_tolerated: merge.get(|f| f.spacing.tolerated_before.clone()).unwrap_or_else(|| "%;:!?".to_owned()),
+            inside_guillemets: merge.get(|f| f.spacing.inside_guillemets).unwrap_or(Inside::Tolerated),
+            full_width: merge.get(|f| f.spacing.full_width).unwrap_or(false),
+            decimal: merge.get(|f| f.number.decimal.as_ref().and_then(|d| d.chars().next())).unwrap_or('.'),
+            group: merge.get(|f| f.number.group.as_ref()).into_iter().flatten().filter_map(|g| g.chars().next()).collect(),
+            ordinal_dot: merge.get(|f| f.number.ordinal_dot).unwrap_or(true),
+            cased,
+            noun_capitals: merge.get(|f| f.case.nouns).unwrap_or(false),
+            abbreviations: merge.words(|f| f.words.abbreviations.as_deref()),
+            months: merge.words(|f| f.words.months.as_deref()),
+            weekdays: merge.words(|f| f.words.weekdays.as_deref()),
+            function: merge.words(|f| f.words.function.as_deref()),
+            dangling: merge.words(|f| f.words.dangling.as_deref()),
+            pronouns: merge.words(|f| f.words.pronouns.as_deref()),
+            reporting: merge.words(|f| f.words.reporting.as_deref()),
+            doubles: merge.words(|f| f.words.doubles.as_deref()),
+            elisions: merge.words(|f| f.words.elisions.as_deref()),
+            elided_prefixes: merge.words(|f| f.words.elided_prefixes.as_deref()),
+            captions: merge.lines(|f| f.page.captions.as_deref()),
+            bylines: merge.lines(|f| f.page.bylines.as_deref()),
+            boilerplate: merge.lines(|f| f.page.boilerplate.as_deref()),
+        }
+    }
+}
+
+/// Looks a field up in the most special file that has it.
+struct Merge<'a> {
+    files: &'a [&'a LanguageFile],
+}
+
+impl<'a> Merge<'a> {
+    fn get<T>(&self, field: impl Fn(&'a LanguageFile) -> Option<T>) -> Option<T> {
+        self.files.iter().rev().find_map(|file| field(file))
+    }
+
+    fn words(&self, field: impl Fn(&'a LanguageFile) -> Option<&'a [String]>) -> WordSet {
+        WordSet::new(self.get(field).into_iter().flatten().map(String::as_str))
+    }
+
+    fn lines(&self, field: impl Fn(&'a LanguageFile) -> Option<&'a [String]>) -> Vec<String> {
+        self.get(field).unwrap_or_default().to_vec()
+    }
+
+    fn pairs(&self, field: impl Fn(&'a LanguageFile) -> Option<&'a [String]>, default: &[&str]) -> Vec<Pair> {
+        match self.get(field) {
+            Some(pairs) => pairs.iter().filter_map(|pair| Pair::parse(pair)).collect(),
+            None => default.iter().filter_map(|pair| Pair::parse(pair)).collect(),
+        }
+    }
+}
