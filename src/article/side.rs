@@ -45,6 +45,17 @@ impl Side {
         Self { text, profile, blocks: blocks.into(), tokens: tokens.into(), sentences: sentences.into() }
     }
 
+    /// Whether lines are single sentences rather than paragraphs, so that a line border says nothing about the text.
+    pub fn is_line_by_line(&self) -> bool {
+        let prose = self.blocks.iter().filter(|block| block.kind.is_prose());
+        let (mut blocks, mut several) = (0, 0);
+        for block in prose {
+            blocks += 1;
+            several += usize::from(block.sentences.len() > 1);
+        }
+        blocks >= 5 && several * 4 <= blocks
+    }
+
     /// The text of a span.
     pub fn str(&self, span: Span) -> &str {
         &self.text[span.range()]

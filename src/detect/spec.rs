@@ -86,6 +86,10 @@ faults! {
         NeverOpened,
         /// A single mark that closes what was never opened.
         NeverOpenedSingle,
+        /// Opened and never closed, in a text whose lines are single sentences: it may close in a line that is not there.
+        LeftOpenInLines,
+        /// Closed and never opened, in such a text.
+        NeverOpenedInLines,
         /// Opened again inside itself.
         Reopened,
         /// An opening mark that closes, or a closing mark that opens.

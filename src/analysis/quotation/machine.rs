@@ -17,6 +17,8 @@ mod price {
     pub(super) const NEVER_CLOSED: u32 = 10;
     /// The same, where an attribution shows its end.
     pub(super) const NEVER_CLOSED_ATTRIBUTED: u32 = 7;
+    /// The same, where a sentence has just ended and another quotation opens.
+    pub(super) const NEVER_CLOSED_SENTENCE: u32 = 8;
     /// A quotation that is never opened.
     pub(super) const NEVER_OPENED: u32 = 10;
     /// A mark that should not be there, inside an open quotation.
@@ -26,13 +28,15 @@ mod price {
     /// An open quotation that crosses a block border without reopening.
     pub(super) const CROSSING: u32 = 3;
     /// A fragment that goes on in the next paragraph.
-    pub(super) const FRAGMENT_CONTINUES: u32 = 10;
+    pub(super) const FRAGMENT_CONTINUES: u32 = 12;
     /// An attribution inside a quotation that goes on in the next paragraph.
     pub(super) const ATTRIBUTED_CONTINUES: u32 = 4;
     /// A mark that opens after a letter, or closes before one.
     pub(super) const GLUED: u32 = 5;
     /// A mark that opens before a space, or closes after one.
     pub(super) const LOOSE: u32 = 6;
+    /// A mark that would open, but stands on both sides as if it closed.
+    pub(super) const AGAINST: u32 = 6;
     /// A glyph in a role that it never has in the language.
     pub(super) const WRONG_ROLE: u32 = 4;
     /// Two glyphs that make no pair.
@@ -167,12 +171,22 @@ impl<'a> Machine<'a> {
             if mark.level == Level::Single && mark.apostrophe > Apostrophe::Never && mark.glyph != '‘' {
                 state.cost += 2;
             } else {
-                let cost = if self.is_attributed(open.mark, until) { price::NEVER_CLOSED_ATTRIBUTED } else { price::NEVER_CLOSED };
+                let cost = if self.is_attributed(open.mark, until) {
+                    price::NEVER_CLOSED_ATTRIBUTED
+                } else if self.follows_sentence(until as usize) {
+                    price::NEVER_CLOSED_SENTENCE
+                } else {
+                    price::NEVER_CLOSED
+                };
                 let cost = if mark.level == Level::Single { cost / 2 } else { cost };
                 state = self.record(state, Event::Slip(Slip { mark: open.mark, kind: SlipKind::NeverClosed, until }), cost);
             }
         }
         state
+    }
+
+    fn follows_sentence(&self, at: usize) -> bool {
+        at < self.side.text.len() && self.side.text[..at].trim_end().ends_with(['.', '!', '?', '…', ':', '。'])
     }
 
     fn is_attributed(&mut self, mark: u32, until: u32) -> bool {
@@ -208,8 +222,9 @@ impl<'a> Machine<'a> {
         let waiting = state.stack.last().is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
         let cost = match (mark.apostrophe, waiting) {
             (Apostrophe::Never, _) => return,
-            (Apostrophe::Hardly, _) if mark.level == Level::Double => 1 + 7 * u32::from(waiting),
-            (Apostrophe::Hardly, _) => 3,
+            (_, true) if mark.level == Level::Double => 8,
+            (Apostrophe::Hardly, false) if mark.level == Level::Double => 2,
+            (Apostrophe::Hardly, _) => if mark.glyph == '‘' { 6 } else { 3 },
             (Apostrophe::Maybe, true) => 3,
             (Apostrophe::Maybe, false) | (Apostrophe::Likely, true) => 1,
             (Apostrophe::Likely, false) | (Apostrophe::Certain, _) => 0,
@@ -310,7 +325,8 @@ impl<'a> Machine<'a> {
             Edge::Opening => 1,
             _ => 0,
         };
-        left + right + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
+        let against = if left > 1 && right > 1 { price::AGAINST } else { 0 };
+        left + right + against + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
     }
 
     fn close_price(&self, mark: &Mark) -> u32 {

@@ -7,9 +7,11 @@ mod pairs;
 mod slips;
 
 use super::spec::{Quotation as Spec, QuotationFault as Fault};
-use super::{ByFault, Edit, Hits, RuleIndex, Scan};
+use rustc_hash::FxHashMap;
+
+use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::analysis::quotation::{Level, Mark, Quotations};
+use crate::analysis::quotation::{Level, Mark, Quotations, marks};
 use crate::article::Side;
 use crate::span::Span;
 use crate::text::Profile;
@@ -33,11 +35,67 @@ impl Scan for Scanner {
         let quotations = article.quotations();
         if !quotations.marks.is_empty() {
             let case = Case { side, quotations, norm: norm(side, quotations) };
-            slips::report(&case, &self.rules, hits);
-            pairs::report(&case, &self.rules, hits);
+            let mut found = Vec::new();
+            slips::find(&case, &mut found);
+            pairs::find(&case, &mut found);
+            for found in habits(found) {
+                self.rules.report(found.fault, hits, |rule| Hit { rule, ..found.hit.clone() });
+            }
         }
         dash::report(side, &self.rules, hits);
     }
+}
+
+/// A fault with its hit, before it is known which rule reports it.
+struct Found {
+    fault: Fault,
+    mark: String,
+    hit: Hit,
+}
+
+impl Found {
+    fn new(fault: Fault, span: Span, mark: &str, expected: impl ToString) -> Self {
+        let hit = Hit::new(RuleIndex(0), span).slot("mark", mark).slot("expected", expected);
+        Self { fault, mark: mark.to_owned(), hit }
+    }
+
+    fn because(mut self, span: Span) -> Self {
+        self.hit = self.hit.because(span);
+        self
+    }
+
+    fn choose(mut self, edits: Vec<Edit>, sure: bool) -> Self {
+        self.hit = self.hit.choose(edits, sure);
+        self
+    }
+}
+
+/// From so many on, the same fault of the same mark is a habit of the text, and is reported once with all its places.
+const HABIT: usize = 4;
+
+fn habits(found: Vec<Found>) -> Vec<Found> {
+    let mut result: Vec<Found> = Vec::new();
+    let mut counts: FxHashMap<(Fault, String), usize> = FxHashMap::default();
+    for one in &found {
+        *counts.entry((one.fault, one.mark.clone())).or_default() += 1;
+    }
+    for one in found {
+        let repairable = one.hit.choices.first().is_some_and(|choice| choice.sure);
+        if !repairable || counts[&(one.fault, one.mark.clone())] < HABIT {
+            result.push(one);
+            continue;
+        }
+        match result.iter_mut().find(|first| first.fault == one.fault && first.mark == one.mark) {
+            Some(first) => {
+                first.hit.evidence.push(one.hit.span);
+                let edits = one.hit.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
+                first.hit.choices.truncate(1);
+                first.hit.choices[0].edits.extend(edits);
+            }
+            None => result.push(one),
+        }
+    }
+    result
 }
 
 /// What the judgements need: the text, its quotations, and the pair that the article uses most.
@@ -80,8 +138,8 @@ impl Case<'_> {
     fn default_pair(&self, level: Level) -> Pair {
         match level {
             Level::Single => {
-                let single = |pair: &Pair| crate::analysis::quotation::marks::level(pair.open) == Some(Level::Single);
-                self.accepted().find(|pair| single(pair) && pair.open != '\'').unwrap_or(self.norm)
+                let single = |pair: &Pair| marks::level(pair.open) == Some(Level::Single) && pair.open != '\'';
+                self.accepted().find(single).unwrap_or(self.norm)
             }
             _ => self.norm,
         }
@@ -106,6 +164,10 @@ impl Case<'_> {
     fn comma_inside(&self) -> bool {
         self.profile().comma == CommaPlace::Inside
     }
+}
+
+fn is_double(pair: Pair) -> bool {
+    marks::level(pair.open) == Some(Level::Double)
 }
 
 /// The outer pair that the article uses most; the house default where it uses none that is accepted.
