@@ -317,19 +317,22 @@ pub fn fix_all(linter: &Linter, text: &str, safety: Safety, read: impl Fn(&str) 
 
 /// Applies fixes whole, passing over one that touches an edit already taken. Returns the text and how many were applied.
 pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
-    let mut taken: Vec<&Edit> = Vec::new();
+    let mut taken: BTreeMap<Span, &Edit> = BTreeMap::new();
     let mut applied = 0;
     for fix in fixes {
-        let free = |edit: &&Edit| !taken.iter().any(|other| other.span.overlaps(edit.span));
-        if fix.safety > Safety::Display && !fix.edits.is_empty() && fix.edits.iter().all(|edit| free(&edit)) {
-            taken.extend(&fix.edits);
+        let free = |edit: &Edit| {
+            let before = taken.range(..=edit.span).next_back();
+            let after = taken.range(edit.span..).next();
+            before.into_iter().chain(after).all(|(span, _)| !span.overlaps(edit.span))
+        };
+        if fix.safety > Safety::Display && !fix.edits.is_empty() && fix.edits.iter().all(free) {
+            taken.extend(fix.edits.iter().map(|edit| (edit.span, edit)));
             applied += 1;
         }
     }
-    taken.sort_by_key(|edit| edit.span);
     let mut result = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in taken {
+    for edit in taken.values() {
         result.push_str(&text[at..edit.span.lo()]);
         result.push_str(&edit.text);
         at = edit.span.hi();

@@ -4,14 +4,17 @@
 //! multi-byte characters; `fixed` is what the fixes give, and after them the rule is silent. In a good example no rule
 //! that is on by default says anything.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::catalogue::{Catalogue, Rule};
 use super::file::Certainty;
 use crate::analysis::Analysed;
 use crate::article::{Article, plain};
-use crate::detect::{self, Hits, RuleIndex};
+use crate::detect::{self, Hits, RuleIndex, Scan};
 use crate::span::Span;
 use crate::text::{Lang, Profile};
 
@@ -74,12 +77,20 @@ impl fmt::Display for Failure {
 /// Proves rules of a catalogue against their examples.
 pub struct Prover<'a> {
     catalogue: &'a Catalogue,
+    /// All default rules, compiled for each language that an example is in.
+    defaults: RefCell<BTreeMap<Lang, Rc<Defaults>>>,
+}
+
+struct Defaults {
+    profile: Arc<Profile>,
+    ids: Vec<String>,
+    scanners: Vec<Box<dyn Scan>>,
 }
 
 impl<'a> Prover<'a> {
     /// A prover over all rules of a catalogue.
     pub fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue }
+        Self { catalogue, defaults: RefCell::default() }
     }
 
     /// The failures of a rule; none is the proof.
@@ -109,13 +120,28 @@ impl<'a> Prover<'a> {
         Ok(self.catalogue.profile(&lang))
     }
 
+    fn defaults(&self, lang: &Lang) -> Rc<Defaults> {
+        let mut all = self.defaults.borrow_mut();
+        let compile = || {
+            let on = |rule: &&Rule| rule.file.certainty > Certainty::Possible && rule.applies_to(lang);
+            let rules: Vec<&Rule> = self.catalogue.rules.iter().filter(on).collect();
+            let profile = self.catalogue.profile(lang);
+            let specs = rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
+            let scanners = detect::compile(specs, &profile);
+            Rc::new(Defaults { scanners, ids: rules.iter().map(|rule| rule.id.clone()).collect(), profile })
+        };
+        Rc::clone(all.entry(lang.clone()).or_insert_with(compile))
+    }
+
     fn prove_good(&self, rule: &Rule, text: &str, profile: &Arc<Profile>, mut fail: impl FnMut(Outcome)) {
-        for other in &self.catalogue.rules {
-            let on = other.file.certainty > Certainty::Possible && other.applies_to(&profile.lang);
-            if on || other.id == rule.id {
-                for hit in hits(other, text, profile) {
-                    fail(Outcome::FalseAlarm(other.id.clone(), text[hit.span.range()].to_owned()));
-                }
+        for hit in hits(rule, text, profile) {
+            fail(Outcome::FalseAlarm(rule.id.clone(), text[hit.span.range()].to_owned()));
+        }
+        let defaults = self.defaults(&profile.lang);
+        for hit in scan(&defaults.scanners, text, &defaults.profile) {
+            let id = &defaults.ids[hit.rule.0 as usize];
+            if *id != rule.id {
+                fail(Outcome::FalseAlarm(id.clone(), text[hit.span.range()].to_owned()));
             }
         }
     }
@@ -155,10 +181,14 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
 
 /// What the rule finds in a text, in order of position.
 fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
+    scan(&detect::compile([(RuleIndex(0), &rule.file.detect)], profile), text, profile)
+}
+
+fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>) -> Hits {
     let article = Article { target: plain::read(text.into(), Arc::clone(profile)), source: None };
     let analysed = Analysed::new(&article);
     let mut hits = Hits::new();
-    for scanner in detect::compile([(RuleIndex(0), &rule.file.detect)], profile) {
+    for scanner in scanners {
         scanner.scan(&analysed, &mut hits);
     }
     hits.sort_by_key(|hit| hit.span);
