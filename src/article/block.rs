@@ -113,18 +113,20 @@ fn is_closing(c: char) -> bool {
 }
 
 fn begins_with(line: &str, beginnings: &[String], mark: char) -> bool {
-    beginnings.iter().any(|beginning| {
-        line.get(..beginning.len()).is_some_and(|start| start.to_lowercase() == *beginning)
-            && line[beginning.len()..].trim_start().starts_with(mark)
-    })
+    beginnings.iter().any(|beginning| after(line, beginning).is_some_and(|rest| rest.trim_start().starts_with(mark)))
+}
+
+/// What follows a beginning that the line has, in whatever capitals.
+fn after<'a>(line: &'a str, beginning: &str) -> Option<&'a str> {
+    let (start, rest) = line.split_at_checked(beginning.len())?;
+    (start.eq_ignore_ascii_case(beginning) || !start.is_ascii() && start.to_lowercase() == beginning).then_some(rest)
 }
 
 fn is_byline(line: &str, profile: &Profile) -> bool {
     let words = line.split_whitespace().count();
     words <= 8
         && profile.bylines.iter().any(|by| {
-            line.get(..by.len()).is_some_and(|start| start.to_lowercase() == *by)
-                && line[by.len()..].split_whitespace().next().is_some_and(|name| name.starts_with(char::is_uppercase))
+            after(line, by).is_some_and(|rest| rest.split_whitespace().next().is_some_and(|name| name.starts_with(char::is_uppercase)))
         })
 }
 

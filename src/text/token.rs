@@ -78,16 +78,23 @@ pub struct Norm(pub u32);
 impl Norm {
     /// The norm of a word.
     pub fn of(word: &str) -> Self {
-        let mut hasher = FxHasher::default();
         if word.is_ascii() {
-            for byte in word.bytes() {
-                hasher.write_u8(byte.to_ascii_lowercase());
-            }
+            Self::of_bytes(word.as_bytes())
         } else {
-            let mut buffer = [0; 4];
-            for c in word.chars().flat_map(fold) {
-                c.encode_utf8(&mut buffer).bytes().for_each(|byte| hasher.write_u8(byte));
-            }
+            Self::of_bytes(folded(word).as_bytes())
+        }
+    }
+
+    /// The norm of a word in ASCII, or of one already folded. In the ASCII characters that words are made of, setting
+    /// bit 5 folds case.
+    fn of_bytes(bytes: &[u8]) -> Self {
+        let mut hasher = FxHasher::default();
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            let eight = u64::from_le_bytes(eight);
+            // Bit 5 of every byte below 0x80.
+            hasher.write_u64(eight | (!eight & 0x8080_8080_8080_8080) >> 2);
         }
         let hash = hasher.finish();
         Self((hash ^ (hash >> 32)) as u32)
@@ -249,28 +256,52 @@ fn classify(span: Span, text: &str) -> Token {
 }
 
 fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
-    let mut hasher = FxHasher::default();
-    let (mut letters, mut digits, mut shape) = (false, false, ShapeMachine::default());
+    let (mut classes, mut lower, mut upper) = (0, 0_u32, 0_u32);
     for &byte in bytes {
-        hasher.write_u8(byte.to_ascii_lowercase());
-        if byte.is_ascii_alphabetic() {
-            letters = true;
-            shape.see(byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
-        } else {
-            digits |= byte.is_ascii_digit();
-        }
+        let class = CLASS[byte as usize];
+        classes |= class;
+        lower += u32::from(class & LOWER);
+        upper += u32::from(class & UPPER) / u32::from(UPPER);
     }
-    let hash = hasher.finish();
-    let kind = match bytes[0] {
-        _ if letters => TokenKind::Word,
-        _ if digits => TokenKind::Number,
-        byte if is_blank(byte) => TokenKind::Space,
+    let script = if classes & (LOWER | UPPER) == 0 { Script::Common } else { Script::Latin };
+    let kind = match classes {
+        _ if script == Script::Latin => TokenKind::Word,
+        _ if classes & DIGIT != 0 => TokenKind::Number,
+        BLANK => return Token { span, norm: Norm(0), kind: TokenKind::Space, script, shape: Shape::None },
         _ => TokenKind::Mark,
     };
-    let norm = if kind == TokenKind::Space { Norm(0) } else { Norm((hash ^ (hash >> 32)) as u32) };
-    let script = if letters { Script::Latin } else { Script::Common };
-    Token { span, norm, kind, script, shape: shape.result() }
+    let first_upper = || bytes.iter().find(|b| b.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
+    let shape = match (lower, upper) {
+        (0, 0) => Shape::None,
+        (_, 0) => Shape::Lower,
+        (_, 1) if first_upper() => Shape::Capital,
+        (0, _) => Shape::Upper,
+        _ => Shape::Mixed,
+    };
+    Token { span, norm: Norm::of_bytes(bytes), kind, script, shape }
 }
+
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const BLANK: u8 = 8;
+
+/// Classes of ASCII characters.
+static CLASS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => BLANK,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
 
 #[derive(Default)]
 struct ShapeMachine {

@@ -24,7 +24,7 @@ fn never_closed(case: &Case<'_>, slip: &Slip) -> Option<Found> {
         spot::Reason::Attribution => Fault::NeverClosed,
         _ if mark.level == Level::Single => Fault::LeftOpenSingle,
         spot::Reason::SentenceEnd => Fault::NeverClosed,
-        spot::Reason::BlockEnd if case.side.is_line_by_line() => Fault::LeftOpenInLines,
+        spot::Reason::BlockEnd if case.side.line_by_line => Fault::LeftOpenInLines,
         spot::Reason::BlockEnd => Fault::LeftOpen,
     };
     let found = Found::new(fault, word_before(case.side, first.at), case.side.str(mark.span), closing.trim());
@@ -36,7 +36,7 @@ fn never_opened(case: &Case<'_>, slip: &Slip) -> Found {
     let mark = case.mark(slip.mark);
     let fault = match mark.level {
         Level::Single => Fault::NeverOpenedSingle,
-        _ if case.side.is_line_by_line() => Fault::NeverOpenedInLines,
+        _ if case.side.line_by_line => Fault::NeverOpenedInLines,
         _ => Fault::NeverOpened,
     };
     let pair = case.closed_by(mark.glyph).unwrap_or_else(|| case.default_pair(mark.level));
