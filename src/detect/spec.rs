@@ -114,6 +114,10 @@ faults! {
         AttributionDash,
         /// A grave, an acute or a doubled comma in place of a quotation mark.
         Makeshift,
+        /// An accent or a prime in place of an apostrophe: `it´s`.
+        AccentApostrophe,
+        /// A double mark in place of an apostrophe: `l"État`.
+        DoubleApostrophe,
     }
     Quotation.fault
 }

@@ -2,6 +2,7 @@
 //!
 //! The pairing itself is done once, in [`crate::analysis::quotation`]; this kind says which of its results are faults.
 
+mod apostrophe;
 mod dash;
 mod pairs;
 mod slips;
@@ -43,6 +44,7 @@ impl Scan for Scanner {
             }
         }
         dash::report(side, &self.rules, hits);
+        apostrophe::report(side, &self.rules, hits);
     }
 }
 
