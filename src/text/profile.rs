@@ -94,37 +94,42 @@ impl Pair {
 /// A set of words, looked up by [`Norm`] and confirmed on the text.
 #[derive(Debug, Default)]
 pub struct WordSet {
-    words: FxHashMap<Norm, Box<str>>,
+    words: FxHashMap<Norm, Vec<Box<str>>>,
 }
 
 impl WordSet {
     /// A set of words; case is folded on look-up by [`WordSet::has`], kept for [`WordSet::has_exact`].
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { words: words.into_iter().map(|word| (Norm::of(word), word.into())).collect() }
+        let mut set = Self::default();
+        for word in words {
+            set.words.entry(Norm::of(word)).or_default().push(word.into());
+        }
+        set
     }
 
     /// Whether a token of `text` is in the set, whatever its capitals.
     pub fn has(&self, text: &str, token: &Token) -> bool {
-        self.words.get(&token.norm).is_some_and(|word| {
-            let found = &text[token.span.range()];
-            word.as_ref() == found || folded(word) == folded(found)
-        })
+        self.words.get(&token.norm).is_some_and(|known| confirm(known, &text[token.span.range()]))
     }
 
     /// Whether a word is in the set, whatever its capitals.
     pub fn has_word(&self, word: &str) -> bool {
-        self.words.get(&Norm::of(word)).is_some_and(|known| folded(known) == folded(word))
+        self.words.get(&Norm::of(word)).is_some_and(|known| confirm(known, word))
     }
 
-    /// Whether a word is in the set in these very capitals, or all its letters are capitals and the set has it otherwise.
+    /// Whether a word is in the set in these very capitals.
     pub fn has_exact(&self, word: &str) -> bool {
-        self.words.get(&Norm::of(word)).is_some_and(|known| known.as_ref() == word)
+        self.words.get(&Norm::of(word)).is_some_and(|known| known.iter().any(|known| known.as_ref() == word))
     }
 
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
+}
+
+fn confirm(known: &[Box<str>], word: &str) -> bool {
+    known.iter().any(|known| known.as_ref() == word || folded(known) == folded(word))
 }
 
 impl Profile {
