@@ -88,6 +88,9 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
     let mut subject = false;
     for _ in 0..4 {
         let Some(word) = words.next().filter(|t| t.kind == TokenKind::Word) else { return false };
+        if is_reporting(side, word) && word.script.is_unspaced() {
+            return words.next().is_none_or(|next| next.kind == TokenKind::Mark);
+        }
         if is_reporting(side, word) && word.shape == Shape::Lower {
             return match words.next() {
                 None => subject,
@@ -113,7 +116,17 @@ fn is_subject(side: &Side, token: &Token) -> bool {
         && (side.profile.pronouns.has(&side.text, token) || matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed))
 }
 
-/// Whether a token is a reporting verb.
+/// Whether a token is a reporting verb, or, where words are not set apart by spaces, ends with one.
 pub fn is_reporting(side: &Side, token: &Token) -> bool {
+    if token.script.is_unspaced() {
+        let run = side.word(token);
+        let ends = run.char_indices().rev().take(LONGEST_VERB).any(|(at, _)| side.profile.reporting.has_word(&run[at..]));
+        return ends && run.chars().count() <= LONGEST_CLAUSE;
+    }
     side.profile.reporting.has(&side.text, token)
 }
+
+/// Characters of the longest reporting verb in a language without spaces.
+const LONGEST_VERB: usize = 6;
+/// Characters of the longest run that is taken for subject and reporting verb.
+const LONGEST_CLAUSE: usize = 12;

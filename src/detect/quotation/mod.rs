@@ -15,7 +15,7 @@ use crate::analysis::Analysed;
 use crate::analysis::quotation::{Level, Mark, Quotations, marks};
 use crate::article::Side;
 use crate::span::Span;
-use crate::text::Profile;
+use crate::text::{Profile, Token, TokenKind};
 use crate::text::language::{CommaPlace, Inside};
 use crate::text::profile::Pair;
 
@@ -190,13 +190,18 @@ fn norm(side: &Side, quotations: &Quotations) -> Pair {
     counts.iter().max_by_key(|(pair, count)| (*count, *pair == house)).map_or(house, |(pair, _)| *pair)
 }
 
-/// The word before a byte offset with the mark that follows it: the stretch shown for a place to insert.
+/// The word before a byte offset with the comma that follows it: the stretch shown for a place to insert. Of a run in a
+/// script without spaces, the last two characters.
 fn word_before(side: &Side, at: usize) -> Span {
-    let token = side.token_at(at.saturating_sub(1));
-    let word = side.tokens[..=token.min(side.tokens.len() - 1)].iter().rev().find(|t| t.norm.0 != 0 && t.span.hi() <= at && t.kind != crate::text::TokenKind::Mark);
-    let next = &side.text[at..];
-    let end = at + if next.starts_with(',') { 1 } else { 0 };
-    word.map_or(Span::at(at), |word| Span::new(word.span.lo(), end.max(word.span.hi())))
+    let token = side.token_at(at.saturating_sub(1)).min(side.tokens.len() - 1);
+    let is_word = |t: &&Token| t.span.hi() <= at && matches!(t.kind, TokenKind::Word | TokenKind::Number);
+    let end = at + usize::from(side.text[at..].starts_with(','));
+    let Some(word) = side.tokens[..=token].iter().rev().find(is_word) else { return Span::at(at) };
+    let start = match word.script.is_unspaced() {
+        true => side.word(word).char_indices().rev().nth(1).map_or(0, |(index, _)| index),
+        false => 0,
+    };
+    Span::new(word.span.lo() + start, end.max(word.span.hi()))
 }
 
 fn delete(from: usize, to: usize) -> Edit {
