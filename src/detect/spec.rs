@@ -2,6 +2,8 @@
 //!
 //! Plain serde structs, shared with `build.rs`. The scanners stand in the other files of this folder.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The kind a rule names, with its parameters.
@@ -214,6 +216,8 @@ faults! {
     Seam {
         /// Between two sentences: `gone.The`.
         Sentence,
+        /// Between two sentences, after a name or abbreviation that may belong to a longer name: `Obrador.De`.
+        SentencePerhaps,
         /// Between two words, the second with a capital: `thatHe`.
         Capital,
         /// Between a name that the article knows and a function word: `Ziobrothat`.
@@ -226,27 +230,64 @@ faults! {
     Glue.seam
 }
 
-faults! {
-    /// What is repeated.
-    RepeatUnit {
-        /// One word, twice in a row.
-        Word,
-        /// One word joined with itself: `sorry and sorry`.
-        Joined,
-        /// Two or more words, twice in a row.
-        Phrase,
-        /// A phrase three times and more.
-        Loop,
-        /// A sentence.
-        Sentence,
-        /// A line, or a heading that comes back as text.
-        Line,
-        /// A character or syllable.
-        Character,
-        /// An abbreviation after its own bracket: `the agency (NOAA) NOAA`.
-        Abbreviation,
-    }
-    Repeat.unit
+/// Something said twice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Repeat {
+    /// What the rule reports.
+    pub unit: RepeatUnit,
+    /// For words joined with themselves: how each language joins words. A language that is not listed has no findings.
+    #[serde(default)]
+    pub joins: BTreeMap<String, Joins>,
+}
+
+/// How a language joins a word with itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Joins {
+    /// The words that mean *and*.
+    pub and: Vec<String>,
+    /// Words after which an adjective stands (copulas, adverbs of degree): `very sorry and sorry`.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Words that are joined with themselves in good prose: `again and again`.
+    #[serde(default)]
+    pub idioms: Vec<String>,
+}
+
+/// What is repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RepeatUnit {
+    /// One word, twice in a row.
+    Word,
+    /// One word, twice in a row, where it may be a name, emphasis in speech, or reduplication.
+    WordPerhaps,
+    /// An adjective joined with itself: `really sorry and sorry`, or a word beside itself with a slash.
+    Joined,
+    /// Any other word joined with itself.
+    JoinedPerhaps,
+    /// Two or more words, twice in a row.
+    Phrase,
+    /// Two words, twice in a row, where grammar may ask for it: `if you can you can`.
+    PhrasePerhaps,
+    /// A word or phrase three times and more.
+    Loop,
+    /// A sentence, soon after itself.
+    Sentence,
+    /// A sentence, far from itself or in a quotation.
+    SentencePerhaps,
+    /// A line, or a heading that comes back as text.
+    Line,
+    /// A character or syllable.
+    Character,
+    /// Characters of a script written without spaces.
+    Characters,
+    /// An abbreviation after its own bracket: `the agency (NOAA) NOAA`.
+    Abbreviation,
 }
 
 faults! {

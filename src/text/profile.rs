@@ -122,6 +122,11 @@ impl WordSet {
         self.words.get(&Norm::of(word)).is_some_and(|known| known.iter().any(|known| known.as_ref() == word))
     }
 
+    /// The words, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.values().map(AsRef::as_ref)
+    }
+
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
