@@ -70,7 +70,7 @@ fn has_capitals(script: Script) -> bool {
 fn follows_an_end(side: &Side, at: usize) -> bool {
     let before = &side.blocks[at - 1];
     match before.kind {
-        BlockKind::Headline => at == 1,
+        BlockKind::Headline => !side.profile.function.has(&side.text, &side.tokens[side.blocks[at].tokens.start as usize]),
         BlockKind::Paragraph => {
             let text = side.str(before.span).trim_end();
             block::ends_like_a_sentence(text) && !text.ends_with([':', ';', '…', '：', '；']) && !text.ends_with("...")
@@ -85,10 +85,12 @@ fn may_begin_small(side: &Side, block: &Block) -> bool {
     let word = side.word(&tokens[0]);
     let profile = &side.profile;
     let next = tokens.get(1).map_or("", |token| side.word(token));
+    let numbered = tokens.get(2).is_some_and(|token| token.kind == TokenKind::Number) && word.chars().count() <= 3;
     let named = tokens.get(2).is_some_and(|token| token.shape.starts_upper(side.word(token)));
     word.contains(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'))
         || word.chars().nth(1).is_none()
         || matches!(next, "." | "@" | "/" | ":" | "_" | "(" | "=" | "#")
+        || numbered
         || next == "-" && named
         || profile.abbreviations.has_exact(word)
         || named && (!profile.function.has(&side.text, &tokens[0]) && word.chars().count() <= 4 || is_part_of_a_name(side, tokens))
@@ -205,7 +207,7 @@ impl Place<'_> {
     /// A short function word that may end a sentence stands before: an article or an object pronoun.
     fn after_article(&self) -> bool {
         let profile = &self.side.profile;
-        self.before.span.len() <= 4 && profile.function.has(&self.side.text, self.before) && !profile.dangling.has(&self.side.text, self.before)
+        self.side.word(self.before).chars().count() <= 3 && profile.function.has(&self.side.text, self.before) && !profile.dangling.has(&self.side.text, self.before)
     }
 
     /// A conjunction or another long function word stands before, where a title hardly follows without a mark.

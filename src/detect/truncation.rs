@@ -72,12 +72,12 @@ impl Scanner {
     /// The last word, if no sentence can end on it.
     fn dangling_end(&self, side: &Side, tokens: &[Token]) -> Option<Span> {
         let last = tokens.last()?;
-        if tokens.iter().filter(|token| token.kind == TokenKind::Word).take(4).count() < 4 && side.profile.spaced {
+        if tokens.iter().filter(|token| token.kind == TokenKind::Word).take(4).count() < if side.profile.spaced { 4 } else { 2 } {
             return None;
         }
         if last.script.is_unspaced() {
             let word = side.word(last);
-            let suffix = self.suffixes.iter().find(|suffix| word.ends_with(&***suffix) && word.len() > suffix.len())?;
+            let suffix = self.suffixes.iter().find(|suffix| word.ends_with(&***suffix))?;
             return Some(Span::new(last.span.hi() - suffix.len(), last.span.hi()));
         }
         dangles(side, tokens, tokens.len() - 1).then_some(last.span)
