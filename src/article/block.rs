@@ -59,10 +59,13 @@ impl Block {
 /// What a line of plain text is, from its shape and from the line beginnings that the language lists.
 pub fn classify(line: &str, first: bool, profile: &Profile) -> BlockKind {
     let line = line.trim();
+    if is_all_marks(line) {
+        return BlockKind::Boilerplate;
+    }
     if is_list_item(line, profile) {
         return BlockKind::ListItem;
     }
-    if begins_with(line, &profile.boilerplate, &[':', '：']) || is_whole(line, &profile.boilerplate) || is_all_marks(line) {
+    if begins_with(line, &profile.boilerplate, &[':', '：']) || is_whole(line, &profile.boilerplate) {
         return BlockKind::Boilerplate;
     }
     if is_caption(line, profile) {
@@ -191,7 +194,7 @@ fn is_dateline(line: &str) -> bool {
         return true;
     }
     let line = line.trim_end_matches('.');
-    let place = line.split([',', '(', '-', '–', '—', '.']).next().unwrap_or_default().trim();
+    let place = line.split([',', '(', '–', '—', '.']).next().unwrap_or_default().split(" -").next().unwrap_or_default().trim();
     let capitals = place.chars().filter(|c| c.is_uppercase()).count();
     capitals >= 3 && capitals == place.chars().filter(|c| c.is_alphabetic()).count() && line.ends_with(['-', '–', '—', ')'])
 }

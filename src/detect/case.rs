@@ -29,8 +29,15 @@ impl Scan for Scanner {
         if self.rules.wants(Fault::SentenceStart) && !writes_small(side) {
             starts(side, &self.rules, hits);
         }
+        let mut places = Vec::new();
         for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
-            inner(article, block, &self.rules, hits);
+            inner(article, block, &mut places);
+        }
+        // One “L’étranger” may be a title; two such words in an article come from lost markup.
+        let elided = places.iter().filter(|(place, _)| place.elided).count();
+        for (place, fault) in &places {
+            let fault = if place.elided && elided > 1 { Fault::InnerWord } else { *fault };
+            report(place, fault, &self.rules, hits);
         }
     }
 }
@@ -127,7 +134,7 @@ fn small(word: &str) -> String {
 }
 
 /// A capitalised function word with a word in lower case on both sides and nothing but spaces between.
-fn inner(article: &Analysed<'_>, block: &Block, rules: &ByFault<Fault>, hits: &mut Hits) {
+fn inner<'a>(article: &Analysed<'a>, block: &Block, places: &mut Vec<(Place<'a>, Fault)>) {
     let side = article.target();
     let tokens = side.tokens_of(block);
     for at in 2..tokens.len().saturating_sub(2) {
@@ -140,10 +147,11 @@ fn inner(article: &Analysed<'_>, block: &Block, rules: &ByFault<Fault>, hits: &m
         if !spaced || !goes_on(before, after) {
             continue;
         }
-        let place = Place { side, before, token, number: before.kind == TokenKind::Number };
+        let elided = side.word(token).contains(['\'', '’']);
+        let place = Place { side, before, token, number: before.kind == TokenKind::Number, elided };
         let Some(fault) = place.fault() else { continue };
-        if rules.wants(fault) && !is_deliberate(article, token) {
-            report(&place, fault, rules, hits);
+        if !is_deliberate(article, token) {
+            places.push((place, fault));
         }
     }
 }
@@ -164,6 +172,8 @@ struct Place<'a> {
     token: &'a Token,
     /// The word before is a number.
     number: bool,
+    /// The word has an apostrophe.
+    elided: bool,
 }
 
 impl Place<'_> {
@@ -186,7 +196,7 @@ impl Place<'_> {
             if !profile.elided_prefixes.has_word(head) || profile.noun_capitals || !tail.starts_with(char::is_lowercase) {
                 return None;
             }
-            let certain = profile.function.has_word(tail) || self.after_long_function_word();
+            let certain = self.is_short_for_dangling(head) || profile.function.has_word(tail) || self.after_long_function_word();
             return Some(if certain { Fault::InnerWord } else { Fault::InnerArticle });
         }
         let dangling = profile.dangling.has(text, token);
@@ -202,6 +212,12 @@ impl Place<'_> {
     fn contracted(&self, head: &str, tail: &str) -> bool {
         let profile = &self.side.profile;
         head.chars().nth(1).is_some() && tail.chars().count() <= 2 && profile.pronouns.has_word(head) && !profile.courtesy.has_word(head)
+    }
+
+    /// `d’`, `qu’`, `s’`: what the elided word is short for cannot end a sentence.
+    fn is_short_for_dangling(&self, head: &str) -> bool {
+        let head = small(head);
+        self.side.profile.dangling.iter().any(|word| word.strip_prefix(&*head).is_some_and(|rest| rest.chars().count() == 1))
     }
 
     /// A short function word that may end a sentence stands before: an article or an object pronoun.
@@ -239,12 +255,14 @@ fn report(place: &Place<'_>, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hi
     let word = place.side.word(place.token);
     let lower = Edit::new(place.token.span, small(word));
     let stop = Edit::insert(place.before.span.hi(), ".");
-    // After a conjunction or a preposition no sentence can have ended.
+    // After a conjunction or a preposition no sentence can have ended; before an elided word it seldom has.
     let runs_on = !place.number && place.side.profile.function.has(&place.side.text, place.before);
     rules.report(fault, hits, |rule| {
         let hit = Hit::new(rule, place.token.span).slot("expected", &lower.text);
         if runs_on {
             hit.choose(vec![lower.clone()], false)
+        } else if place.elided && fault == Fault::InnerWord {
+            hit.choose(vec![lower.clone()], false).choose(vec![stop.clone()], false)
         } else {
             hit.choose(vec![stop.clone()], false).choose(vec![lower.clone()], false)
         }

@@ -218,7 +218,7 @@ fn is_open_end(side: &Side, index: usize, tokens: &[Token]) -> bool {
         None => length >= if side.profile.spaced { 20 } else { 8 },
         Some(next) => {
             let long = if side.profile.spaced { length >= LONG_LINE } else { length >= LONG_LINE / 4 };
-            long && block::ends_like_a_sentence(side.str(next.span)) && !continues(side, next)
+            long && block::ends_like_a_sentence(side.str(next.span)) && begins_anew(side, next)
         }
     }
 }
@@ -237,8 +237,13 @@ fn is_verse(side: &Side, index: usize) -> bool {
     short(&side.blocks[index]) && index > 0 && short(&side.blocks[index - 1]) && comma(&side.blocks[index - 1])
 }
 
-/// Whether a block continues the one before: it begins with a small letter, a mark, or is an item of a list.
-fn continues(side: &Side, block: &Block) -> bool {
-    let first = side.tokens_of(block).first();
-    block.kind == BlockKind::ListItem || first.is_none_or(|token| token.kind != TokenKind::Word || token.shape == Shape::Lower)
+/// Whether a block certainly begins a sentence: with a capital that is none of a name. Without capitals, with a word.
+fn begins_anew(side: &Side, block: &Block) -> bool {
+    let Some(first) = side.tokens_of(block).first() else { return false };
+    let word = block.kind != BlockKind::ListItem && first.kind == TokenKind::Word;
+    word && match first.shape {
+        Shape::Lower => false,
+        Shape::None => true,
+        _ => side.profile.function.has(&side.text, first),
+    }
 }
