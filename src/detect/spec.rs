@@ -354,12 +354,16 @@ faults! {
 faults! {
     /// Broken off.
     TruncationFault {
-        /// The text ends on a word that cannot end a sentence.
+        /// The text or a paragraph ends, without a mark, on a word that cannot end a sentence.
         Dangling,
         /// A full stop after a word that cannot end a sentence.
         DanglingStop,
-        /// A paragraph ends on a comma or an open bracket.
+        /// The sentence ends on a comma, a conjunction and a subject pronoun: `, and it.`.
+        BareTail,
+        /// The text or a paragraph ends on a comma or an opening bracket.
         OpenEnd,
+        /// A line that names what is to come and then stops: `Photo: .`.
+        EmptyCredit,
     }
     Truncation.fault
 }
@@ -367,10 +371,14 @@ faults! {
 faults! {
     /// Capitals.
     CaseFault {
-        /// A sentence that begins with a small letter.
+        /// A paragraph that begins with a small letter.
         SentenceStart,
-        /// A capitalised pronoun or article inside a sentence, where markup was lost.
-        InnerCapital,
+        /// A capitalised subject pronoun inside a sentence, where markup was lost.
+        InnerPronoun,
+        /// Another capitalised function word inside a sentence, in a place where no name or title begins.
+        InnerWord,
+        /// A capitalised article or other short function word that might begin a name or title.
+        InnerArticle,
     }
     Case.fault
 }

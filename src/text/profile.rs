@@ -55,6 +55,10 @@ pub struct Profile {
     pub function: WordSet,
     /// Words that cannot end a sentence.
     pub dangling: WordSet,
+    /// Prepositions that may end a clause because their object stands elsewhere.
+    pub stranding: WordSet,
+    /// Words of address that may be capitalised out of courtesy.
+    pub courtesy: WordSet,
     /// Subject pronouns.
     pub pronouns: WordSet,
     /// Reporting verbs.
@@ -127,6 +131,11 @@ impl WordSet {
         self.words.values().map(AsRef::as_ref)
     }
 
+    /// The words, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.values().map(AsRef::as_ref)
+    }
+
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -165,6 +174,8 @@ impl Profile {
             weekdays: merge.words(|f| f.words.weekdays.as_deref()),
             function: merge.words(|f| f.words.function.as_deref()),
             dangling: merge.words(|f| f.words.dangling.as_deref()),
+            stranding: merge.words(|f| f.words.stranding.as_deref()),
+            courtesy: merge.words(|f| f.words.courtesy.as_deref()),
             pronouns: merge.words(|f| f.words.pronouns.as_deref()),
             reporting: merge.words(|f| f.words.reporting.as_deref()),
             doubles: merge.words(|f| f.words.doubles.as_deref()),
