@@ -128,12 +128,7 @@ impl WordSet {
 
     /// The words, in no order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.values().map(AsRef::as_ref)
-    }
-
-    /// The words, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.values().map(AsRef::as_ref)
+        self.words.values().flatten().map(AsRef::as_ref)
     }
 
     /// Whether nothing is in it.
