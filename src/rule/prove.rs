@@ -179,8 +179,11 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
     }
 }
 
-/// What the rule finds in a text, in order of position.
+/// What the rule finds in a text, in order of position; nothing in a language that it is not for.
 fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
+    if !rule.applies_to(&profile.lang) {
+        return Hits::new();
+    }
     scan(&detect::compile([(RuleIndex(0), &rule.file.detect)], profile), text, profile)
 }
 

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::marks::{Apostrophe, Edge, Level, Mark};
 use super::{Quotation, Quotations, Slip, SlipKind, spot};
 use crate::article::Side;
+use crate::text::Shape;
 use crate::text::profile::Pair;
 
 /// Prices.
@@ -374,7 +375,9 @@ impl<'a> Machine<'a> {
         let first = &self.marks[opening as usize];
         let end = self.side.blocks[first.block as usize].span.end;
         let word = self.side.tokens[first.token as usize + 1..].first();
-        let fragment = !first.leads && word.is_some_and(|t| t.shape == crate::text::Shape::Lower) && first.right == Edge::Letter;
+        // “We thought,” he said, “that nobody …: the second part of an interrupted quotation is no fragment.
+        let interrupted = opening > 0 && self.marks[opening as usize - 1].block == first.block;
+        let fragment = !first.leads && !interrupted && word.is_some_and(|t| t.shape == Shape::Lower) && first.right == Edge::Letter;
         if fragment {
             return price::FRAGMENT_CONTINUES;
         }
