@@ -55,7 +55,8 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
         let range = if unspaced { 20..=80 } else { 40..=120 };
         runs_on += usize::from(range.contains(&length) && !block::ends_like_a_sentence(line));
         starts_lower += usize::from(next.starts_with(char::is_lowercase));
-        caseless += usize::from(next.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()));
+        caseless +=
+            usize::from(next.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()));
         width = (*width.start()).min(length)..=(*width.end()).max(length);
     }
     let even = width.end().saturating_sub(*width.start()) * 8 <= *width.end();
