@@ -206,6 +206,10 @@ impl Place<'_> {
         if self.number {
             return None;
         }
+        // “he Pointed out”: a reporting verb right after its subject.
+        if length > 3 && profile.reporting.has(text, token) && profile.pronouns.has(text, self.before) {
+            return (!profile.noun_capitals).then_some(Fault::InnerWord);
+        }
         if let Some((head, tail)) = joined {
             if !profile.elided_prefixes.has_word(head) || profile.noun_capitals || !tail.starts_with(char::is_lowercase)
             {
@@ -299,4 +303,55 @@ fn report(place: &Place<'_>, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hi
             hit.choose(vec![stop.clone()], false).choose(vec![lower.clone()], false)
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, plain};
+    use crate::text::Lang;
+    use crate::text::language::LanguageFile;
+    use std::sync::Arc;
+
+    const FILE: &str = "[words]
+function = ['because', 'the', 'she']
+dangling = ['because', 'the']
+pronouns = ['she']
+courtesy = ['you']";
+
+    /// The words found, each with the texts of its choices.
+    fn found(text: &str) -> Vec<(String, Vec<String>)> {
+        let file: LanguageFile = toml::from_str(FILE).unwrap();
+        let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
+        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let faults = [Fault::SentenceStart, Fault::InnerPronoun, Fault::InnerWord, Fault::InnerArticle];
+        let specs: Vec<Spec> = faults.into_iter().map(|fault| Spec { fault }).collect();
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
+        let mut hits = Hits::new();
+        Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
+        let edits = |hit: &Hit| hit.choices.iter().map(|choice| choice.edits[0].text.clone()).collect();
+        hits.iter().map(|hit| (text[hit.span.range()].to_owned(), edits(hit))).collect()
+    }
+
+    #[test]
+    fn a_full_stop_is_offered_first_unless_a_function_word_stands_before() {
+        let full_stop = found("It reached the committee She supported it from the start.");
+        assert_eq!(full_stop, [("She".to_owned(), vec![".".to_owned(), "she".to_owned()])]);
+        let lower = found("Nobody spoke because She supported it from the start.");
+        assert_eq!(lower, [("She".to_owned(), vec!["she".to_owned()])]);
+    }
+
+    #[test]
+    fn a_space_of_any_width_joins_and_a_line_end_does_not() {
+        assert_eq!(found("It reached the committee\u{A0}She supported it from the start.").len(), 1);
+        assert_eq!(found("It reached the committee.\nShe supported it from the start.").len(), 0);
+    }
+
+    #[test]
+    fn first_letters_of_all_scripts_with_capitals_are_raised() {
+        for (word, expected) in [("éric", "Éric"), ("она", "Она"), ("ένας", "Ένας"), ("նա", "Նա")] {
+            assert_eq!(capitalised(word).as_deref(), Some(expected));
+        }
+        assert_eq!(capitalised("ßa"), None);
+    }
 }
