@@ -125,8 +125,12 @@ impl Scanner {
             return;
         }
         let joint = &tokens[at - 2];
-        if joint.shape == Shape::Lower
-            && side.profile.dangling.has(&side.text, joint)
+        // After a preposition the pronoun is an object, and a word of address may be one after anything.
+        let profile = &side.profile;
+        let object = profile.stranding.has(&side.text, joint) || profile.courtesy.has(&side.text, &tokens[at]);
+        if !object
+            && joint.shape == Shape::Lower
+            && profile.dangling.has(&side.text, joint)
             && tokens[at - 1].kind == TokenKind::Space
         {
             let span = tokens[at - 4].span.to(tokens[end.last].span);
@@ -288,5 +292,56 @@ fn begins_anew(side: &Side, block: &Block) -> bool {
         Shape::Lower => false,
         Shape::None => true,
         _ => side.profile.function.has(&side.text, first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, plain};
+    use crate::text::Lang;
+    use crate::text::language::LanguageFile;
+    use std::sync::Arc;
+
+    const FILE: &str = "[words]
+function = ['the', 'and', 'of', 'by']
+dangling = ['the', 'and', 'of']
+stranding = ['of', 'by']
+pronouns = ['it']
+[page]
+captions = ['photo']";
+
+    fn found(text: &str) -> Vec<String> {
+        let file: LanguageFile = toml::from_str(FILE).unwrap();
+        let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
+        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let faults = [Fault::Dangling, Fault::DanglingStop, Fault::BareTail, Fault::OpenEnd, Fault::EmptyCredit];
+        let specs: Vec<Spec> = faults.into_iter().map(|fault| Spec { fault }).collect();
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
+        let mut hits = Hits::new();
+        Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
+        hits.iter().map(|hit| text[hit.span.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_stranded_preposition_counts_only_where_something_was_taken_away_after_it() {
+        assert_eq!(found("It is a river that we are all proud of. Nobody spoke."), [""; 0]);
+        assert_eq!(found("It is a river that was painted by . Nobody spoke."), ["by ."]);
+        assert_eq!(found("It is a river in the care of.. Nobody spoke."), ["of.."]);
+    }
+
+    #[test]
+    fn a_sentence_that_trails_off_is_whole() {
+        for text in ["He spoke of the river and…", "He spoke of the river and...", "He spoke of the river and . . ."]
+        {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_credit_goes_with_one_line_end_wherever_it_stands() {
+        for text in ["Photo: .\nA river rose.", "A river rose.\nPhoto: .\nIt fell.", "A river rose.\nPhoto: ."] {
+            assert_eq!(found(text), ["Photo: ."], "{text}");
+        }
     }
 }
