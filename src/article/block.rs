@@ -81,9 +81,17 @@ pub fn classify(line: &str, first: bool, profile: &Profile) -> BlockKind {
     }
     match (short && open, first) {
         (true, true) => BlockKind::Headline,
-        (true, false) => BlockKind::Heading,
+        (true, false) if !holds_a_sentence_end(line) => BlockKind::Heading,
         _ => BlockKind::Paragraph,
     }
+}
+
+/// Whether a full stop stands inside the line: after a word that is no abbreviation, with a new sentence behind it.
+fn holds_a_sentence_end(line: &str) -> bool {
+    memchr::memmem::find_iter(line.as_bytes(), ". ").any(|at| {
+        let long = line[..at].chars().rev().take(4).filter(|c| c.is_lowercase()).count() == 4;
+        long && line[at + 2..].starts_with(char::is_uppercase)
+    }) || line.contains(['。', '।']) && !line.ends_with(['。', '।'])
 }
 
 /// How wide a line is: a character of a script written without spaces says as much as two or three letters.
@@ -104,7 +112,10 @@ fn is_list_item(line: &str, profile: &Profile) -> bool {
     let Some(first) = chars.next() else { return false };
     match first {
         // With a second dash it is direct speech: `- We will see, - he said.`
-        '-' => chars.next().is_some_and(char::is_whitespace) && ![" - ", " – ", " — "].iter().any(|dash| chars.as_str().contains(dash)),
+        '-' => {
+            chars.next().is_some_and(char::is_whitespace)
+                && ![" - ", " – ", " — "].iter().any(|dash| chars.as_str().contains(dash))
+        }
         '*' | '•' | '·' | '▪' | '◦' | '‣' | '●' | '■' | '►' | '▶' | '◆' | '○' | '□' | '✓' | '✔' | '➤' | '・' => {
             chars.next().is_some_and(|c| c.is_whitespace() || matches!(first, '•' | '●' | '■' | '・' | '◆'))
         }
@@ -135,7 +146,8 @@ fn is_numbered(line: &str, profile: &Profile) -> bool {
         '、' | '．' => true,
         ')' | '）' => !body.is_empty(),
         '.' if body.starts_with(char::is_whitespace) => {
-            let word = body.split_whitespace().next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
+            let word =
+                body.split_whitespace().next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
             !(profile.ordinal_dot && (profile.months.has_word(word) || word.starts_with(char::is_lowercase)))
         }
         _ => false,
@@ -146,8 +158,26 @@ fn is_numbered(line: &str, profile: &Profile) -> bool {
 pub fn ends_like_a_sentence(line: &str) -> bool {
     let end = line.trim_end_matches(|c: char| is_closing(c) || c.is_whitespace());
     end.ends_with(|c| {
-        matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | '。' | '！' | '？' | '．' | '｡' | '：' | '；' | '‼' | '‽' | '⁇' | '⁈' | '⁉')
-            || matches!(c, '؟' | '؛' | '۔' | '।' | '॥' | '։' | '።' | '၊' | '။' | '៖' | '។' | '෴' | '\u{37E}')
+        matches!(
+            c,
+            '.' | '!'
+                | '?'
+                | '…'
+                | ':'
+                | ';'
+                | '。'
+                | '！'
+                | '？'
+                | '．'
+                | '｡'
+                | '：'
+                | '；'
+                | '‼'
+                | '‽'
+                | '⁇'
+                | '⁈'
+                | '⁉'
+        ) || matches!(c, '؟' | '؛' | '۔' | '।' | '॥' | '։' | '።' | '၊' | '။' | '៖' | '។' | '෴' | '\u{37E}')
     })
 }
 
@@ -157,7 +187,27 @@ fn ends_inside_a_sentence(line: &str) -> bool {
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹' | ')' | ']' | '」' | '』' | '）' | '】' | '》' | '〉' | '＂')
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '“'
+            | '’'
+            | '‘'
+            | '»'
+            | '«'
+            | '›'
+            | '‹'
+            | ')'
+            | ']'
+            | '」'
+            | '』'
+            | '）'
+            | '】'
+            | '》'
+            | '〉'
+            | '＂'
+    )
 }
 
 fn begins_with(line: &str, beginnings: &[String], marks: &[char]) -> bool {
@@ -184,7 +234,11 @@ fn is_caption(line: &str, profile: &Profile) -> bool {
 
 fn is_byline(line: &str, profile: &Profile) -> bool {
     let words = line.split_whitespace().count();
-    let name = |rest: &str| rest.split_whitespace().next().is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
+    let name = |rest: &str| {
+        rest.split_whitespace()
+            .next()
+            .is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
+    };
     words <= 8 && profile.bylines.iter().any(|by| after(line, by).is_some_and(name))
 }
 
@@ -194,9 +248,12 @@ fn is_dateline(line: &str) -> bool {
         return true;
     }
     let line = line.trim_end_matches('.');
-    let place = line.split([',', '(', '–', '—', '.']).next().unwrap_or_default().split(" -").next().unwrap_or_default().trim();
+    let place =
+        line.split([',', '(', '–', '—', '.']).next().unwrap_or_default().split(" -").next().unwrap_or_default().trim();
     let capitals = place.chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 3 && capitals == place.chars().filter(|c| c.is_alphabetic()).count() && line.ends_with(['-', '–', '—', ')'])
+    capitals >= 3
+        && capitals == place.chars().filter(|c| c.is_alphabetic()).count()
+        && line.ends_with(['-', '–', '—', ')'])
 }
 
 #[cfg(test)]
@@ -227,7 +284,21 @@ boilerplate = ['read more', 'lesen sie auch']";
 
     #[test]
     fn items_of_lists_are_told_in_many_scripts() {
-        for line in ["- ropes", "• ropes", "1. Ropes", "12) ropes", "a) ropes", "(b) ropes", "iv) ropes", "б) верёвки", "① 绳子", "一、绳子", "（二）绳子", "３．綱", "・綱"] {
+        for line in [
+            "- ropes",
+            "• ropes",
+            "1. Ropes",
+            "12) ropes",
+            "a) ropes",
+            "(b) ropes",
+            "iv) ropes",
+            "б) верёвки",
+            "① 绳子",
+            "一、绳子",
+            "（二）绳子",
+            "３．綱",
+            "・綱",
+        ] {
             assert_eq!(kind(line), BlockKind::ListItem, "{line}");
         }
     }
@@ -253,13 +324,19 @@ boilerplate = ['read more', 'lesen sie auch']";
         for line in ["Read more: Bridge closed", "READ MORE", "Lesen Sie auch:", "* * *", "———"] {
             assert_eq!(kind(line), BlockKind::Boilerplate, "{line}");
         }
-        for line in ["Photo: Ann Ruddock", "(Foto: dpa)", "Photo : A. Ruddock/Presse", "© A. Ruddock", "图：新华社", "Photo: ."] {
+        for line in
+            ["Photo: Ann Ruddock", "(Foto: dpa)", "Photo : A. Ruddock/Presse", "© A. Ruddock", "图：新华社", "Photo: ."]
+        {
             assert_eq!(kind(line), BlockKind::Caption, "{line}");
         }
         for line in ["By Ann Ruddock", "Von Anna Rüdiger und Max Holz", "文/张 三"] {
             assert_eq!(kind(line), BlockKind::Byline, "{line}");
         }
-        for line in ["By noon the river had risen to the sill.", "Read more books, the mayor told them.", "Photographs of the flood were shown."] {
+        for line in [
+            "By noon the river had risen to the sill.",
+            "Read more books, the mayor told them.",
+            "Photographs of the flood were shown.",
+        ] {
             assert_eq!(kind(line), BlockKind::Paragraph, "{line}");
         }
     }
@@ -268,8 +345,19 @@ boilerplate = ['read more', 'lesen sie auch']";
     fn headings_are_short_and_open() {
         assert_eq!(classify("River floods mill", true, &profile()), BlockKind::Headline);
         assert_eq!(kind("What comes next"), BlockKind::Heading);
+        assert_eq!(kind("St. Brannock’s votes on Dr. Lee"), BlockKind::Heading);
         assert_eq!(kind("河水再次上涨，磨坊被淹"), BlockKind::Heading);
-        for line in ["Нас было трое,", "The river rose.", "“The river rose!”", "河水周日上涨。", "नदी बढ़ गई।", "وارتفع النهر؟", "ջուրը բարձրացավ։"] {
+        for line in [
+            "The river rose. The miller and",
+            "河水上涨。磨坊主说",
+            "Нас было трое,",
+            "The river rose.",
+            "“The river rose!”",
+            "河水周日上涨。",
+            "नदी बढ़ गई।",
+            "وارتفع النهر؟",
+            "ջուրը բարձրացավ։",
+        ] {
             assert_eq!(kind(line), BlockKind::Paragraph, "{line}");
         }
         assert_eq!(kind(&"河水周日晚上再次上涨磨坊被淹".repeat(4)), BlockKind::Paragraph);
@@ -277,7 +365,8 @@ boilerplate = ['read more', 'lesen sie auch']";
 
     #[test]
     fn datelines_stand_alone() {
-        for line in ["LONDON (AP) —", "ДЕ-МОЙН (ТАСС) –", "MADRID, 3 mar (EFE)", "【新华社北京3月5日电】"] {
+        for line in ["LONDON (AP) —", "ДЕ-МОЙН (ТАСС) –", "MADRID, 3 mar (EFE)", "【新华社北京3月5日电】"]
+        {
             assert_eq!(kind(line), BlockKind::Dateline, "{line}");
         }
         assert_eq!(kind("ЛОНДОН. Река поднялась."), BlockKind::Paragraph);
@@ -302,6 +391,9 @@ boilerplate = ['read more', 'lesen sie auch']";
 
     #[test]
     fn line_ends_and_blank_lines_make_no_blocks() {
-        assert_eq!(blocks("\u{FEFF}River floods mill\r\n\r\n  \r\nThe river rose.\r\n"), ["River floods mill", "The river rose."]);
+        assert_eq!(
+            blocks("\u{FEFF}River floods mill\r\n\r\n  \r\nThe river rose.\r\n"),
+            ["River floods mill", "The river rose."]
+        );
     }
 }

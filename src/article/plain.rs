@@ -40,7 +40,7 @@ fn lines(text: &str) -> Vec<Span> {
 /// script without capitals, are as wide as the others to within a few characters.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
     let (mut pairs, mut runs_on, mut starts_lower, mut caseless) = (0, 0, 0, 0);
-    let mut width = usize::MAX..=0;
+    let (mut narrowest, mut widest) = (usize::MAX, 0);
     for pair in lines.windows(2) {
         let (line, next) = (text[pair[0].range()].trim(), text[pair[1].range()].trim());
         if line.is_empty() || next.is_empty() {
@@ -55,10 +55,12 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
         let range = if unspaced { 20..=80 } else { 40..=120 };
         runs_on += usize::from(range.contains(&length) && !block::ends_like_a_sentence(line));
         starts_lower += usize::from(next.starts_with(char::is_lowercase));
-        caseless += usize::from(next.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()));
-        width = (*width.start()).min(length)..=(*width.end()).max(length);
+        caseless +=
+            usize::from(next.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()));
+        narrowest = narrowest.min(length);
+        widest = widest.max(length);
     }
-    let even = width.end().saturating_sub(*width.start()) * 8 <= *width.end();
+    let even = widest.saturating_sub(narrowest) * 8 <= widest;
     let goes_on = starts_lower * 2 >= pairs || caseless * 2 >= pairs && even;
     pairs >= 3 && runs_on * 10 >= pairs * 7 && goes_on
 }

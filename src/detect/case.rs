@@ -77,7 +77,9 @@ fn has_capitals(script: Script) -> bool {
 fn follows_an_end(side: &Side, at: usize) -> bool {
     let before = &side.blocks[at - 1];
     match before.kind {
-        BlockKind::Headline => !side.profile.function.has(&side.text, &side.tokens[side.blocks[at].tokens.start as usize]),
+        BlockKind::Headline => {
+            !side.profile.function.has(&side.text, &side.tokens[side.blocks[at].tokens.start as usize])
+        }
         BlockKind::Paragraph => {
             let text = side.str(before.span).trim_end();
             block::ends_like_a_sentence(text) && !text.ends_with([':', ';', '…', '：', '；']) && !text.ends_with("...")
@@ -100,14 +102,22 @@ fn may_begin_small(side: &Side, block: &Block) -> bool {
         || numbered
         || next == "-" && named
         || profile.abbreviations.has_exact(word)
-        || named && (!profile.function.has(&side.text, &tokens[0]) && word.chars().count() <= 4 || is_part_of_a_name(side, tokens))
+        || named
+            && (!profile.function.has(&side.text, &tokens[0]) && word.chars().count() <= 4
+                || is_part_of_a_name(side, tokens))
         || capitals_are_rare(side, tokens)
 }
 
 /// Whether the words after the first, up to its capital, stand after a given name elsewhere: `Bill de Blasio`.
 fn is_part_of_a_name(side: &Side, tokens: &[Token]) -> bool {
     let (first, last) = (tokens[0], tokens[2]);
-    side.tokens.windows(5).any(|w| w[2].norm == first.norm && w[2].shape == Shape::Lower && w[4].norm == last.norm && w[0].shape == Shape::Capital && w[1].kind == TokenKind::Space)
+    side.tokens.windows(5).any(|w| {
+        w[2].norm == first.norm
+            && w[2].shape == Shape::Lower
+            && w[4].norm == last.norm
+            && w[0].shape == Shape::Capital
+            && w[1].kind == TokenKind::Space
+    })
 }
 
 /// Whether a long block has no capital at all: it is written so.
@@ -181,7 +191,11 @@ impl Place<'_> {
         let (side, token) = (self.side, self.token);
         let (profile, text, word) = (&side.profile, &side.text, side.word(token));
         let length = word.chars().count();
-        if length < 2 || profile.courtesy.has(text, token) || profile.months.has(text, token) || profile.weekdays.has(text, token) {
+        if length < 2
+            || profile.courtesy.has(text, token)
+            || profile.months.has(text, token)
+            || profile.weekdays.has(text, token)
+        {
             return None;
         }
         let joined = word.split_once(['\'', '’']);
@@ -192,11 +206,17 @@ impl Place<'_> {
         if self.number {
             return None;
         }
+        // “he Pointed out”: a reporting verb right after its subject.
+        if length > 3 && profile.reporting.has(text, token) && profile.pronouns.has(text, self.before) {
+            return (!profile.noun_capitals).then_some(Fault::InnerWord);
+        }
         if let Some((head, tail)) = joined {
-            if !profile.elided_prefixes.has_word(head) || profile.noun_capitals || !tail.starts_with(char::is_lowercase) {
+            if !profile.elided_prefixes.has_word(head) || profile.noun_capitals || !tail.starts_with(char::is_lowercase)
+            {
                 return None;
             }
-            let certain = self.is_short_for_dangling(head) || profile.function.has_word(tail) || self.after_long_function_word();
+            let certain =
+                self.is_short_for_dangling(head) || profile.function.has_word(tail) || self.after_long_function_word();
             return Some(if certain { Fault::InnerWord } else { Fault::InnerArticle });
         }
         let dangling = profile.dangling.has(text, token);
@@ -211,19 +231,28 @@ impl Place<'_> {
     /// `She’s`, `They’d`: a pronoun with a shortened verb.
     fn contracted(&self, head: &str, tail: &str) -> bool {
         let profile = &self.side.profile;
-        head.chars().nth(1).is_some() && tail.chars().count() <= 2 && profile.pronouns.has_word(head) && !profile.courtesy.has_word(head)
+        head.chars().nth(1).is_some()
+            && tail.chars().count() <= 2
+            && profile.pronouns.has_word(head)
+            && !profile.courtesy.has_word(head)
     }
 
     /// `d’`, `qu’`, `s’`: what the elided word is short for cannot end a sentence.
     fn is_short_for_dangling(&self, head: &str) -> bool {
         let head = small(head);
-        self.side.profile.dangling.iter().any(|word| word.strip_prefix(&*head).is_some_and(|rest| rest.chars().count() == 1))
+        self.side
+            .profile
+            .dangling
+            .iter()
+            .any(|word| word.strip_prefix(&*head).is_some_and(|rest| rest.chars().count() == 1))
     }
 
     /// A short function word that may end a sentence stands before: an article or an object pronoun.
     fn after_article(&self) -> bool {
         let profile = &self.side.profile;
-        self.side.word(self.before).chars().count() <= 3 && profile.function.has(&self.side.text, self.before) && !profile.dangling.has(&self.side.text, self.before)
+        self.side.word(self.before).chars().count() <= 3
+            && profile.function.has(&self.side.text, self.before)
+            && !profile.dangling.has(&self.side.text, self.before)
     }
 
     /// A conjunction or another long function word stands before, where a title hardly follows without a mark.
@@ -242,13 +271,20 @@ fn is_deliberate(article: &Analysed<'_>, token: &Token) -> bool {
         }
         let upper = |t: &Token| matches!(t.shape, Shape::Capital | Shape::Mixed);
         let prose = side.blocks[side.block_at(w[2].span.lo())].kind.is_prose();
-        if prose && w[2].span != token.span && (w[3].kind == TokenKind::Space && upper(&w[4]) || w[1].kind == TokenKind::Space && upper(&w[0])) {
+        if prose
+            && w[2].span != token.span
+            && (w[3].kind == TokenKind::Space && upper(&w[4]) || w[1].kind == TokenKind::Space && upper(&w[0]))
+        {
             return true;
         }
         inner += usize::from(w[1].kind == TokenKind::Space && w[0].shape == Shape::Lower);
     }
     let title = |span: crate::span::Span| span.len() <= 60;
-    inner > 2 || article.quotations().around(token.span.lo()).is_some_and(|quotation| title(article.quotations().span(quotation)))
+    inner > 2
+        || article
+            .quotations()
+            .around(token.span.lo())
+            .is_some_and(|quotation| title(article.quotations().span(quotation)))
 }
 
 fn report(place: &Place<'_>, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hits) {
@@ -267,4 +303,55 @@ fn report(place: &Place<'_>, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hi
             hit.choose(vec![stop.clone()], false).choose(vec![lower.clone()], false)
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, plain};
+    use crate::text::Lang;
+    use crate::text::language::LanguageFile;
+    use std::sync::Arc;
+
+    const FILE: &str = "[words]
+function = ['because', 'the', 'she']
+dangling = ['because', 'the']
+pronouns = ['she']
+courtesy = ['you']";
+
+    /// The words found, each with the texts of its choices.
+    fn found(text: &str) -> Vec<(String, Vec<String>)> {
+        let file: LanguageFile = toml::from_str(FILE).unwrap();
+        let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
+        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let faults = [Fault::SentenceStart, Fault::InnerPronoun, Fault::InnerWord, Fault::InnerArticle];
+        let specs: Vec<Spec> = faults.into_iter().map(|fault| Spec { fault }).collect();
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
+        let mut hits = Hits::new();
+        Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
+        let edits = |hit: &Hit| hit.choices.iter().map(|choice| choice.edits[0].text.clone()).collect();
+        hits.iter().map(|hit| (text[hit.span.range()].to_owned(), edits(hit))).collect()
+    }
+
+    #[test]
+    fn a_full_stop_is_offered_first_unless_a_function_word_stands_before() {
+        let full_stop = found("It reached the committee She supported it from the start.");
+        assert_eq!(full_stop, [("She".to_owned(), vec![".".to_owned(), "she".to_owned()])]);
+        let lower = found("Nobody spoke because She supported it from the start.");
+        assert_eq!(lower, [("She".to_owned(), vec!["she".to_owned()])]);
+    }
+
+    #[test]
+    fn a_space_of_any_width_joins_and_a_line_end_does_not() {
+        assert_eq!(found("It reached the committee\u{A0}She supported it from the start.").len(), 1);
+        assert_eq!(found("It reached the committee.\nShe supported it from the start.").len(), 0);
+    }
+
+    #[test]
+    fn first_letters_of_all_scripts_with_capitals_are_raised() {
+        for (word, expected) in [("éric", "Éric"), ("она", "Она"), ("ένας", "Ένας"), ("նա", "Նա")] {
+            assert_eq!(capitalised(word).as_deref(), Some(expected));
+        }
+        assert_eq!(capitalised("ßa"), None);
+    }
 }

@@ -36,7 +36,7 @@ impl Scan for Scanner {
             match block.kind {
                 BlockKind::Paragraph => self.end_of_block(side, index, hits),
                 // A heading with nothing below it is a sentence that breaks off.
-                BlockKind::Heading if last && index > 0 => self.end_of_block(side, index, hits),
+                BlockKind::Heading if last && index > 0 || is_told(side, block) => self.end_of_block(side, index, hits),
                 BlockKind::Caption | BlockKind::Boilerplate => self.empty_credit(side, index, hits),
                 _ => {}
             }
@@ -61,7 +61,11 @@ impl Scanner {
                 }
             }
             TokenKind::Mark if is_open_end(side, index, tokens) => {
-                let start = if tokens.len() > 1 && tokens[tokens.len() - 2].kind == TokenKind::Word { tokens[tokens.len() - 2].span } else { last.span };
+                let start = if tokens.len() > 1 && tokens[tokens.len() - 2].kind == TokenKind::Word {
+                    tokens[tokens.len() - 2].span
+                } else {
+                    last.span
+                };
                 let span = if side.profile.spaced { start.to(last.span) } else { last.span };
                 self.rules.report(Fault::OpenEnd, hits, |rule| Hit::new(rule, span).slot("last", side.word(last)));
             }
@@ -72,7 +76,9 @@ impl Scanner {
     /// The last word, if no sentence can end on it.
     fn dangling_end(&self, side: &Side, tokens: &[Token]) -> Option<Span> {
         let last = tokens.last()?;
-        if tokens.iter().filter(|token| token.kind == TokenKind::Word).take(4).count() < if side.profile.spaced { 4 } else { 2 } {
+        if tokens.iter().filter(|token| token.kind == TokenKind::Word).take(4).count()
+            < if side.profile.spaced { 4 } else { 2 }
+        {
             return None;
         }
         if last.script.is_unspaced() {
@@ -80,7 +86,12 @@ impl Scanner {
             let suffix = self.suffixes.iter().find(|suffix| word.ends_with(&***suffix))?;
             return Some(Span::new(last.span.hi() - suffix.len(), last.span.hi()));
         }
-        dangles(side, tokens, tokens.len() - 1).then_some(last.span)
+        let at = tokens.len() - 1;
+        let stranded = at >= 2
+            && last.shape == Shape::Lower
+            && tokens[at - 1].kind == TokenKind::Space
+            && tokens[at - 2].kind == TokenKind::Word;
+        (dangles(side, tokens, at) || stranded && side.profile.stranding.has(&side.text, last)).then_some(last.span)
     }
 
     fn end_of_sentence(&self, side: &Side, sentence: &Sentence, hits: &mut Hits) {
@@ -114,7 +125,14 @@ impl Scanner {
             return;
         }
         let joint = &tokens[at - 2];
-        if joint.shape == Shape::Lower && side.profile.dangling.has(&side.text, joint) && tokens[at - 1].kind == TokenKind::Space {
+        // After a preposition the pronoun is an object, and a word of address may be one after anything.
+        let profile = &side.profile;
+        let object = profile.stranding.has(&side.text, joint) || profile.courtesy.has(&side.text, &tokens[at]);
+        if !object
+            && joint.shape == Shape::Lower
+            && profile.dangling.has(&side.text, joint)
+            && tokens[at - 1].kind == TokenKind::Space
+        {
             let span = tokens[at - 4].span.to(tokens[end.last].span);
             self.rules.report(Fault::BareTail, hits, |rule| {
                 let rest = Span::new(span.lo(), tokens[end.last].span.lo());
@@ -139,9 +157,8 @@ impl Scanner {
         } else {
             Span::new(block.span.lo(), next)
         };
-        self.rules.report(Fault::EmptyCredit, hits, |rule| {
-            Hit::new(rule, span).slot("last", rest).mend(Edit::delete(edit))
-        });
+        self.rules
+            .report(Fault::EmptyCredit, hits, |rule| Hit::new(rule, span).slot("last", rest).mend(Edit::delete(edit)));
     }
 }
 
@@ -160,7 +177,10 @@ struct Ending {
 impl Ending {
     fn of(side: &Side, tokens: &[Token]) -> Option<Self> {
         let mut at = tokens.len();
-        while at > 0 && (tokens[at - 1].kind == TokenKind::Space || tokens[at - 1].kind == TokenKind::Mark && is_closing(side.word(&tokens[at - 1]))) {
+        while at > 0
+            && (tokens[at - 1].kind == TokenKind::Space
+                || tokens[at - 1].kind == TokenKind::Mark && is_closing(side.word(&tokens[at - 1])))
+        {
             at -= 1;
         }
         let last = at.checked_sub(1)?;
@@ -181,6 +201,15 @@ impl Ending {
     }
 }
 
+/// Whether a short line without a full stop tells something: it has a subject pronoun or a reporting verb.
+fn is_told(side: &Side, block: &Block) -> bool {
+    let tokens = side.tokens_of(block);
+    let told =
+        |token: &Token| side.profile.pronouns.has(&side.text, token) || side.profile.reporting.has(&side.text, token);
+    tokens.len() > 12
+        && tokens.iter().filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower).any(told)
+}
+
 fn trimmed(tokens: &[Token]) -> &[Token] {
     let blank = tokens.iter().rev().take_while(|token| token.kind == TokenKind::Space).count();
     &tokens[..tokens.len() - blank]
@@ -193,11 +222,16 @@ fn is_closing(mark: &str) -> bool {
 /// Whether the word at an index cannot end a sentence: in the list, in lower case, used and not mentioned, no part of a name.
 fn dangles(side: &Side, tokens: &[Token], at: usize) -> bool {
     let word = &tokens[at];
-    if word.shape != Shape::Lower || at < 2 || tokens[at - 1].kind != TokenKind::Space || !side.profile.dangling.has(&side.text, word) {
+    if word.shape != Shape::Lower
+        || at < 2
+        || tokens[at - 1].kind != TokenKind::Space
+        || !side.profile.dangling.has(&side.text, word)
+    {
         return false;
     }
     let before = &tokens[at - 2];
-    let particle = !side.profile.noun_capitals && before.shape == Shape::Capital && side.word(word).chars().count() <= 2;
+    let particle =
+        !side.profile.noun_capitals && before.shape == Shape::Capital && side.word(word).chars().count() <= 2;
     let mentioned = before.norm == word.norm;
     before.kind != TokenKind::Mark && !particle && !mentioned || side.word(before) == ","
 }
@@ -218,9 +252,22 @@ fn is_open_end(side: &Side, index: usize, tokens: &[Token]) -> bool {
         None => length >= if side.profile.spaced { 20 } else { 8 },
         Some(next) => {
             let long = if side.profile.spaced { length >= LONG_LINE } else { length >= LONG_LINE / 4 };
-            long && block::ends_like_a_sentence(side.str(next.span)) && begins_anew(side, next)
+            (long || is_clause(side, index))
+                && block::ends_like_a_sentence(side.str(next.span))
+                && begins_anew(side, next)
         }
     }
+}
+
+/// A short line between two long ones that has a function word, which a salutation has not: `During the night,`.
+fn is_clause(side: &Side, index: usize) -> bool {
+    let long = |block: &Block| block.kind == BlockKind::Paragraph && side.str(block.span).chars().count() >= LONG_LINE;
+    let tokens = side.tokens_of(&side.blocks[index]);
+    tokens.len() >= 6
+        && index > 0
+        && long(&side.blocks[index - 1])
+        && side.blocks.get(index + 1).is_some_and(long)
+        && tokens.iter().any(|token| token.kind == TokenKind::Word && side.profile.function.has(&side.text, token))
 }
 
 /// A line that ends on a comma and is longer than this, in characters, is no verse and no salutation.
@@ -245,5 +292,56 @@ fn begins_anew(side: &Side, block: &Block) -> bool {
         Shape::Lower => false,
         Shape::None => true,
         _ => side.profile.function.has(&side.text, first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, plain};
+    use crate::text::Lang;
+    use crate::text::language::LanguageFile;
+    use std::sync::Arc;
+
+    const FILE: &str = "[words]
+function = ['the', 'and', 'of', 'by']
+dangling = ['the', 'and', 'of']
+stranding = ['of', 'by']
+pronouns = ['it']
+[page]
+captions = ['photo']";
+
+    fn found(text: &str) -> Vec<String> {
+        let file: LanguageFile = toml::from_str(FILE).unwrap();
+        let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
+        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let faults = [Fault::Dangling, Fault::DanglingStop, Fault::BareTail, Fault::OpenEnd, Fault::EmptyCredit];
+        let specs: Vec<Spec> = faults.into_iter().map(|fault| Spec { fault }).collect();
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
+        let mut hits = Hits::new();
+        Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
+        hits.iter().map(|hit| text[hit.span.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_stranded_preposition_counts_only_where_something_was_taken_away_after_it() {
+        assert_eq!(found("It is a river that we are all proud of. Nobody spoke."), [""; 0]);
+        assert_eq!(found("It is a river that was painted by . Nobody spoke."), ["by ."]);
+        assert_eq!(found("It is a river in the care of.. Nobody spoke."), ["of.."]);
+    }
+
+    #[test]
+    fn a_sentence_that_trails_off_is_whole() {
+        for text in ["He spoke of the river and…", "He spoke of the river and...", "He spoke of the river and . . ."]
+        {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_credit_goes_with_one_line_end_wherever_it_stands() {
+        for text in ["Photo: .\nA river rose.", "A river rose.\nPhoto: .\nIt fell.", "A river rose.\nPhoto: ."] {
+            assert_eq!(found(text), ["Photo: ."], "{text}");
+        }
     }
 }
