@@ -188,7 +188,7 @@ impl Found<'_> {
         if single && (first.shape != Shape::Lower || second.shape != Shape::Lower || profile.function.is_empty()) {
             return None;
         }
-        let listed = !profile.doubles.is_empty() && first.shape != Shape::None;
+        let listed = !profile.doubles.is_empty();
         let calendar = |word: &Token| profile.weekdays.has(&self.case.side.text, word) || profile.months.has(&self.case.side.text, word);
         let perhaps = match (first.shape, second.shape) {
             // “the The Hague”: the second belongs to a name.
@@ -196,11 +196,16 @@ impl Found<'_> {
             (Shape::Capital, Shape::Capital) => !calendar(first),
             _ if self.is_function(0) => false,
             (Shape::Lower | Shape::Capital, Shape::Lower) => self.case.is_quoted(first.span.lo()) || self.comes_back(),
+            (Shape::None, Shape::None) => true,
             (Shape::Upper, Shape::Upper) => self.text(0).chars().count() < 3 || self.comes_back(),
             _ => true,
         };
         let sure = listed && !perhaps && (rounds == 2 || self.is_function(0));
-        Some(if sure { Unit::Word } else { Unit::WordPerhaps })
+        Some(match (sure, self.is_function(0)) {
+            (true, true) => Unit::FunctionWord,
+            (true, false) => Unit::Word,
+            _ => Unit::WordPerhaps,
+        })
     }
 
     /// Whether the same double stands elsewhere in the article: then it is a term, not a slip.
