@@ -41,7 +41,7 @@ impl Case<'_> {
             // The mark must touch what it encloses, or it may be of the other role, or a slip of its own.
             let touches = |inner| matches!(inner, Edge::Letter | Edge::Digit | Edge::Closing | Edge::Inner);
             match self.roles()[index] {
-                Some(true) if mark.left == Edge::Letter && touches(mark.right) => self.before(mark, hits),
+                Some(true) if mark.left == Edge::Letter && touches(mark.right) && mark.right != Edge::Closing => self.before(mark, hits),
                 Some(false) if mark.right == Edge::Letter && touches(mark.left) => self.after(mark, hits),
                 _ => {}
             }
