@@ -262,7 +262,9 @@ pub struct Joins {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RepeatUnit {
-    /// One word, twice in a row.
+    /// A function word, twice in a row.
+    FunctionWord,
+    /// Any other word, twice in a row.
     Word,
     /// One word, twice in a row, where it may be a name, emphasis in speech, or reduplication.
     WordPerhaps,

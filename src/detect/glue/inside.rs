@@ -90,7 +90,8 @@ impl Case<'_> {
         }
         let Some((left, cut)) = seam else { return };
         let vocabulary = self.article.vocabulary();
-        let name = vocabulary.is_name(left) && !ends(left) && (letters(left) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
+        let day = profile.weekdays.has_word(left) || profile.months.has_word(left);
+        let name = vocabulary.is_name(left) && !day && !ends(left) && (letters(left) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
         if name && !ends(word) && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
         }

@@ -1,6 +1,6 @@
 //! Two sentences without a space between them: `plant.The`, `habitants.Il`, `(lost).They`, `gone!He`.
 //!
-//! Not domain names, file names, initials, abbreviations with inner dots, list numbers, ordinals.
+//! Not what three dots join, domain names, file names, initials, abbreviations with inner dots, list numbers, ordinals.
 
 use super::{Case, is_capitalised_word, is_lower_word, letters};
 use crate::article::Block;
@@ -89,7 +89,8 @@ impl Case<'_> {
             let block = &self.side.blocks[run.block as usize];
             let text = self.side.str(run.span);
             let edge = run.first == block.tokens.start || run.last == block.tokens.end;
-            if edge || text.len() > 12 || !text.contains(is_terminator) || text.contains(char::is_whitespace) {
+            let dots = text.contains("..") || text.contains('…');
+            if edge || dots || text.len() > 12 || !text.contains(is_terminator) || text.contains(char::is_whitespace) {
                 continue;
             }
             let (left, right) = (run.first as usize - 1, run.last as usize);
@@ -120,12 +121,11 @@ impl Case<'_> {
         let caseless = tokens[right].shape == Shape::None;
         if caseless {
             let word = |at: usize| tokens[at].kind == TokenKind::Word && !tokens[at].script.is_unspaced() && !tokens[at].script.is_cased() && letters(self.side.word(&tokens[at])) > 2;
-            let dots = run.contains("..") || run.contains('…');
-            return if word(left) && word(right) && !dots && !opens { Verdict::Border } else { Verdict::None };
+            return if word(left) && word(right) && !opens { Verdict::Border } else { Verdict::None };
         }
         let first = after.split('.').next().unwrap_or_default();
         let function = self.is_function(first) && letters(first) > 1;
-        if !is_capitalised_word(first) || !self.goes_on(right) || run.contains("..") && !function {
+        if !is_capitalised_word(first) || !self.goes_on(right) {
             return Verdict::None;
         }
         match tokens[left].kind {
@@ -135,7 +135,7 @@ impl Case<'_> {
             }
             TokenKind::Word if plain && !run.starts_with('.') => {
                 let lower = tokens[left].shape == Shape::Lower && letters(before) > 2;
-                if lower && (function || letters(first) > 2) || function && letters(before) > 3 && tokens[left].shape == Shape::Capital && !run.contains('…') {
+                if lower && (function || letters(first) > 2) || function && letters(before) > 3 && tokens[left].shape == Shape::Capital {
                     Verdict::Border
                 } else {
                     Verdict::None
@@ -177,5 +177,5 @@ impl Case<'_> {
 }
 
 fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '։')
+    matches!(c, '.' | '!' | '?' | '؟' | '۔' | '।' | '։')
 }

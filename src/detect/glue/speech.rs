@@ -38,9 +38,11 @@ impl Case<'_> {
             if mark.level != Level::Double || mark.makeshift || (mark.left != Edge::Letter && mark.right != Edge::Letter) {
                 continue;
             }
+            // The mark must touch what it encloses, or it may be of the other role, or a slip of its own.
+            let touches = |inner| matches!(inner, Edge::Letter | Edge::Digit | Edge::Closing | Edge::Inner);
             match self.roles()[index] {
-                Some(true) if mark.left == Edge::Letter => self.before(mark, hits),
-                Some(false) if mark.right == Edge::Letter => self.after(mark, hits),
+                Some(true) if mark.left == Edge::Letter && touches(mark.right) && mark.right != Edge::Closing => self.before(mark, hits),
+                Some(false) if mark.right == Edge::Letter && touches(mark.left) => self.after(mark, hits),
                 _ => {}
             }
         }
@@ -59,6 +61,11 @@ impl Case<'_> {
     /// A letter after a closing mark.
     fn after(&self, mark: &Mark, hits: &mut Hits) {
         let Some(word) = self.side.tokens.get(mark.token as usize + 1) else { return };
+        // `l"Économie`: the mark stands for an apostrophe.
+        let inner = (mark.token as usize).checked_sub(1).map(|at| &self.side.tokens[at]);
+        if inner.is_some_and(|inner| inner.kind == TokenKind::Word && letters(self.side.word(inner)) < 3) {
+            return;
+        }
         let text = self.side.word(word);
         let function = letters(text) > 1 && self.is_function(text);
         let sole = match word.shape {

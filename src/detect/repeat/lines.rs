@@ -23,6 +23,9 @@ const SENTENCE: Length = Length { words: 8, characters: 18 };
 /// Sentences this near are repeated by mistake even where both are quoted.
 const NEAR: usize = 3;
 
+/// Lines at the top of an article among which its headline and deck stand.
+const DECK: usize = 3;
+
 struct Length {
     words: usize,
     characters: usize,
@@ -128,7 +131,10 @@ fn sentences(case: &Case<'_>, hits: &mut Hits) {
             continue;
         }
         let quoted = || case.is_quoted(first.span.lo()) || case.is_quoted(second.span.lo()) || case.is_quoted(second.span.hi().saturating_sub(4));
-        let unit = if near || !quoted() { Unit::Sentence } else { Unit::SentencePerhaps };
+        // A line of its own near the top is the deck, and says what the text says later.
+        let top = side.block_at(first.span.lo());
+        let deck = top < DECK && side.blocks[top].span.len() <= first.span.len() + 2;
+        let unit = if near || !deck && !quoted() { Unit::Sentence } else { Unit::SentencePerhaps };
         let before = side.text[whole.lo()..second.span.lo()].trim_end().len() + whole.lo();
         case.rules.report(unit, hits, |rule| {
             let hit = Hit::new(rule, second.span).slot("repeated", side.str(first.span)).slot("count", 2);

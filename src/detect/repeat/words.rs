@@ -188,19 +188,24 @@ impl Found<'_> {
         if single && (first.shape != Shape::Lower || second.shape != Shape::Lower || profile.function.is_empty()) {
             return None;
         }
-        let listed = !profile.doubles.is_empty() && first.shape != Shape::None;
+        let listed = !profile.doubles.is_empty();
         let calendar = |word: &Token| profile.weekdays.has(&self.case.side.text, word) || profile.months.has(&self.case.side.text, word);
         let perhaps = match (first.shape, second.shape) {
             // “the The Hague”: the second belongs to a name.
             (Shape::Lower, Shape::Capital | Shape::Upper | Shape::Mixed) => return None,
-            (Shape::Capital, Shape::Capital) => !calendar(first),
+            (Shape::Capital, Shape::Capital) => !calendar(first) && (self.is_function(0) || !self.stood_alone() || self.comes_back()),
             _ if self.is_function(0) => false,
             (Shape::Lower | Shape::Capital, Shape::Lower) => self.case.is_quoted(first.span.lo()) || self.comes_back(),
+            (Shape::None, Shape::None) => true,
             (Shape::Upper, Shape::Upper) => self.text(0).chars().count() < 3 || self.comes_back(),
             _ => true,
         };
         let sure = listed && !perhaps && (rounds == 2 || self.is_function(0));
-        Some(if sure { Unit::Word } else { Unit::WordPerhaps })
+        Some(match (sure, self.is_function(0)) {
+            (true, true) => Unit::FunctionWord,
+            (true, false) => Unit::Word,
+            _ => Unit::WordPerhaps,
+        })
     }
 
     /// Whether the same double stands elsewhere in the article: then it is a term, not a slip.
@@ -208,6 +213,14 @@ impl Found<'_> {
         let norm = self.norms[0];
         let doubles = self.case.side.tokens.windows(3).filter(|w| w[0].norm == norm && w[2].norm == norm && w[1].kind == TokenKind::Space);
         doubles.take(2).count() > 1
+    }
+
+    /// Whether the word stands alone earlier in the article: a name that is a double is doubled where it comes up first.
+    fn stood_alone(&self) -> bool {
+        let norm = self.norms[0];
+        let (side, at) = (self.case.side, self.tokens[0] as usize);
+        let double = |at: usize| side.tokens.get(at + 2).is_some_and(|next| next.norm == norm) || at >= 2 && side.tokens[at - 2].norm == norm;
+        (0..at).any(|at| side.tokens[at].norm == norm && !double(at))
     }
 
     /// A phrase of two words and more, twice: the first of its words at which no mark stands between.
