@@ -135,6 +135,8 @@ faults! {
         Mismatched,
         /// A bracket with nothing in it.
         Empty,
+        /// A full-width bracket that pairs with a half-width one.
+        Width,
     }
     Bracket.fault
 }
@@ -312,6 +314,8 @@ faults! {
 pub struct Residue {
     /// The sequences.
     pub entries: Vec<ResidueEntry>,
+    /// How many must stand in an article before any is reported; nothing said: one.
+    pub at_least: Option<u32>,
 }
 
 /// One sequence.
@@ -321,9 +325,11 @@ pub struct Residue {
 pub struct ResidueEntry {
     /// Characters that must occur for the pattern to be tried; a plain string, the longest that the pattern always has.
     pub trigger: String,
-    /// Regular expression of the sequence, matched in one block, around the trigger. Nothing said: the trigger itself.
+    /// Regular expression of the sequence, matched in one block, around the trigger; `^` and `$` are the borders of the
+    /// block. A group named `found` is the sequence where the expression looks at what stands beside it too. Nothing said:
+    /// the trigger itself.
     pub find: Option<String>,
-    /// What is meant, with `$1` for groups. Without it there is no fix.
+    /// What is meant, with `${1}` for groups. Without it there is no fix.
     pub replace: Option<String>,
 }
 
@@ -336,8 +342,16 @@ faults! {
         Replacement,
         /// A character that cannot be seen and does nothing where it stands.
         Invisible,
+        /// A soft hyphen.
+        SoftHyphen,
         /// A control character.
         Control,
+        /// A character of the private use area, which each font shows differently.
+        PrivateUse,
+        /// A character reference of HTML: `&amp;`, `&#39;`.
+        Entity,
+        /// A character escape of JSON or JavaScript: `\\u2019`, or what is left of one: `u2019`.
+        Escape,
     }
     Encoding.fault
 }
@@ -347,6 +361,8 @@ faults! {
     ScriptFault {
         /// A letter of another script that looks like one of the word's own.
         LookAlike,
+        /// The same in a code of capitals and digits, or in a word that may be of either script.
+        LookAlikeCode,
         /// A word of two scripts whose letters do not look alike.
         Mixture,
     }
