@@ -8,16 +8,38 @@ use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::{Block, Side};
 use crate::span::Span;
+use crate::text::language::CommaPlace;
+use crate::text::profile::WordSet;
 use crate::text::{Profile, Shape, Token, TokenKind};
 
 /// All rules of the kind.
 pub(crate) struct Scanner {
-    rules: ByFault<Fault>,
+    rules: Rules,
+}
+
+/// The rules by fault, and the words of those that bring their own.
+struct Rules {
+    by_fault: ByFault<Fault>,
+    lists: Vec<(RuleIndex, Fault, WordSet)>,
+}
+
+impl Rules {
+    fn report(&self, fault: Fault, hits: &mut Hits, hit: impl Fn(RuleIndex) -> Hit) {
+        self.by_fault.report(fault, hits, hit);
+    }
+
+    /// The word lists of a fault.
+    fn lists(&self, fault: Fault) -> impl Iterator<Item = (RuleIndex, &WordSet)> {
+        self.lists.iter().filter(move |(_, known, _)| *known == fault).map(|(rule, _, words)| (*rule, words))
+    }
 }
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
+        let (own, plain): (Vec<_>, Vec<_>) = rules.iter().partition(|(_, spec)| !spec.words.is_empty());
+        let words = |spec: &Spec| WordSet::new(spec.words.iter().map(String::as_str));
+        let lists = own.into_iter().map(|(index, spec)| (*index, spec.fault, words(spec))).collect();
+        Self { rules: Rules { by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (*index, spec.fault))), lists } }
     }
 }
 
@@ -37,6 +59,9 @@ impl Scan for Scanner {
         }
     }
 }
+
+/// The most words between an abbreviation and the full stop that was its dot.
+const LONGEST_SPLIT: usize = 6;
 
 /// A full stop in a block.
 struct Stop<'a> {
@@ -67,7 +92,7 @@ impl<'a> Stop<'a> {
         self.side.str(token.span)
     }
 
-    fn judge(&self, rules: &ByFault<Fault>, hits: &mut Hits) {
+    fn judge(&self, rules: &Rules, hits: &mut Hits) {
         let Some(before) = self.word_at(self.at - 1) else { return };
         if self.is_stop(self.at + 1) {
             return;
@@ -102,7 +127,7 @@ impl<'a> Stop<'a> {
     }
 
     /// `opponents. lead. The cause`, `you understand. feel with an open heart`.
-    fn lower_case(&self, before: &Token, next: &Token, rules: &ByFault<Fault>, hits: &mut Hits) {
+    fn lower_case(&self, before: &Token, next: &Token, rules: &Rules, hits: &mut Hits) {
         if !self.ends_sentence(before) || self.is_name_or_list(next) {
             return;
         }
@@ -164,57 +189,54 @@ impl<'a> Stop<'a> {
         words.take(3).any(|word| self.side.profile.reporting.has(&self.side.text, word))
     }
 
-    /// `since Babe Ruth. Did. The`: one capitalised word that cannot end a sentence.
-    fn function_word(&self, next: &Token, rules: &ByFault<Fault>, hits: &mut Hits) {
+    /// `since Babe Ruth. Did. The`: one capitalised word that cannot be a sentence.
+    fn function_word(&self, next: &Token, rules: &Rules, hits: &mut Hits) {
+        let stands_alone = next.shape == Shape::Capital && self.is_stop(self.at + 3) && self.get(self.at + 4).is_none_or(|token| token.kind == TokenKind::Space);
+        if !stands_alone || self.str(next).chars().nth(1).is_none() {
+            return;
+        }
         let text = &self.side.text;
-        let stands_alone = self.is_stop(self.at + 3) && !self.is_stop(self.at + 4);
-        if stands_alone && next.span.len() > 1 && next.shape == Shape::Capital && self.side.profile.dangling.has(text, next) && self.get(self.at + 4).is_none_or(|token| token.kind == TokenKind::Space) {
-            let (space, stop) = (self.tokens[self.at + 1].span, self.tokens[self.at + 3].span);
-            rules.report(Fault::FunctionWord, hits, |rule| {
-                self.hit(rule, next.span.to(stop), next.span).choose(vec![Edit::delete(space.to(stop))], false)
-            });
+        let (space, stop) = (self.tokens[self.at + 1].span, self.tokens[self.at + 3].span);
+        let hit = |rule| self.hit(rule, next.span.to(stop), next.span).choose(vec![Edit::delete(space.to(stop))], false);
+        if self.side.profile.dangling.has(text, next) {
+            rules.report(Fault::FunctionWord, hits, hit);
+        } else {
+            hits.extend(rules.lists(Fault::FunctionWord).filter(|(_, words)| words.has(text, next)).map(|(rule, _)| hit(rule)));
         }
     }
 
     /// `als Cpl identifiziert. Charles Galloway`: the dot of an abbreviation ended the clause instead.
-    fn abbreviation(&self, next: &Token, rules: &ByFault<Fault>, hits: &mut Hits) {
-        if !rules.wants(Fault::Abbreviation) || next.kind == TokenKind::Mark {
-            return;
-        }
-        let mut after: Option<&Token> = None;
+    fn abbreviation(&self, next: &Token, rules: &Rules, hits: &mut Hits) {
+        let mut after = Shape::None;
         let mut words = 0;
         for at in (0..self.at).rev() {
             let token = &self.tokens[at];
             match token.kind {
                 TokenKind::Space => continue,
-                TokenKind::Word => {}
-                TokenKind::Number | TokenKind::Mark => return,
+                TokenKind::Word if words < LONGEST_SPLIT => words += 1,
+                _ => return,
             }
-            words += 1;
-            if words > 6 {
-                return;
-            }
-            if words > 1 && self.is_bare_abbreviation(token, at) && after.is_some_and(|word| word.shape == Shape::Lower) {
+            if words > 1 && after == Shape::Lower && self.stands_bare(token, at) {
                 let (dot, stop) = (token.span.hi(), self.tokens[self.at].span);
-                rules.report(Fault::Abbreviation, hits, |rule| {
+                let known = rules.lists(Fault::Abbreviation).filter(|(_, words)| words.has_exact(self.str(token)));
+                hits.extend(known.map(|(rule, _)| {
                     let hit = self.hit(rule, stop.to(next.span), token.span).because(token.span);
                     hit.choose(vec![Edit::insert(dot, "."), Edit::delete(stop)], false)
-                });
+                }));
                 return;
             }
-            after = Some(token);
+            after = token.shape;
         }
     }
 
-    /// A capitalised abbreviation without its dot, after a word in lower case.
-    fn is_bare_abbreviation(&self, token: &Token, at: usize) -> bool {
-        let text = self.str(token);
+    /// Whether a short capitalised word follows one in lower case, and so is no end of a name.
+    fn stands_bare(&self, token: &Token, at: usize) -> bool {
         let led = at >= 2 && self.is_space(at - 1) && self.word_at(at - 2).is_some_and(|word| word.shape == Shape::Lower);
-        led && token.shape == Shape::Capital && (2..=4).contains(&text.chars().count()) && self.side.profile.abbreviations.has_exact(text)
+        led && token.shape == Shape::Capital && (2..=4).contains(&self.str(token).chars().count())
     }
 
     /// `There are no victims.” explained Rudi`.
-    fn quoted_stop(&self, before: &Token, rules: &ByFault<Fault>, hits: &mut Hits) {
+    fn quoted_stop(&self, before: &Token, rules: &Rules, hits: &mut Hits) {
         let Some(verb) = self.word_at(self.at + 3) else { return };
         let profile = &self.side.profile;
         if verb.shape != Shape::Lower || !profile.reporting.has(&self.side.text, verb) || !self.ends_sentence(before) {
@@ -222,8 +244,8 @@ impl<'a> Stop<'a> {
         }
         let (stop, quote) = (self.tokens[self.at].span, self.tokens[self.at + 1].span);
         let comma = match profile.comma {
-            crate::text::language::CommaPlace::Inside => format!(",{}", self.side.str(quote)),
-            crate::text::language::CommaPlace::Outside => format!("{},", self.side.str(quote)),
+            CommaPlace::Inside => format!(",{}", self.side.str(quote)),
+            CommaPlace::Outside => format!("{},", self.side.str(quote)),
         };
         rules.report(Fault::QuotedStop, hits, |rule| {
             self.hit(rule, stop.to(verb.span), verb.span).choose(vec![Edit::new(stop.to(quote), comma.clone())], true)
@@ -253,7 +275,7 @@ impl<'a> Stop<'a> {
         let capitals = matches!(word.shape, Shape::Capital | Shape::Upper | Shape::Mixed);
         let longest_short = match (capitals, profile.abbreviations.is_empty()) {
             (_, true) | (true, false) => 5,
-            (false, false) => 4,
+            (false, false) => 3,
         };
         // A short word that the article also uses without a dot, or that the language knows, is no abbreviation.
         letters > longest_short || (letters > 1 && (profile.function.has(&self.side.text, word) || self.stands_without_dot(word)))

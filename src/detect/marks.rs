@@ -26,12 +26,14 @@ struct Pattern {
     replace: Vec<String>,
     before: Option<Vec<Neighbour>>,
     after: Option<Vec<Neighbour>>,
+    prose: bool,
 }
 
 impl Pattern {
     fn new(rule: RuleIndex, spec: &MarkPattern) -> Option<Self> {
         let find = Regex::new(&spec.find).ok()?;
-        Some(Self { rule, find, replace: spec.replace.clone(), before: spec.before.clone(), after: spec.after.clone() })
+        let (before, after) = (spec.before.clone(), spec.after.clone());
+        Some(Self { rule, find, replace: spec.replace.clone(), before, after, prose: spec.prose })
     }
 }
 
@@ -66,14 +68,21 @@ impl Scanner {
     /// The first pattern of each rule that fits the run.
     fn report(&self, side: &Side, run: &Run, hits: &mut Hits) {
         let text = side.str(run.span);
+        if text.starts_with(';') && ends_entity(side, run) {
+            return;
+        }
         let (before, after) = neighbours(side, run);
         let fits = |wanted: &Option<Vec<Neighbour>>, found: Option<Neighbour>| match wanted {
             Some(wanted) => found.is_some_and(|found| wanted.contains(&found)),
             None => true,
         };
+        let prose = side.blocks[run.block as usize].kind.is_prose();
         let mut done = None;
         for index in self.set.matches(text) {
             let pattern = &self.patterns[index];
+            if pattern.prose && !prose {
+                continue;
+            }
             if done != Some(pattern.rule) && fits(&pattern.before, before) && fits(&pattern.after, after) {
                 if let Some(groups) = pattern.find.captures(text) {
                     done = Some(pattern.rule);
@@ -100,6 +109,12 @@ fn hit(side: &Side, run: &Run, pattern: &Pattern, groups: &Captures<'_>) -> Hit 
     hit = hit.slot("expected", replacements.first().map_or("", |text| text.trim()));
     let sure = replacements.len() == 1;
     replacements.into_iter().fold(hit, |hit, text| hit.choose(vec![Edit::new(span, text)], sure))
+}
+
+/// Whether the semicolon that begins a run ends an HTML entity: `&quot;`.
+fn ends_entity(side: &Side, run: &Run) -> bool {
+    let before = |count| (run.first as usize).checked_sub(count).map_or("", |at| side.str(side.tokens[at].span));
+    before(2) == "&" || before(2) == "#"
 }
 
 /// What stands before and after a run.

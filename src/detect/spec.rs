@@ -54,12 +54,15 @@ impl Spec {
 }
 
 macro_rules! faults {
-    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? } $spec:ident . $field:ident) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[$fault_doc])* $fault),* }
+    };
+    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? } $spec:ident . $field:ident) => {
+        faults! { $(#[$doc])* $name { $($(#[$fault_doc])* $fault),* } }
 
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +156,9 @@ pub struct MarkPattern {
     pub before: Option<Vec<Neighbour>>,
     /// What must stand after the run; nothing said: anything.
     pub after: Option<Vec<Neighbour>>,
+    /// Only in running text, not in headings, captions and lists.
+    #[serde(default)]
+    pub prose: bool,
     /// Only for languages that put the comma of an attribution here; nothing said: all.
     pub comma: Option<QuotedComma>,
 }
@@ -268,14 +274,25 @@ faults! {
         QuotedStop,
         /// One or a few words in lower case that had lost their place stand as a sentence.
         Remnant,
-        /// One capitalised word that cannot end a sentence stands as one.
+        /// One capitalised word that cannot end a sentence, or one of the rule's `words`, stands as a sentence.
         FunctionWord,
-        /// The dot of an abbreviation stands at the end of the clause instead.
+        /// The dot of an abbreviation, one of the rule's `words`, stands at the end of the clause instead.
         Abbreviation,
         /// A last clause of nothing but a conjunction and a pronoun: `, and it.`
         CutClause,
     }
-    Break.fault
+}
+
+/// A full stop inside a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// What the rule reports.
+    pub fault: BreakFault,
+    /// The words it asks for, for `function-word` (any case) and `abbreviation` (without the dot, in this very case).
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 /// Character sequences that no article contains.

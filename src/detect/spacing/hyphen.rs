@@ -11,6 +11,9 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑')
 }
 
+/// Words up to this many letters may join what hangs on the hyphen, in a language whose joining words are not all known.
+const SHORT: usize = 3;
+
 /// Whether a word joins rather than names: a function word, an abbreviation, or one whose class is not known.
 fn joins(here: &Window<'_>, word: &Token) -> bool {
     let profile = here.profile();
@@ -23,14 +26,14 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
     if !here.mark(-1).is_some_and(is_hyphen) || here.breaks_line() {
         return;
     }
-    let (Some(left), Some(right), Some(hyphen)) = (here.word(-2), here.word(1), here.get(-1)) else { return };
+    let (Some(left), Some(right)) = (here.word(-2), here.word(1)) else { return };
     let lower = |word: &Token| word.shape == Shape::Lower;
     let compound = lower(right) || (here.profile().noun_capitals && right.shape == Shape::Capital);
-    if !compound || joins(here, right) || !left.script.is_cased() || continues(here, 2) {
+    let short = here.str(right).chars().nth(SHORT).is_none();
+    if !compound || short || joins(here, right) || !left.script.is_cased() || continues(here, 2) {
         return;
     }
     report(here, left.span.to(right.span), vec![Edit::delete(here.span())], rules, hits);
-    let _ = hyphen;
 }
 
 /// Whether another suspended hyphen or a joining word follows: `two- three- or four-fold`, `Bund- Länder- und`.
@@ -43,7 +46,6 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     if !here.mark(1).is_some_and(is_hyphen) || here.breaks_line() {
         return;
     }
-    let Some(hyphen) = here.get(1) else { return };
     if let (Some(left), Some(space), Some(letter)) = (here.word(-1), here.get(2), here.word(3)) {
         let link = space.kind == TokenKind::Space && letter.shape == Shape::Lower && here.str(letter).chars().nth(1).is_none();
         if link && left.shape == Shape::Lower && here.mark(4).is_some_and(is_hyphen) && here.is(5, TokenKind::Word) {
@@ -59,12 +61,11 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         Some(left) => right.shape == Shape::Lower && left.shape != Shape::None && !joins(here, left),
         None => quoted && here.profile().noun_capitals && right.shape == Shape::Capital,
     };
-    if !compound || joins(here, right) || closes_later(here) || here.str(right).chars().nth(2).is_none() {
+    if !compound || joins(here, right) || closes_later(here) || here.str(right).chars().nth(SHORT - 1).is_none() {
         return;
     }
     let start = left.map_or(here.span(), |left| left.span);
     report(here, start.to(right.span), vec![Edit::delete(here.span())], rules, hits);
-    let _ = hyphen;
 }
 
 /// Whether a second hyphen closes what this one opened: `el pacto -firmado ayer- no vale`.

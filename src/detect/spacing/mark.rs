@@ -17,13 +17,15 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     if profile.space_before.contains(c) || profile.space_tolerated.contains(c) {
         return;
     }
-    let closes = |c: char| closes_quote(c) || closes_bracket(c) || matches!(c, '%' | '°' | '€' | '$' | '£' | '…');
+    let closes = |c: char| closes_quote(c) || closes_bracket(c);
     let Some(last) = here.get(-1) else { return };
     let follows_text = matches!(last.kind, TokenKind::Word | TokenKind::Number) || here.mark(-1).is_some_and(closes);
     if !follows_text || opens_quote(here) || !ends_after(here, c) || is_separator(here, c) {
         return;
     }
-    if profile.full_width && c.is_ascii() && here.word(-1).is_some_and(|word| word.script.is_east_asian()) {
+    // Typesetting and page scrapers put spaces beside full-width marks; a half-width mark after an ideograph is the
+    // greater fault.
+    if profile.full_width && (!c.is_ascii() || here.word(-1).is_some_and(|word| word.script.is_east_asian())) {
         return;
     }
     let Some(mark) = here.get(1) else { return };

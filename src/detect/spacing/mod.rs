@@ -13,7 +13,7 @@ mod window;
 use super::spec::{Spacing as Spec, SpacingFault as Fault};
 use super::{ByFault, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::text::{Profile, TokenKind};
+use crate::text::{Profile, Token, TokenKind};
 use window::Window;
 
 /// All spacing rules.
@@ -30,9 +30,10 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let mut double = Vec::new();
+        let (mut double, mut half) = (Vec::new(), Vec::new());
         for (index, block) in side.blocks.iter().enumerate() {
             let tokens = side.tokens_of(block);
+            let mut unspaced = false;
             for (at, token) in tokens.iter().enumerate() {
                 let here = || Window { side, block, tokens, at };
                 match token.kind {
@@ -40,16 +41,24 @@ impl Scan for Scanner {
                         if token.span.len() > 1 || tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Space) {
                             doubled::collect(&here(), &mut double);
                         }
-                        let plain = |other: Option<&crate::text::Token>| other.is_some_and(|token| token.kind == TokenKind::Word && !token.script.is_east_asian());
-                        if !(plain(at.checked_sub(1).and_then(|before| tokens.get(before))) && plain(tokens.get(at + 1))) {
+                        let word = |other: Option<&Token>| other.is_some_and(|token| token.kind == TokenKind::Word);
+                        if word(tokens.get(at + 1)) && word(at.checked_sub(1).and_then(|before| tokens.get(before))) {
+                            unspaced |= tokens[at + 1].script.is_east_asian();
+                        } else {
                             self.space(&here(), index, hits);
                         }
                     }
-                    TokenKind::Mark => self.mark(&here(), hits),
+                    TokenKind::Mark => self.mark(&here(), &mut half, hits),
                     TokenKind::Word if token.span.len() > 6 => mark::inside_word(&here(), &self.rules, hits),
                     TokenKind::Word | TokenKind::Number => {}
                 }
             }
+            if unspaced {
+                width::between(side, block, &self.rules, hits);
+            }
+        }
+        if !half.is_empty() {
+            width::report_half(&half, &self.rules, hits);
         }
         if !double.is_empty() {
             doubled::report(side, &double, &self.rules, hits);
@@ -76,17 +85,16 @@ impl Scanner {
                 mark::around_stroke(here, &self.rules, hits);
             }
         }
-        width::between(here, &self.rules, hits);
     }
 
-    fn mark(&self, here: &Window<'_>, hits: &mut Hits) {
+    fn mark(&self, here: &Window<'_>, half: &mut Vec<width::Half>, hits: &mut Hits) {
         let Some(c) = here.mark(0) else { return };
         match c {
             ',' | ';' | '،' | '؛' => {
                 mark::missing_after(here, &self.rules, hits);
-                width::half(here, &self.rules, hits);
+                width::half(here, half);
             }
-            '.' | ':' | '!' | '?' => width::half(here, &self.rules, hits),
+            '.' | ':' | '!' | '?' => width::half(here, half),
             '，' | '。' | '；' | '：' | '？' | '！' | '、' | '（' | '）' => width::full(here, &self.rules, hits),
             _ => {}
         }

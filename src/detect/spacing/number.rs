@@ -57,8 +57,10 @@ fn is_thousands(left: &str, right: &str) -> bool {
 }
 
 fn is_time(hours: &str, minutes: &str) -> bool {
-    let value = |text: &str| (text.len() == 2).then(|| text.parse::<u8>().ok()).flatten();
-    value(hours).is_some_and(|hours| hours < 24) && value(minutes).is_some_and(|minutes| minutes < 60)
+    let value = |text: &str| (text.len() <= 2).then(|| text.parse::<u8>().ok()).flatten();
+    // One digit may be a chapter or a score: only the full hour is sure.
+    let sure = hours.len() == 2 || minutes == "00";
+    sure && minutes.len() == 2 && value(hours).is_some_and(|hours| hours < 24) && value(minutes).is_some_and(|minutes| minutes < 60)
 }
 
 fn report(here: &Window<'_>, first: isize, last: isize, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hits) {
