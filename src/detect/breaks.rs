@@ -38,8 +38,8 @@ impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
         let (own, plain): (Vec<_>, Vec<_>) = rules.iter().partition(|(_, spec)| !spec.words.is_empty());
         let words = |spec: &Spec| WordSet::new(spec.words.iter().map(String::as_str));
-        let lists = own.into_iter().map(|(index, spec)| (*index, spec.fault, words(spec))).collect();
-        Self { rules: Rules { by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (*index, spec.fault))), lists } }
+        let lists = own.into_iter().map(|(index, spec)| (index, spec.fault, words(spec))).collect();
+        Self { rules: Rules { by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))), lists } }
     }
 }
 

@@ -126,12 +126,17 @@ pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut 
 pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let close = here.mark(1).is_some_and(|c| matches!(c, ')' | ']'));
     let text = here.is(-1, TokenKind::Word) || here.is(-1, TokenKind::Number) || here.mark(-1).is_some_and(|c| matches!(c, '.' | '%' | '?' | '!' | '”' | '’' | '»'));
-    let opened = || here.tokens[..here.at].iter().rev().take(80).any(|token| matches!(here.str(token), "(" | "["));
-    if !close || !text || here.breaks_line() || !opened() {
+    if !close || !text || here.breaks_line() || !is_open(here) {
         return;
     }
     let Some(bracket) = here.get(1) else { return };
     report_bracket(here, here.span().to(bracket.span), bracket.span, rules, hits);
+}
+
+/// Whether the last bracket before the space opens: `a )` alone is a list marker.
+fn is_open(here: &Window<'_>) -> bool {
+    let last = here.tokens[..here.at].iter().rev().take(80).find(|token| matches!(here.str(token), "(" | "[" | ")" | "]"));
+    last.is_some_and(|token| matches!(here.str(token), "(" | "["))
 }
 
 /// Whether a bracket closes after a place.
