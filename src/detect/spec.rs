@@ -45,7 +45,7 @@ impl Spec {
             Self::Marks(_) | Self::Spacing(_) => &["marks", "expected"],
             Self::Glue(_) => &["left", "right"],
             Self::Repeat(_) => &["repeated", "count"],
-            Self::Break(_) => &["remnant"],
+            Self::Break(_) => &["remnant", "before"],
             Self::Residue(_) => &["meant"],
             Self::Encoding(_) => &["meant", "code"],
             Self::Script(_) => &["letters", "script", "meant"],
@@ -56,12 +56,15 @@ impl Spec {
 }
 
 macro_rules! faults {
-    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? } $spec:ident . $field:ident) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[$fault_doc])* $fault),* }
+    };
+    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? } $spec:ident . $field:ident) => {
+        faults! { $(#[$doc])* $name { $($(#[$fault_doc])* $fault),* } }
 
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,14 +158,32 @@ pub struct Marks {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MarkPattern {
-    /// Regular expression that the run of marks and spaces must contain; `^` and `$` are the words beside it.
+    /// Regular expression that the run of marks and spaces must contain; `^` and `$` are the words beside it. A group
+    /// named `at` is what is shown and replaced; without one it is the whole match.
     pub find: String,
-    /// What to put in its place, with `$1` for groups. Without it there is no fix.
-    pub replace: Option<String>,
+    /// What to put in its place, best first, with `$1` or `${name}` for groups. Without it there is no fix.
+    #[serde(default)]
+    pub replace: Vec<String>,
     /// What must stand before the run; nothing said: anything.
     pub before: Option<Vec<Neighbour>>,
     /// What must stand after the run; nothing said: anything.
     pub after: Option<Vec<Neighbour>>,
+    /// Only in running text, not in headings, captions and lists.
+    #[serde(default)]
+    pub prose: bool,
+    /// Only for languages that put the comma of an attribution here; nothing said: all.
+    pub comma: Option<QuotedComma>,
+}
+
+/// Where a language puts the comma and the full stop of a quotation that ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum QuotedComma {
+    /// Before the closing mark.
+    Inside,
+    /// After the closing mark.
+    Outside,
 }
 
 /// What stands beside a run of marks.
@@ -178,7 +199,8 @@ pub enum Neighbour {
     Caseless,
     /// A number.
     Number,
-    /// An abbreviation of the language, a single letter, or a word with inner dots (only before a run).
+    /// An abbreviation of the language, a single letter, or a word with inner dots, before a run that begins with a full
+    /// stop. Such a word is neither `lower` nor `upper`.
     Abbreviation,
     /// The border of the block.
     Edge,
@@ -209,6 +231,8 @@ faults! {
         InsideNumber,
         /// A space inside a clock time: `06: 40`.
         InsideTime,
+        /// Spaces around the stroke between the marks of agencies: `(dpa / lnw) -`.
+        AroundStroke,
     }
     Spacing.fault
 }
@@ -299,12 +323,29 @@ faults! {
     BreakFault {
         /// The text goes on in lower case.
         LowerCase,
-        /// One word that had lost its place stands as a sentence.
+        /// The text goes on in lower case after a full stop inside a closing quotation mark: `done.” explained Rudi`.
+        QuotedStop,
+        /// One or a few words in lower case that had lost their place stand as a sentence.
         Remnant,
-        /// The dot of an abbreviation stands at the end of the clause instead.
+        /// One capitalised word that cannot end a sentence, or one of the rule's `words`, stands as a sentence.
+        FunctionWord,
+        /// The dot of an abbreviation, one of the rule's `words`, stands at the end of the clause instead.
         Abbreviation,
+        /// A last clause of nothing but a conjunction and a pronoun: `, and it.`
+        CutClause,
     }
-    Break.fault
+}
+
+/// A full stop inside a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// What the rule reports.
+    pub fault: BreakFault,
+    /// The words it asks for, for `function-word` (any case) and `abbreviation` (without the dot, in this very case).
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 /// Character sequences that no article contains.

@@ -75,6 +75,8 @@ pub struct SpacingTable {
     pub inside_guillemets: Option<Inside>,
     /// Whether marks are full-width (`，。！？`).
     pub full_width: Option<bool>,
+    /// The comma of a language with full-width marks (Japanese `、`).
+    pub comma_mark: Option<String>,
 }
 
 /// A convention for the space inside a pair of marks.

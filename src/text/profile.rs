@@ -35,6 +35,8 @@ pub struct Profile {
     pub inside_guillemets: Inside,
     /// Marks are full-width.
     pub full_width: bool,
+    /// The comma of a language with full-width marks.
+    pub comma_mark: char,
     /// Decimal separator.
     pub decimal: char,
     /// Group separators.
@@ -159,6 +161,7 @@ impl Profile {
             space_tolerated: merge.get(|f| f.spacing.tolerated_before.clone()).unwrap_or_else(|| "%;:!?".to_owned()),
             inside_guillemets: merge.get(|f| f.spacing.inside_guillemets).unwrap_or(Inside::Tolerated),
             full_width: merge.get(|f| f.spacing.full_width).unwrap_or(false),
+            comma_mark: merge.get(|f| f.spacing.comma_mark.as_ref().and_then(|c| c.chars().next())).unwrap_or('，'),
             decimal: merge.get(|f| f.number.decimal.as_ref().and_then(|d| d.chars().next())).unwrap_or('.'),
             group: merge.get(|f| f.number.group.as_ref()).into_iter().flatten().filter_map(|g| g.chars().next()).collect(),
             ordinal_dot: merge.get(|f| f.number.ordinal_dot).unwrap_or(true),
