@@ -34,7 +34,11 @@ impl Input {
             return Self::decode_as(encoding, bom, &bytes).ok_or_else(|| unknown(path, bom));
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { text: text.into(), encoding: UTF_8, bom: 0 }),
+            Ok(text) => Ok(Self {
+                text: text.into(),
+                encoding: UTF_8,
+                bom: 0,
+            }),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
                 Self::guess(error.as_bytes()).ok_or_else(|| unknown(path, offset))
@@ -56,7 +60,11 @@ impl Input {
 
     fn decode_as(encoding: &'static Encoding, bom: usize, bytes: &[u8]) -> Option<Self> {
         let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[bom..])?;
-        let input = Self { text: text.into_owned().into(), encoding, bom };
+        let input = Self {
+            text: text.into_owned().into(),
+            encoding,
+            bom,
+        };
         // The way back must be exact, or positions and fixes would point elsewhere.
         (input.file_offset(input.text.len()) == bytes.len()).then_some(input)
     }
@@ -68,12 +76,20 @@ impl Input {
 
     /// The offset in the file of an offset in the text.
     pub fn file_offset(&self, offset: usize) -> usize {
-        if self.is_utf8() { offset } else { self.bom + self.encoded_len(&self.text[..offset]) }
+        if self.is_utf8() {
+            offset
+        } else {
+            self.bom + self.encoded_len(&self.text[..offset])
+        }
     }
 
     /// The span in the file of a span in the text.
     pub fn file_span(&self, span: Span) -> Span {
-        if self.is_utf8() { span } else { Span::new(self.file_offset(span.lo()), self.file_offset(span.hi())) }
+        if self.is_utf8() {
+            span
+        } else {
+            Span::new(self.file_offset(span.lo()), self.file_offset(span.hi()))
+        }
     }
 
     /// The bytes of a text in the encoding of the file, or `None` if the encoding lacks a character.
@@ -98,7 +114,10 @@ impl Input {
 }
 
 fn unknown(path: &Path, offset: usize) -> Error {
-    Error::Encoding { path: path.to_owned(), offset }
+    Error::Encoding {
+        path: path.to_owned(),
+        offset,
+    }
 }
 
 #[cfg(test)]

@@ -30,7 +30,10 @@ impl Rules {
 
     /// The word lists of a fault.
     fn lists(&self, fault: Fault) -> impl Iterator<Item = (RuleIndex, &WordSet)> {
-        self.lists.iter().filter(move |(_, known, _)| *known == fault).map(|(rule, _, words)| (*rule, words))
+        self.lists
+            .iter()
+            .filter(move |(_, known, _)| *known == fault)
+            .map(|(rule, _, words)| (*rule, words))
     }
 }
 
@@ -38,8 +41,16 @@ impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
         let (own, plain): (Vec<_>, Vec<_>) = rules.iter().partition(|(_, spec)| !spec.words.is_empty());
         let words = |spec: &Spec| WordSet::new(spec.words.iter().map(String::as_str));
-        let lists = own.into_iter().map(|(index, spec)| (index, spec.fault, words(spec))).collect();
-        Self { rules: Rules { by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))), lists } }
+        let lists = own
+            .into_iter()
+            .map(|(index, spec)| (index, spec.fault, words(spec)))
+            .collect();
+        Self {
+            rules: Rules {
+                by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))),
+                lists,
+            },
+        }
     }
 }
 
@@ -53,7 +64,13 @@ impl Scan for Scanner {
             let tokens = side.tokens_of(block);
             for (at, token) in tokens.iter().enumerate().skip(1) {
                 if token.kind == TokenKind::Mark && side.text.as_bytes()[token.span.lo()] == b'.' {
-                    Stop { side, block, tokens, at }.judge(&self.rules, hits);
+                    Stop {
+                        side,
+                        block,
+                        tokens,
+                        at,
+                    }
+                    .judge(&self.rules, hits);
                 }
             }
         }
@@ -93,7 +110,9 @@ impl<'a> Stop<'a> {
     }
 
     fn judge(&self, rules: &Rules, hits: &mut Hits) {
-        let Some(before) = self.word_at(self.at - 1) else { return };
+        let Some(before) = self.word_at(self.at - 1) else {
+            return;
+        };
         if self.is_stop(self.at + 1) {
             return;
         }
@@ -113,17 +132,26 @@ impl<'a> Stop<'a> {
                     }
                     Shape::None | Shape::Mixed => {}
                 }
-            } else if self.get(self.at + 2).is_some_and(|token| token.kind == TokenKind::Number) {
+            } else if self
+                .get(self.at + 2)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+            {
                 self.abbreviation(&self.tokens[self.at + 2], rules, hits);
             }
-        } else if self.get(self.at + 1).is_some_and(|mark| is_closing_quote(self.str(mark))) && self.is_space(self.at + 2) {
+        } else if self
+            .get(self.at + 1)
+            .is_some_and(|mark| is_closing_quote(self.str(mark)))
+            && self.is_space(self.at + 2)
+        {
             self.quoted_stop(before, rules, hits);
         }
     }
 
     fn hit(&self, rule: RuleIndex, span: Span, remnant: Span) -> Hit {
         let before = self.get(self.at - 1).map_or("", |token| self.str(token));
-        Hit::new(rule, span).slot("remnant", self.side.str(remnant).trim()).slot("before", before)
+        Hit::new(rule, span)
+            .slot("remnant", self.side.str(remnant).trim())
+            .slot("before", before)
     }
 
     /// `opponents. lead. The cause`, `you understand. feel with an open heart`.
@@ -146,8 +174,16 @@ impl<'a> Stop<'a> {
         rules.report(Fault::LowerCase, hits, |rule| {
             let hit = self.hit(rule, stop.to(next.span), next.span);
             let first = self.str(next);
-            let capital: String = first.chars().next().into_iter().flat_map(char::to_uppercase).chain(first.chars().skip(1)).collect();
-            let hit = hit.choose(vec![Edit::delete(stop)], false).choose(vec![Edit::new(stop, ",")], false);
+            let capital: String = first
+                .chars()
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .chain(first.chars().skip(1))
+                .collect();
+            let hit = hit
+                .choose(vec![Edit::delete(stop)], false)
+                .choose(vec![Edit::new(stop, ",")], false);
             hit.choose(vec![Edit::new(next.span, capital)], false)
         });
     }
@@ -174,7 +210,11 @@ impl<'a> Stop<'a> {
         if !self.is_stop(at) || (words > 1 && !self.follows_attribution()) {
             return None;
         }
-        let starts = |token: &Token| token.kind == TokenKind::Number || token.shape.starts_upper(self.str(token)) || (token.kind == TokenKind::Mark && self.str(token) != ".");
+        let starts = |token: &Token| {
+            token.kind == TokenKind::Number
+                || token.shape.starts_upper(self.str(token))
+                || (token.kind == TokenKind::Mark && self.str(token) != ".")
+        };
         let proper = match self.get(at + 1) {
             None => true,
             Some(space) if space.kind == TokenKind::Space => self.get(at + 2).is_none_or(starts),
@@ -185,23 +225,38 @@ impl<'a> Stop<'a> {
 
     /// Whether one of the three words before the stop is a reporting verb.
     fn follows_attribution(&self) -> bool {
-        let words = self.tokens[..self.at].iter().rev().filter(|token| token.kind == TokenKind::Word);
-        words.take(3).any(|word| self.side.profile.reporting.has(&self.side.text, word))
+        let words = self.tokens[..self.at]
+            .iter()
+            .rev()
+            .filter(|token| token.kind == TokenKind::Word);
+        words
+            .take(3)
+            .any(|word| self.side.profile.reporting.has(&self.side.text, word))
     }
 
     /// `since Babe Ruth. Did. The`: one capitalised word that cannot be a sentence.
     fn function_word(&self, next: &Token, rules: &Rules, hits: &mut Hits) {
-        let stands_alone = next.shape == Shape::Capital && self.is_stop(self.at + 3) && self.get(self.at + 4).is_none_or(|token| token.kind == TokenKind::Space);
+        let stands_alone = next.shape == Shape::Capital
+            && self.is_stop(self.at + 3)
+            && self.get(self.at + 4).is_none_or(|token| token.kind == TokenKind::Space);
         if !stands_alone || self.str(next).chars().nth(1).is_none() {
             return;
         }
         let text = &self.side.text;
         let (space, stop) = (self.tokens[self.at + 1].span, self.tokens[self.at + 3].span);
-        let hit = |rule| self.hit(rule, next.span.to(stop), next.span).choose(vec![Edit::delete(space.to(stop))], false);
+        let hit = |rule| {
+            self.hit(rule, next.span.to(stop), next.span)
+                .choose(vec![Edit::delete(space.to(stop))], false)
+        };
         if self.side.profile.dangling.has(text, next) {
             rules.report(Fault::FunctionWord, hits, hit);
         } else {
-            hits.extend(rules.lists(Fault::FunctionWord).filter(|(_, words)| words.has(text, next)).map(|(rule, _)| hit(rule)));
+            hits.extend(
+                rules
+                    .lists(Fault::FunctionWord)
+                    .filter(|(_, words)| words.has(text, next))
+                    .map(|(rule, _)| hit(rule)),
+            );
         }
     }
 
@@ -218,7 +273,9 @@ impl<'a> Stop<'a> {
             }
             if words > 1 && after == Shape::Lower && self.stands_bare(token, at) {
                 let (dot, stop) = (token.span.hi(), self.tokens[self.at].span);
-                let known = rules.lists(Fault::Abbreviation).filter(|(_, words)| words.has_exact(self.str(token)));
+                let known = rules
+                    .lists(Fault::Abbreviation)
+                    .filter(|(_, words)| words.has_exact(self.str(token)));
                 hits.extend(known.map(|(rule, _)| {
                     let hit = self.hit(rule, stop.to(next.span), token.span).because(token.span);
                     hit.choose(vec![Edit::insert(dot, "."), Edit::delete(stop)], false)
@@ -231,7 +288,8 @@ impl<'a> Stop<'a> {
 
     /// Whether a short capitalised word follows one in lower case, and so is no end of a name.
     fn stands_bare(&self, token: &Token, at: usize) -> bool {
-        let led = at >= 2 && self.is_space(at - 1) && self.word_at(at - 2).is_some_and(|word| word.shape == Shape::Lower);
+        let led =
+            at >= 2 && self.is_space(at - 1) && self.word_at(at - 2).is_some_and(|word| word.shape == Shape::Lower);
         led && token.shape == Shape::Capital && (2..=4).contains(&self.str(token).chars().count())
     }
 
@@ -248,7 +306,8 @@ impl<'a> Stop<'a> {
             CommaPlace::Outside => format!("{},", self.side.str(quote)),
         };
         rules.report(Fault::QuotedStop, hits, |rule| {
-            self.hit(rule, stop.to(verb.span), verb.span).choose(vec![Edit::new(stop.to(quote), comma.clone())], true)
+            self.hit(rule, stop.to(verb.span), verb.span)
+                .choose(vec![Edit::new(stop.to(quote), comma.clone())], true)
         });
     }
 
@@ -259,7 +318,10 @@ impl<'a> Stop<'a> {
         let back = |count: usize| self.at.checked_sub(count).map(|at| &self.tokens[at]);
         let (joint, comma) = (back(3)?, back(5)?);
         let framed = self.is_space(self.at - 2) && self.is_space(self.at - 4) && self.str(comma) == ",";
-        let cut = framed && profile.pronouns.has(text, pronoun) && profile.dangling.has(text, joint) && joint.shape == Shape::Lower;
+        let cut = framed
+            && profile.pronouns.has(text, pronoun)
+            && profile.dangling.has(text, joint)
+            && joint.shape == Shape::Lower;
         let ends = self.at + 1 == self.tokens.len() || self.is_space(self.at + 1);
         (cut && ends && pronoun.shape == Shape::Lower).then(|| comma.span.to(pronoun.span))
     }
@@ -278,7 +340,8 @@ impl<'a> Stop<'a> {
             (false, false) => 3,
         };
         // A short word that the article also uses without a dot, or that the language knows, is no abbreviation.
-        letters > longest_short || (letters > 1 && (profile.function.has(&self.side.text, word) || self.stands_without_dot(word)))
+        letters > longest_short
+            || (letters > 1 && (profile.function.has(&self.side.text, word) || self.stands_without_dot(word)))
     }
 
     fn stands_without_dot(&self, word: &Token) -> bool {
@@ -293,9 +356,12 @@ impl<'a> Stop<'a> {
         let at = self.at + 2;
         let follows = self.get(at + 1);
         let upper = |token: Option<&Token>| token.is_some_and(|token| token.shape.starts_upper(self.str(token)));
-        let particle = text.chars().count() <= 3 && (upper(self.get(at + 2)) || follows.is_some_and(|mark| matches!(self.str(mark), "-" | "'" | "’")));
-        let marker = text.chars().count() == 1 && follows.is_some_and(|mark| matches!(self.str(mark), ")" | "." | "'" | "’"));
-        let address = text.contains(['.', ':', '_']) || follows.is_some_and(|mark| matches!(self.str(mark), "/" | "@" | "_"));
+        let particle = text.chars().count() <= 3
+            && (upper(self.get(at + 2)) || follows.is_some_and(|mark| matches!(self.str(mark), "-" | "'" | "’")));
+        let marker =
+            text.chars().count() == 1 && follows.is_some_and(|mark| matches!(self.str(mark), ")" | "." | "'" | "’"));
+        let address =
+            text.contains(['.', ':', '_']) || follows.is_some_and(|mark| matches!(self.str(mark), "/" | "@" | "_"));
         let abbreviated = self.is_stop(at + 1) && self.side.profile.abbreviations.has_word(text);
         particle || marker || address || abbreviated || !next.script.is_cased() || next.span.hi() > self.block.span.hi()
     }

@@ -10,7 +10,9 @@ impl LineIndex {
     /// Indexes a text. A line ends with `\n`; `\r\n` counts once.
     pub fn new(text: &str) -> Self {
         let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|n| n as u32 + 1));
-        Self { starts: starts.collect() }
+        Self {
+            starts: starts.collect(),
+        }
     }
 
     /// 1-based line and column of a byte offset; columns count Unicode characters.

@@ -83,7 +83,12 @@ impl Norm {
         }
         let (mut bytes, mut hasher) = (Bytes::default(), FxHasher::default());
         for c in word.chars() {
-            fold(c, |folded| folded.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| bytes.push(byte, &mut hasher)));
+            fold(c, |folded| {
+                folded
+                    .encode_utf8(&mut [0; 4])
+                    .bytes()
+                    .for_each(|byte| bytes.push(byte, &mut hasher))
+            });
         }
         bytes.flush(&mut hasher);
         Self::finish(&hasher)
@@ -207,7 +212,9 @@ fn borders(text: &str, mut token: impl FnMut(usize, usize)) {
 /// The end of the longest stretch from `at` that the ASCII rules may cut: ASCII only, and followed by nothing that could
 /// reach back into it. Such a stretch ends between a space and a letter or at the end of the text.
 fn ascii_stretch(bytes: &[u8], at: usize) -> usize {
-    let Some(wide) = bytes[at..].iter().position(|b| !b.is_ascii()).map(|n| at + n) else { return bytes.len() };
+    let Some(wide) = bytes[at..].iter().position(|b| !b.is_ascii()).map(|n| at + n) else {
+        return bytes.len();
+    };
     // Step back over the word that the wide character belongs to, and over the spaces before it: a combining mark
     // attaches to a space, and a wide space joins with it.
     let mut end = wide;
@@ -305,8 +312,18 @@ fn classify(span: Span, text: &str) -> Token {
             kind = TokenKind::Space;
         }
     }
-    let norm = if kind == TokenKind::Space { Norm(0) } else { Norm::of(text) };
-    Token { span, norm, kind, script, shape: shape.result() }
+    let norm = if kind == TokenKind::Space {
+        Norm(0)
+    } else {
+        Norm::of(text)
+    };
+    Token {
+        span,
+        norm,
+        kind,
+        script,
+        shape: shape.result(),
+    }
 }
 
 /// What a character is as a letter, by range where ranges are regular.
@@ -326,7 +343,11 @@ impl Letter {
             }
             _ => (c.is_alphabetic(), c.is_uppercase(), c.is_lowercase()),
         };
-        Self { alphabetic, upper, lower }
+        Self {
+            alphabetic,
+            upper,
+            lower,
+        }
     }
 }
 
@@ -338,14 +359,31 @@ fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
         lower += u32::from(class & LOWER);
         upper += u32::from(class & UPPER) / u32::from(UPPER);
     }
-    let script = if classes & (LOWER | UPPER) == 0 { Script::Common } else { Script::Latin };
+    let script = if classes & (LOWER | UPPER) == 0 {
+        Script::Common
+    } else {
+        Script::Latin
+    };
     let kind = match classes {
         _ if script == Script::Latin => TokenKind::Word,
         _ if classes & DIGIT != 0 => TokenKind::Number,
-        BLANK => return Token { span, norm: Norm(0), kind: TokenKind::Space, script, shape: Shape::None },
+        BLANK => {
+            return Token {
+                span,
+                norm: Norm(0),
+                kind: TokenKind::Space,
+                script,
+                shape: Shape::None,
+            };
+        }
         _ => TokenKind::Mark,
     };
-    let first_upper = || bytes.iter().find(|b| b.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
+    let first_upper = || {
+        bytes
+            .iter()
+            .find(|b| b.is_ascii_alphabetic())
+            .is_some_and(u8::is_ascii_uppercase)
+    };
     let shape = match (lower, upper) {
         (0, 0) => Shape::None,
         (_, 0) => Shape::Lower,
@@ -353,7 +391,13 @@ fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
         (0, _) => Shape::Upper,
         _ => Shape::Mixed,
     };
-    Token { span, norm: Norm::of_ascii(bytes), kind, script, shape }
+    Token {
+        span,
+        norm: Norm::of_ascii(bytes),
+        kind,
+        script,
+        shape,
+    }
 }
 
 const LOWER: u8 = 1;
@@ -441,7 +485,10 @@ mod tests {
 
     #[test]
     fn unspaced_scripts_stay_in_one_piece() {
-        assert_eq!(words("他说，2023年东京タワーが"), ["他说", "，", "2023", "年东京タワーが"]);
+        assert_eq!(
+            words("他说，2023年东京タワーが"),
+            ["他说", "，", "2023", "年东京タワーが"]
+        );
         assert_eq!(words("ภาษาไทย ดี").len(), 3);
     }
 

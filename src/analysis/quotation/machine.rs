@@ -89,7 +89,10 @@ struct Stack {
 }
 
 impl Stack {
-    const EMPTY: Self = Self { items: [Open { mark: 0, block: 0 }; DEEPEST], len: 0 };
+    const EMPTY: Self = Self {
+        items: [Open { mark: 0, block: 0 }; DEEPEST],
+        len: 0,
+    };
 
     fn open(&self) -> &[Open] {
         &self.items[..self.len as usize]
@@ -107,7 +110,10 @@ impl Stack {
     /// Takes the innermost; what is no longer open is forgotten, so that equal stacks compare equal.
     fn pop(&mut self) -> Option<Open> {
         self.len = self.len.checked_sub(1)?;
-        Some(std::mem::replace(&mut self.items[self.len as usize], Self::EMPTY.items[0]))
+        Some(std::mem::replace(
+            &mut self.items[self.len as usize],
+            Self::EMPTY.items[0],
+        ))
     }
 }
 
@@ -147,15 +153,32 @@ struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     fn new(side: &'a Side, marks: &'a [Mark]) -> Self {
-        let start = State { cost: 0, stack: Stack::EMPTY, trail: START };
-        Self { side, marks, states: vec![start], trail: Vec::new(), settled: Vec::new(), attributed: FxHashMap::default() }
+        let start = State {
+            cost: 0,
+            stack: Stack::EMPTY,
+            trail: START,
+        };
+        Self {
+            side,
+            marks,
+            states: vec![start],
+            trail: Vec::new(),
+            settled: Vec::new(),
+            attributed: FxHashMap::default(),
+        }
     }
 
     /// At the border of a block where nothing is open, explanations that are dearer by a slip have lost.
     fn forget(&mut self, index: usize) {
         let best = self.states[0];
         let border = index == 0 || self.marks[index - 1].block != self.marks[index].block;
-        if border && best.stack.open().is_empty() && self.states.get(1).is_none_or(|other| other.cost >= best.cost + price::LEAD) {
+        if border
+            && best.stack.open().is_empty()
+            && self
+                .states
+                .get(1)
+                .is_none_or(|other| other.cost >= best.cost + price::LEAD)
+        {
             self.states.truncate(1);
         }
     }
@@ -173,14 +196,21 @@ impl<'a> Machine<'a> {
         }
         let close = self.marks.get(index + 1).filter(|close| close.block == mark.block)?;
         let clean = |mark: &Mark| mark.apostrophe == Apostrophe::Never;
-        let pair = Pair { open: mark.glyph, close: close.glyph };
+        let pair = Pair {
+            open: mark.glyph,
+            close: close.glyph,
+        };
         let free = self.open_price(&mark) + self.close_price(close) + self.pair_price(pair) == 0;
         // A straight mark that could also open is left to the search.
         let closes = pair.open != pair.close || self.open_price(close) > 0;
         if !(clean(&mark) && clean(close) && mark.level == close.level && free && closes) {
             return None;
         }
-        let quotation = Quotation { open: index as u32, close: index as u32 + 1, depth: 0 };
+        let quotation = Quotation {
+            open: index as u32,
+            close: index as u32 + 1,
+            depth: 0,
+        };
         self.states[0] = self.record(state, Event::Pair(quotation), 0);
         Some(2)
     }
@@ -190,7 +220,11 @@ impl<'a> Machine<'a> {
         let block_changes = index == 0 || self.marks[index - 1].block != mark.block;
         let mut next = Vec::with_capacity(self.states.len() * 4);
         for state in std::mem::take(&mut self.states) {
-            let (kept, given_up) = if block_changes { self.cross(state, index) } else { (state, None) };
+            let (kept, given_up) = if block_changes {
+                self.cross(state, index)
+            } else {
+                (state, None)
+            };
             for state in std::iter::once(kept).chain(given_up) {
                 self.skip(&state, &mark, &mut next);
                 self.close(&state, index, &mut next);
@@ -262,30 +296,51 @@ impl<'a> Machine<'a> {
                     price::NEVER_CLOSED
                 };
                 let cost = if mark.level == Level::Single { cost / 2 } else { cost };
-                state = self.record(state, Event::Slip(Slip { mark: open.mark, kind: SlipKind::NeverClosed, until }), cost);
+                state = self.record(
+                    state,
+                    Event::Slip(Slip {
+                        mark: open.mark,
+                        kind: SlipKind::NeverClosed,
+                        until,
+                    }),
+                    cost,
+                );
             }
         }
         state
     }
 
     fn follows_sentence(&self, at: usize) -> bool {
-        at < self.side.text.len() && self.side.text[..at].trim_end().ends_with(['.', '!', '?', '…', ':', '。'])
+        at < self.side.text.len()
+            && self.side.text[..at]
+                .trim_end()
+                .ends_with(['.', '!', '?', '…', ':', '。'])
     }
 
     fn is_attributed(&mut self, mark: u32, until: u32) -> bool {
         let opening = &self.marks[mark as usize];
         let until = until.min(self.side.blocks[opening.block as usize].span.end);
         let side = self.side;
-        *self.attributed.entry((mark, until)).or_insert_with(|| spot::has_attribution(side, opening, until as usize))
+        *self
+            .attributed
+            .entry((mark, until))
+            .or_insert_with(|| spot::has_attribution(side, opening, until as usize))
     }
 
     /// What a state may become at the border of a block: carried on, and with all that is open given up.
     fn cross(&mut self, state: State, index: usize) -> (State, Option<State>) {
         let mark = self.marks[index];
         // Single marks never reach over a block border.
-        let doubles = state.stack.open().iter().take_while(|open| self.marks[open.mark as usize].level != Level::Single).count();
+        let doubles = state
+            .stack
+            .open()
+            .iter()
+            .take_while(|open| self.marks[open.mark as usize].level != Level::Single)
+            .count();
         let state = self.abandon(state, doubles, mark.span.start);
-        let Some(innermost) = state.stack.open().last() else { return (state, None) };
+        let Some(innermost) = state.stack.open().last() else {
+            return (state, None);
+        };
         let mut carried = state;
         let reopens = mark.leads && mark.block == innermost.block + 1;
         if !reopens {
@@ -296,17 +351,30 @@ impl<'a> Machine<'a> {
 
     /// The mark is an apostrophe or a prime.
     fn skip(&self, state: &State, mark: &Mark, next: &mut Vec<State>) {
-        let waiting = state.stack.open().last().is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
+        let waiting = state
+            .stack
+            .open()
+            .last()
+            .is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
         let cost = match (mark.apostrophe, waiting) {
             (Apostrophe::Never, _) => return,
             (_, true) if mark.level == Level::Double => 8,
             (Apostrophe::Hardly, false) if mark.level == Level::Double => 2,
-            (Apostrophe::Hardly, _) => if mark.glyph == '‘' { 6 } else { 3 },
+            (Apostrophe::Hardly, _) => {
+                if mark.glyph == '‘' {
+                    6
+                } else {
+                    3
+                }
+            }
             (Apostrophe::Maybe, true) => 3,
             (Apostrophe::Maybe, false) | (Apostrophe::Likely, true) => 1,
             (Apostrophe::Likely, false) | (Apostrophe::Certain, _) => 0,
         };
-        next.push(State { cost: state.cost + cost, ..*state });
+        next.push(State {
+            cost: state.cost + cost,
+            ..*state
+        });
     }
 
     /// The mark closes the innermost quotation of its level, or one that was never opened.
@@ -322,12 +390,23 @@ impl<'a> Machine<'a> {
         if closes.is_some()
             && let Some(open) = left.stack.pop()
         {
-            let pair = Pair { open: self.marks[open.mark as usize].glyph, close: mark.glyph };
-            let quotation = Quotation { open: open.mark, close: index as u32, depth: left.stack.len };
+            let pair = Pair {
+                open: self.marks[open.mark as usize].glyph,
+                close: mark.glyph,
+            };
+            let quotation = Quotation {
+                open: open.mark,
+                close: index as u32,
+                depth: left.stack.len,
+            };
             let cost = beside + self.pair_price(pair);
             next.push(self.record(left, Event::Pair(quotation), cost));
         } else {
-            let slip = Slip { mark: index as u32, kind: SlipKind::NeverOpened, until: mark.span.start };
+            let slip = Slip {
+                mark: index as u32,
+                kind: SlipKind::NeverOpened,
+                until: mark.span.start,
+            };
             let cost = beside + price::NEVER_OPENED + 3 * u32::from(mark.apostrophe > Apostrophe::Never);
             let state = self.record(*state, Event::Slip(slip), cost);
             next.push(state);
@@ -341,8 +420,15 @@ impl<'a> Machine<'a> {
             return;
         }
         let beside = self.open_price(&mark);
-        let opened = Open { mark: index as u32, block: mark.block };
-        let same = state.stack.open().iter().rposition(|open| self.marks[open.mark as usize].level == mark.level);
+        let opened = Open {
+            mark: index as u32,
+            block: mark.block,
+        };
+        let same = state
+            .stack
+            .open()
+            .iter()
+            .rposition(|open| self.marks[open.mark as usize].level == mark.level);
         let Some(at) = same else {
             if !state.stack.is_full() {
                 next.push(state.with(opened, beside));
@@ -358,13 +444,21 @@ impl<'a> Machine<'a> {
                 next.push(state);
             }
         } else if mark.block == top.block {
-            let slip = Slip { mark: index as u32, kind: SlipKind::Reopened, until: mark.span.start };
+            let slip = Slip {
+                mark: index as u32,
+                kind: SlipKind::Reopened,
+                until: mark.span.start,
+            };
             let state = self.record(*state, Event::Slip(slip), beside + price::REOPENED);
             next.push(state);
         }
         if !state.stack.is_full() {
             let nested = self.marks[top.mark as usize].glyph != mark.glyph;
-            let cost = if nested { price::SAME_LEVEL - 3 } else { price::SAME_LEVEL };
+            let cost = if nested {
+                price::SAME_LEVEL - 3
+            } else {
+                price::SAME_LEVEL
+            };
             next.push(state.with(opened, beside + cost));
         }
         let state = self.abandon(*state, at, mark.span.start);
@@ -377,7 +471,10 @@ impl<'a> Machine<'a> {
         let word = self.side.tokens[first.token as usize + 1..].first();
         // “We thought,” he said, “that nobody …: the second part of an interrupted quotation is no fragment.
         let interrupted = opening > 0 && self.marks[opening as usize - 1].block == first.block;
-        let fragment = !first.leads && !interrupted && word.is_some_and(|t| t.shape == Shape::Lower) && first.right == Edge::Letter;
+        let fragment = !first.leads
+            && !interrupted
+            && word.is_some_and(|t| t.shape == Shape::Lower)
+            && first.right == Edge::Letter;
         if fragment {
             return price::FRAGMENT_CONTINUES;
         }
@@ -401,7 +498,13 @@ impl<'a> Machine<'a> {
             _ => 0,
         };
         let against = if left > 1 && right > 1 { price::AGAINST } else { 0 };
-        left + right + against + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
+        left + right
+            + against
+            + if self.may(mark.glyph, |pair| pair.open) {
+                0
+            } else {
+                price::WRONG_ROLE
+            }
     }
 
     fn close_price(&self, mark: &Mark) -> u32 {
@@ -417,7 +520,12 @@ impl<'a> Machine<'a> {
             Edge::Quote => 1,
             _ => 0,
         };
-        left + right + if self.may(mark.glyph, |pair| pair.close) { 0 } else { price::WRONG_ROLE }
+        left + right
+            + if self.may(mark.glyph, |pair| pair.close) {
+                0
+            } else {
+                price::WRONG_ROLE
+            }
     }
 
     fn padded(&self, glyph: char) -> bool {

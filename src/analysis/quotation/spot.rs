@@ -35,16 +35,36 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
     let limit = until.min(block.span.hi());
     let from = mark.token as usize + 1;
     let end = (block.tokens.end as usize).min(from + REACH);
-    spots.extend(attribution(side, from, end, limit).map(|at| Spot { at, reason: Reason::Attribution }));
+    spots.extend(attribution(side, from, end, limit).map(|at| Spot {
+        at,
+        reason: Reason::Attribution,
+    }));
     let sentences = side.sentences_of(block).iter().map(|s| s.span.hi());
-    let ends: Vec<usize> = sentences.filter(|at| *at > mark.span.hi() && *at <= limit).map(|at| side.text[..at].trim_end().len()).collect();
+    let ends: Vec<usize> = sentences
+        .filter(|at| *at > mark.span.hi() && *at <= limit)
+        .map(|at| side.text[..at].trim_end().len())
+        .collect();
     let body = side.text[..limit].trim_end().len();
     if limit == block.span.hi() {
-        spots.push(Spot { at: body, reason: Reason::BlockEnd });
+        spots.push(Spot {
+            at: body,
+            reason: Reason::BlockEnd,
+        });
     }
-    let sentence = |at: &usize| Spot { at: *at, reason: Reason::SentenceEnd };
-    spots.extend(ends.first().map(sentence).filter(|spot| spot.at < body || limit < block.span.hi()));
-    spots.extend(ends.last().filter(|at| Some(*at) != ends.first() && limit < block.span.hi()).map(sentence));
+    let sentence = |at: &usize| Spot {
+        at: *at,
+        reason: Reason::SentenceEnd,
+    };
+    spots.extend(
+        ends.first()
+            .map(sentence)
+            .filter(|spot| spot.at < body || limit < block.span.hi()),
+    );
+    spots.extend(
+        ends.last()
+            .filter(|at| Some(*at) != ends.first() && limit < block.span.hi())
+            .map(sentence),
+    );
     spots
 }
 
@@ -87,7 +107,9 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
         .take_while(|t| t.span.hi() <= limit);
     let mut subject = false;
     for _ in 0..4 {
-        let Some(word) = words.next().filter(|t| t.kind == TokenKind::Word) else { return false };
+        let Some(word) = words.next().filter(|t| t.kind == TokenKind::Word) else {
+            return false;
+        };
         if is_reporting(side, word) && word.script.is_unspaced() {
             return words.next().is_none_or(|next| next.kind == TokenKind::Mark);
         }
@@ -97,7 +119,8 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
                 Some(next) if is_subject(side, next) => true,
                 // said the mayor, contou uma aluna; not: told me, that
                 Some(next) if !subject => {
-                    side.profile.function.has(&side.text, next) && words.next().is_some_and(|after| after.kind == TokenKind::Word)
+                    side.profile.function.has(&side.text, next)
+                        && words.next().is_some_and(|after| after.kind == TokenKind::Word)
                 }
                 Some(next) => next.kind == TokenKind::Mark || side.profile.function.has(&side.text, next),
             };
@@ -113,14 +136,19 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
 
 fn is_subject(side: &Side, token: &Token) -> bool {
     token.kind == TokenKind::Word
-        && (side.profile.pronouns.has(&side.text, token) || matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed))
+        && (side.profile.pronouns.has(&side.text, token)
+            || matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed))
 }
 
 /// Whether a token is a reporting verb, or, where words are not set apart by spaces, ends with one.
 pub fn is_reporting(side: &Side, token: &Token) -> bool {
     if token.script.is_unspaced() {
         let run = side.word(token);
-        let ends = run.char_indices().rev().take(LONGEST_VERB).any(|(at, _)| side.profile.reporting.has_word(&run[at..]));
+        let ends = run
+            .char_indices()
+            .rev()
+            .take(LONGEST_VERB)
+            .any(|(at, _)| side.profile.reporting.has_word(&run[at..]));
         return ends && run.chars().count() <= LONGEST_CLAUSE;
     }
     side.profile.reporting.has(&side.text, token)

@@ -41,11 +41,29 @@ pub(super) struct Legacy {
 impl Legacy {
     /// Builds the tables.
     pub(super) fn new() -> Self {
-        let mut legacy = Self { leads: vec![0; SLOTS].into(), continuations: vec![0; SLOTS].into(), bytes: Vec::new() };
+        let mut legacy = Self {
+            leads: vec![0; SLOTS].into(),
+            continuations: vec![0; SLOTS].into(),
+            bytes: Vec::new(),
+        };
         let known = [
-            e::WINDOWS_1252, e::ISO_8859_15, e::WINDOWS_1250, e::ISO_8859_2, e::WINDOWS_1251, e::KOI8_R, e::KOI8_U, e::MACINTOSH,
-            e::X_MAC_CYRILLIC, e::IBM866, e::WINDOWS_1253, e::WINDOWS_1254, e::WINDOWS_1255, e::WINDOWS_1256, e::WINDOWS_1257,
-            e::WINDOWS_1258, e::WINDOWS_874,
+            e::WINDOWS_1252,
+            e::ISO_8859_15,
+            e::WINDOWS_1250,
+            e::ISO_8859_2,
+            e::WINDOWS_1251,
+            e::KOI8_R,
+            e::KOI8_U,
+            e::MACINTOSH,
+            e::X_MAC_CYRILLIC,
+            e::IBM866,
+            e::WINDOWS_1253,
+            e::WINDOWS_1254,
+            e::WINDOWS_1255,
+            e::WINDOWS_1256,
+            e::WINDOWS_1257,
+            e::WINDOWS_1258,
+            e::WINDOWS_874,
         ];
         for encoding in known {
             let decode = |byte: u8| {
@@ -108,7 +126,11 @@ impl Legacy {
     pub(super) fn misread(&self, code: Code, text: &str) -> Option<String> {
         let all = || (0..0x3000).filter_map(char::from_u32);
         let decode = |byte: u8| {
-            if byte.is_ascii() { Some(char::from(byte)) } else { all().find(|c| self.byte(code, *c) == Some(byte)) }
+            if byte.is_ascii() {
+                Some(char::from(byte))
+            } else {
+                all().find(|c| self.byte(code, *c) == Some(byte))
+            }
         };
         text.bytes().map(decode).collect()
     }

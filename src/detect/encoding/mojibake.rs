@@ -78,8 +78,13 @@ impl Mojibake {
     pub(super) fn at(&self, text: &str, start: usize, codes: u32) -> Option<Garbled> {
         let mut best: Option<Garbled> = None;
         for code in (0..self.legacy.len()).filter(|code| codes >> code & 1 == 1) {
-            let Some(found) = self.read(text, start, code) else { continue };
-            if best.as_ref().is_none_or(|best| (found.strong, found.end) > (best.strong, best.end)) {
+            let Some(found) = self.read(text, start, code) else {
+                continue;
+            };
+            if best
+                .as_ref()
+                .is_none_or(|best| (found.strong, found.end) > (best.strong, best.end))
+            {
                 best = Some(found);
             }
         }
@@ -99,21 +104,40 @@ impl Mojibake {
         }
         // What stands beside the stretch decides about the next layer too.
         let beside = |c: Option<char>| c.map_or(String::new(), String::from);
-        let (before, after) = (beside(text[..start].chars().next_back()), beside(text[end..].chars().next()));
+        let (before, after) = (
+            beside(text[..start].chars().next_back()),
+            beside(text[end..].chars().next()),
+        );
         for _ in 1..LAYERS {
-            let Some(layer) = self.repair_in(&format!("{before}{decoded}{after}"), 1 << code) else { break };
-            let Some(inner) = layer.strip_prefix(&before).and_then(|layer| layer.strip_suffix(&after)) else { break };
+            let Some(layer) = self.repair_in(&format!("{before}{decoded}{after}"), 1 << code) else {
+                break;
+            };
+            let Some(inner) = layer.strip_prefix(&before).and_then(|layer| layer.strip_suffix(&after)) else {
+                break;
+            };
             decoded = inner.to_owned();
         }
         if decoded.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c)) {
             return None;
         }
         // A lead byte with nothing after it: its partner had no character and was dropped, and with it what was meant.
-        let foreign = !decoded.chars().all(|c| matches!(Script::of(c), Script::Latin | Script::Common));
-        let torn = foreign && text[end..].chars().next().is_some_and(|c| self.leads(c) >> code & 1 == 1);
+        let foreign = !decoded
+            .chars()
+            .all(|c| matches!(Script::of(c), Script::Latin | Script::Common));
+        let torn = foreign
+            && text[end..]
+                .chars()
+                .next()
+                .is_some_and(|c| self.leads(c) >> code & 1 == 1);
         let lost = torn || decoded.contains('\u{FFFD}');
         decoded.retain(|c| c != '\u{FEFF}');
-        Some(Garbled { start, end, meant: (!lost).then_some(decoded), code, strong })
+        Some(Garbled {
+            start,
+            end,
+            meant: (!lost).then_some(decoded),
+            code,
+            strong,
+        })
     }
 
     /// The chain that goes on after a gap that is no word of its own.
@@ -123,7 +147,9 @@ impl Mojibake {
         let gap_text = &rest[..gap];
         let spaced = gap_text.iter().any(u8::is_ascii_whitespace);
         let words = gap_text.iter().any(u8::is_ascii_alphabetic);
-        let latin = decoded.chars().all(|c| matches!(Script::of(c), Script::Latin | Script::Common));
+        let latin = decoded
+            .chars()
+            .all(|c| matches!(Script::of(c), Script::Latin | Script::Common));
         if spaced && (words || latin) || gap_text.contains(&b'\n') {
             return None;
         }
@@ -140,7 +166,8 @@ impl Mojibake {
         for (at, c) in text.char_indices() {
             let codes = before & self.continuations(c) & allowed;
             let start = text[..at].char_indices().next_back().map_or(0, |(start, _)| start);
-            if codes != 0 && start >= done
+            if codes != 0
+                && start >= done
                 && let Some(found) = self.at(text, start, codes).filter(|found| found.strong)
             {
                 repaired.push_str(&text[done..start]);
@@ -157,7 +184,12 @@ impl Mojibake {
     }
 
     fn chain(&self, text: &str, start: usize, code: Code) -> Option<Chain> {
-        let mut chain = Chain { end: start, decoded: String::new(), count: 0, facts: Facts::default() };
+        let mut chain = Chain {
+            end: start,
+            decoded: String::new(),
+            count: 0,
+            facts: Facts::default(),
+        };
         while let Some((len, c)) = self.sequence(&text[chain.end..], code) {
             chain.facts.see(&text[chain.end..chain.end + len], c, code);
             chain.decoded.push(c);
@@ -182,7 +214,9 @@ impl Mojibake {
         let mut end = first.len_utf8();
         for (index, slot) in bytes.iter_mut().enumerate().take(len).skip(1) {
             let next = chars.next();
-            let byte = next.and_then(|(_, c)| self.legacy.byte(code, c)).filter(|byte| (0x80..=0xBF).contains(byte));
+            let byte = next
+                .and_then(|(_, c)| self.legacy.byte(code, c))
+                .filter(|byte| (0x80..=0xBF).contains(byte));
             let Some(byte) = byte else {
                 // `â€` for a closing mark whose last byte has no character in Windows-1252.
                 let closing = code == WESTERN && index == 2 && lead == 0xE2 && bytes[1] == 0x80;
@@ -211,7 +245,11 @@ impl Facts {
             }
         }
         let wide = garbled.chars().count() > 2 || garbled.ends_with('€');
-        self.punctuation |= wide && matches!(decoded, '\u{2010}'..='\u{203A}' | '€' | '™' | '−' | '→' | '、' | '。' | '「' | '」');
+        self.punctuation |= wide
+            && matches!(
+                decoded,
+                '\u{2010}'..='\u{203A}' | '€' | '™' | '−' | '→' | '、' | '。' | '「' | '」'
+            );
         self.unmistakable |= matches!(decoded, '\u{FEFF}' | '\u{FFFD}' | '\u{FB00}'..='\u{FB06}' | '\u{1F000}'..);
     }
 }
@@ -232,18 +270,27 @@ fn is_strong(text: &str, start: usize, chain: &Chain, code: Code) -> bool {
         return true;
     }
     let lead_is_letter = garbled.starts_with(char::is_alphabetic);
-    let mut scripts = chain.decoded.chars().map(Script::of).filter(|script| *script != Script::Common);
+    let mut scripts = chain
+        .decoded
+        .chars()
+        .map(Script::of)
+        .filter(|script| *script != Script::Common);
     let script = scripts.next();
-    let consistent = scripts.all(|other| Some(other) == script || other.is_east_asian() && script.is_some_and(Script::is_east_asian));
+    let consistent = scripts
+        .all(|other| Some(other) == script || other.is_east_asian() && script.is_some_and(Script::is_east_asian));
     if chain.count >= 3 {
-        let climbs = garbled.chars().zip(garbled.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+        let climbs = garbled
+            .chars()
+            .zip(garbled.chars().skip(1))
+            .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
         let natural = !marked && !climbs && chain.count < 4;
         return consistent && !natural;
     }
     match script {
         None => {
             let lead = garbled.chars().next();
-            let bare = (lead == Some('Â') || !lead_is_letter) && chain.decoded.chars().all(|c| ('\u{A0}'..='\u{BF}').contains(&c));
+            let bare = (lead == Some('Â') || !lead_is_letter)
+                && chain.decoded.chars().all(|c| ('\u{A0}'..='\u{BF}').contains(&c));
             let placed = before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || ",.;:!?".contains(c))
                 || before.is_none_or(char::is_whitespace) && after.is_some_and(char::is_alphanumeric);
             bare && placed && !facts.lettered
@@ -255,19 +302,59 @@ fn is_strong(text: &str, start: usize, chain: &Chain, code: Code) -> bool {
             let placed = inside || goes_on && !facts.apostrophe;
             let misplaced = (facts.odd && code == WESTERN && lead_is_letter) || placed;
             // Beyond Latin Extended-A only inside a word.
-            let placed = inside || chain.decoded.chars().all(|c| c < '\u{180}' || ('\u{218}'..='\u{21B}').contains(&c));
+            let placed = inside
+                || chain
+                    .decoded
+                    .chars()
+                    .all(|c| c < '\u{180}' || ('\u{218}'..='\u{21B}').contains(&c));
             let capital = placed && !garbled.starts_with(char::is_lowercase);
             consistent && misplaced && capital && !facts.lettered
-                || consistent && facts.marked && !facts.lettered && before.is_some_and(char::is_uppercase) && after.is_some_and(char::is_uppercase)
+                || consistent
+                    && facts.marked
+                    && !facts.lettered
+                    && before.is_some_and(char::is_uppercase)
+                    && after.is_some_and(char::is_uppercase)
         }
-        Some(script) if script.is_east_asian() || script == Script::Hangul => facts.odd && consistent && !facts.lettered,
+        Some(script) if script.is_east_asian() || script == Script::Hangul => {
+            facts.odd && consistent && !facts.lettered
+        }
         Some(_) => false,
     }
 }
 
 /// Marks that may stand after a letter in good text.
 fn is_typographic(c: char) -> bool {
-    matches!(c, '“' | '”' | '‘' | '’' | '„' | '‚' | '‹' | '›' | '«' | '»' | '–' | '—' | '…' | '•' | '·' | '™' | '®' | '©' | '°' | 'º' | 'ª' | '²' | '³' | '¹' | '§' | '†' | '‡' | '\u{A0}' | '\u{AD}')
+    matches!(
+        c,
+        '“' | '”'
+            | '‘'
+            | '’'
+            | '„'
+            | '‚'
+            | '‹'
+            | '›'
+            | '«'
+            | '»'
+            | '–'
+            | '—'
+            | '…'
+            | '•'
+            | '·'
+            | '™'
+            | '®'
+            | '©'
+            | '°'
+            | 'º'
+            | 'ª'
+            | '²'
+            | '³'
+            | '¹'
+            | '§'
+            | '†'
+            | '‡'
+            | '\u{A0}'
+            | '\u{AD}'
+    )
 }
 
 /// Characters that news texts contain, whatever the language.
@@ -329,12 +416,32 @@ mod tests {
     #[test]
     fn the_usual_signatures_are_read_back() {
         for (garbled, meant) in [
-            ("MÃ¼ller", "Müller"), ("donâ€™t", "don’t"), ("â€œYesâ€\u{9D}", "“Yes”"), ("â€œYesâ€, he said", "“Yes”, he said"),
-            ("ESPAÃ‘A", "ESPAÑA"), ("Ã‰tat", "État"), ("20Â°C", "20°C"), ("Â£5", "£5"), ("PrivatizaciÃƒÂ³n", "Privatización"),
-            ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"), ("РџСЂРёРІРµС‚", "Привет"), ("п÷я─п╦п╡п╣я┌", "Привет"), ("╨Я╤А╨╕╨▓╨╡╤В", "Привет"),
-            ("ä¸­å›½", "中国"), ("ã€‚", "。"), ("ðŸ˜€", "😀"), ("√©t√©", "été"), ("itâ€ÂTMs", "itâ€ÂTMs"), ("itΓÇÖs", "it’s"), ("donÔÇÖt", "don’t"),
-            ("Å‚Ã³dÅº", "łódź"), ("Viá»‡t Nam", "Việt Nam"), ("×©×œ×•×\u{9D}", "שלום"), ("ï»¿Hello", "Hello"),
-            ("Ø§Ù„Ø³Ù„Ø§Ù…", "السلام"), ("вЂ™", "’"),
+            ("MÃ¼ller", "Müller"),
+            ("donâ€™t", "don’t"),
+            ("â€œYesâ€\u{9D}", "“Yes”"),
+            ("â€œYesâ€, he said", "“Yes”, he said"),
+            ("ESPAÃ‘A", "ESPAÑA"),
+            ("Ã‰tat", "État"),
+            ("20Â°C", "20°C"),
+            ("Â£5", "£5"),
+            ("PrivatizaciÃƒÂ³n", "Privatización"),
+            ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
+            ("РџСЂРёРІРµС‚", "Привет"),
+            ("п÷я─п╦п╡п╣я┌", "Привет"),
+            ("╨Я╤А╨╕╨▓╨╡╤В", "Привет"),
+            ("ä¸­å›½", "中国"),
+            ("ã€‚", "。"),
+            ("ðŸ˜€", "😀"),
+            ("√©t√©", "été"),
+            ("itâ€ÂTMs", "itâ€ÂTMs"),
+            ("itΓÇÖs", "it’s"),
+            ("donÔÇÖt", "don’t"),
+            ("Å‚Ã³dÅº", "łódź"),
+            ("Viá»‡t Nam", "Việt Nam"),
+            ("×©×œ×•×\u{9D}", "שלום"),
+            ("ï»¿Hello", "Hello"),
+            ("Ø§Ù„Ø³Ù„Ø§Ù…", "السلام"),
+            ("вЂ™", "’"),
         ] {
             assert_eq!(repaired(garbled), meant, "{garbled}");
         }
@@ -343,9 +450,38 @@ mod tests {
     #[test]
     fn letters_that_begin_signatures_are_letters() {
         for text in [
-            "“AMANHÃ”", "«AMANHÃ»", "“A IRMÔ", "SÃO PAULO", "Âu Lạc, Ân Thi", "«ROMÂ»", "„SPÖ“ und „Ä“", "„Ä…äh“", "entendu…”", "“J’ai tué…”",
-            "«está»—disse", "В\u{A0}Москве", "В «Спартаке»", "Рішення, змії, їі", "فقط، قال", "เธอ", "Nestlé®™", "Ăştia", "Citroën®", "É “", "¿QUÉ…?”",
-            "“Là…”", "Ï", "naïve", "Â", "ÄÖÜ", "caffè»", "„Spaß“", "BORÐ“", "٪٥٠", "√½", "Ünal’ın",
+            "“AMANHÃ”",
+            "«AMANHÃ»",
+            "“A IRMÔ",
+            "SÃO PAULO",
+            "Âu Lạc, Ân Thi",
+            "«ROMÂ»",
+            "„SPÖ“ und „Ä“",
+            "„Ä…äh“",
+            "entendu…”",
+            "“J’ai tué…”",
+            "«está»—disse",
+            "В\u{A0}Москве",
+            "В «Спартаке»",
+            "Рішення, змії, їі",
+            "فقط، قال",
+            "เธอ",
+            "Nestlé®™",
+            "Ăştia",
+            "Citroën®",
+            "É “",
+            "¿QUÉ…?”",
+            "“Là…”",
+            "Ï",
+            "naïve",
+            "Â",
+            "ÄÖÜ",
+            "caffè»",
+            "„Spaß“",
+            "BORÐ“",
+            "٪٥٠",
+            "√½",
+            "Ünal’ın",
         ] {
             assert_eq!(Mojibake::new().repair_in(text, ANY), None, "{text}");
         }

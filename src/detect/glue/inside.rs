@@ -38,7 +38,9 @@ impl Case<'_> {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
         let mut humps = word.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
-        let (Some((hump, _)), None) = (humps.next(), humps.next()) else { return };
+        let (Some((hump, _)), None) = (humps.next(), humps.next()) else {
+            return;
+        };
         let (left, right) = word.split_at(hump);
         if !is_capitalised_word(right) || self.is_beside_hyphen(block, at) {
             return;
@@ -50,11 +52,17 @@ impl Case<'_> {
                 (true, true) => before > 1,
                 (true, false) => before > 2 && after > 2 && self.is_name(right),
                 (false, true) => before > 2 && self.occurs(left) || before > 4 && after > 2,
-                (false, false) => before > 3 && after > 3 && self.article.vocabulary().count(left).lower > 0 && self.occurs(right),
+                (false, false) => {
+                    before > 3 && after > 3 && self.article.vocabulary().count(left).lower > 0 && self.occurs(right)
+                }
             }
         } else {
             let noun = is_capitalised_word(left) && before > 3;
-            noun && known_right && after > 2 && !known_left && self.article.vocabulary().count(left).capital > 0 && !self.recurs(word)
+            noun && known_right
+                && after > 2
+                && !known_left
+                && self.article.vocabulary().count(left).capital > 0
+                && !self.recurs(word)
         };
         if glued {
             self.report(Seam::Capital, token.span, token.span.lo() + hump, hits);
@@ -77,7 +85,9 @@ impl Case<'_> {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
         let profile = &self.side.profile;
-        let ends = |word: &str| profile.function.has_word(word) || profile.reporting.has_word(word) || profile.pronouns.has_word(word);
+        let ends = |word: &str| {
+            profile.function.has_word(word) || profile.reporting.has_word(word) || profile.pronouns.has_word(word)
+        };
         let mut seam = None;
         for (count, (cut, _)) in word.char_indices().rev().enumerate() {
             let (left, right) = word.split_at(cut);
@@ -91,7 +101,10 @@ impl Case<'_> {
         let Some((left, cut)) = seam else { return };
         let vocabulary = self.article.vocabulary();
         let day = profile.weekdays.has_word(left) || profile.months.has_word(left);
-        let name = vocabulary.is_name(left) && !day && !ends(left) && (letters(left) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
+        let name = vocabulary.is_name(left)
+            && !day
+            && !ends(left)
+            && (letters(left) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
         if name && !ends(word) && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
         }
@@ -101,7 +114,9 @@ impl Case<'_> {
     fn numbered(&self, at: usize, hits: &mut Hits) {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
-        let Some(end) = word.rfind(|c: char| c.is_ascii_digit()).map(|end| end + 1) else { return };
+        let Some(end) = word.rfind(|c: char| c.is_ascii_digit()).map(|end| end + 1) else {
+            return;
+        };
         let (left, right) = word.split_at(end);
         if !is_capitalised_word(right) || letters(right) < 3 {
             return;
@@ -109,7 +124,10 @@ impl Case<'_> {
         let name = left.trim_end_matches(|c: char| c.is_ascii_digit());
         let clock = name.is_empty() && left.len() == 2 && self.follows_an_hour(at);
         let year = name.is_empty() && left.len() == 4 && self.is_function(right);
-        let caption = letters(name) > 2 && is_lower_word(name) && (self.is_function(name) || self.occurs(name)) && (self.is_name(right) || self.is_function(right));
+        let caption = letters(name) > 2
+            && is_lower_word(name)
+            && (self.is_function(name) || self.occurs(name))
+            && (self.is_name(right) || self.is_function(right));
         if clock || year || caption {
             self.report(Seam::Number, token.span, token.span.lo() + end, hits);
         }

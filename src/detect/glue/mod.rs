@@ -26,7 +26,11 @@ pub(crate) struct Scanner {
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
         let rules = ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.seam)));
-        let endings = if rules.wants(Seam::Name) { Endings::new(&[&profile.function, &profile.reporting, &profile.pronouns]) } else { Endings::default() };
+        let endings = if rules.wants(Seam::Name) {
+            Endings::new(&[&profile.function, &profile.reporting, &profile.pronouns])
+        } else {
+            Endings::default()
+        };
         Self { rules, endings }
     }
 }
@@ -34,7 +38,13 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case = Case { article, side, rules: &self.rules, endings: &self.endings, roles: OnceCell::new() };
+        let case = Case {
+            article,
+            side,
+            rules: &self.rules,
+            endings: &self.endings,
+            roles: OnceCell::new(),
+        };
         for block in &side.blocks {
             for at in block.tokens.start as usize..block.tokens.end as usize {
                 let token = &side.tokens[at];
@@ -86,7 +96,11 @@ impl Case<'_> {
     /// capital is not that of a sentence.
     fn continues_a_name(&self, at: usize) -> bool {
         let space = |at: usize| self.side.tokens[at].kind == TokenKind::Space;
-        at >= 4 && space(at - 1) && self.capitalised(at - 2) && space(at - 3) && self.side.tokens[at - 4].kind == TokenKind::Word
+        at >= 4
+            && space(at - 1)
+            && self.capitalised(at - 2)
+            && space(at - 3)
+            && self.side.tokens[at - 4].kind == TokenKind::Word
     }
 
     /// Reports a stretch whose two halves want a space at `at`.
@@ -96,7 +110,10 @@ impl Case<'_> {
         }
         let (left, right) = (Span::new(span.lo(), at), Span::new(at, span.hi()));
         self.rules.report(seam, hits, |rule| {
-            Hit::new(rule, span).slot("left", self.side.str(left)).slot("right", self.side.str(right)).mend(Edit::insert(at, " "))
+            Hit::new(rule, span)
+                .slot("left", self.side.str(left))
+                .slot("right", self.side.str(right))
+                .mend(Edit::insert(at, " "))
         });
     }
 }
@@ -111,7 +128,11 @@ const SHORTEST_ENDING: usize = 4;
 impl Endings {
     fn new(sets: &[&WordSet]) -> Self {
         let mut bits = vec![0_u64; 1024];
-        for word in sets.iter().flat_map(|set| set.iter()).filter(|word| word.chars().count() >= SHORTEST_ENDING) {
+        for word in sets
+            .iter()
+            .flat_map(|set| set.iter())
+            .filter(|word| word.chars().count() >= SHORTEST_ENDING)
+        {
             if let Some(place) = Self::place(word) {
                 bits[place >> 6] |= 1 << (place & 63);
             }
@@ -136,7 +157,9 @@ fn letters(word: &str) -> usize {
 /// `Word`: a capital and at least one small letter after it, nothing else.
 fn is_capitalised_word(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && !chars.as_str().is_empty() && chars.all(|c| c.is_lowercase() || is_joiner(c))
+    chars.next().is_some_and(char::is_uppercase)
+        && !chars.as_str().is_empty()
+        && chars.all(|c| c.is_lowercase() || is_joiner(c))
 }
 
 /// Letters that are neither small nor capital, combining marks, and apostrophes: what a word may have after its capital.

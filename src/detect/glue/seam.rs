@@ -10,7 +10,9 @@ use crate::span::Span;
 use crate::text::{Shape, TokenKind};
 
 /// Endings of domain names that do not belong to a country; a capital does not make a sentence of them.
-const TOP_LEVEL: [&str; 12] = ["com", "net", "org", "biz", "edu", "gov", "int", "mil", "info", "app", "dev", "tv"];
+const TOP_LEVEL: [&str; 12] = [
+    "com", "net", "org", "biz", "edu", "gov", "int", "mil", "info", "app", "dev", "tv",
+];
 
 /// How much stands for a border between two sentences.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,13 +28,19 @@ impl Case<'_> {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
         let mut dots = word.match_indices('.');
-        let (Some((dot, _)), more) = (dots.next(), dots.next()) else { return };
+        let (Some((dot, _)), more) = (dots.next(), dots.next()) else {
+            return;
+        };
         if more.is_some() {
             return;
         }
         let (left, right) = (&word[..dot], &word[dot + 1..]);
         let split = token.span.lo() + dot + 1;
-        let verdict = if self.goes_on(at) { self.judge(at, left, right) } else { Verdict::None };
+        let verdict = if self.goes_on(at) {
+            self.judge(at, left, right)
+        } else {
+            Verdict::None
+        };
         self.border(verdict, token.span, split, hits);
     }
 
@@ -47,7 +55,10 @@ impl Case<'_> {
     /// Whether what follows the token is text and not the rest of an address, a name in code, or the end.
     fn goes_on(&self, at: usize) -> bool {
         let next = self.side.tokens.get(at + 1);
-        next.is_some_and(|next| next.kind == TokenKind::Space || matches!(self.side.word(next), "," | "-" | "’" | "'" | ":" | "”" | "\"" | "»"))
+        next.is_some_and(|next| {
+            next.kind == TokenKind::Space
+                || matches!(self.side.word(next), "," | "-" | "’" | "'" | ":" | "”" | "\"" | "»")
+        })
     }
 
     /// Whether a border between two sentences stands between two words that a full stop joins.
@@ -80,7 +91,11 @@ impl Case<'_> {
         if function && before > 3 || profile.noun_capitals && after > 3 && before > 3 {
             return Verdict::Border;
         }
-        if before > 3 && is_capitalised_word(left) && (self.continues_a_name(at) || self.occurs(left)) { Verdict::Perhaps } else { Verdict::None }
+        if before > 3 && is_capitalised_word(left) && (self.continues_a_name(at) || self.occurs(left)) {
+            Verdict::Perhaps
+        } else {
+            Verdict::None
+        }
     }
 
     /// Borders at which more than a full stop stands: `gone!He`, `lost).They`, `2022.The`.
@@ -104,7 +119,9 @@ impl Case<'_> {
     /// Where the space belongs in a run: before the mark that opens, else at its end.
     fn split(&self, run: Span) -> usize {
         let text = self.side.str(run);
-        let Some(last) = text.chars().next_back() else { return run.hi() };
+        let Some(last) = text.chars().next_back() else {
+            return run.hi();
+        };
         let at = run.hi() - last.len_utf8();
         let opens = matches!(last, '(' | '[' | '{' | '¿' | '¡') || self.opens(at) == Some(true);
         if opens { at } else { run.hi() }
@@ -114,14 +131,26 @@ impl Case<'_> {
         let tokens = &self.side.tokens;
         let (before, after) = (self.side.word(&tokens[left]), self.side.word(&tokens[right]));
         let opens = split < tokens[right].span.lo();
-        if tokens[right].kind != TokenKind::Word || self.side.text[..split].ends_with(['(', '[', '/', '@', '#']) || run.starts_with(['(', '[', '¿', '¡']) {
+        if tokens[right].kind != TokenKind::Word
+            || self.side.text[..split].ends_with(['(', '[', '/', '@', '#'])
+            || run.starts_with(['(', '[', '¿', '¡'])
+        {
             return Verdict::None;
         }
         let plain = run.chars().all(is_terminator);
         let caseless = tokens[right].shape == Shape::None;
         if caseless {
-            let word = |at: usize| tokens[at].kind == TokenKind::Word && !tokens[at].script.is_unspaced() && !tokens[at].script.is_cased() && letters(self.side.word(&tokens[at])) > 2;
-            return if word(left) && word(right) && !opens { Verdict::Border } else { Verdict::None };
+            let word = |at: usize| {
+                tokens[at].kind == TokenKind::Word
+                    && !tokens[at].script.is_unspaced()
+                    && !tokens[at].script.is_cased()
+                    && letters(self.side.word(&tokens[at])) > 2
+            };
+            return if word(left) && word(right) && !opens {
+                Verdict::Border
+            } else {
+                Verdict::None
+            };
         }
         let first = after.split('.').next().unwrap_or_default();
         let function = self.is_function(first) && letters(first) > 1;
@@ -131,11 +160,17 @@ impl Case<'_> {
         match tokens[left].kind {
             TokenKind::Number => {
                 let listed = left == block.tokens.start as usize || plain && before.len() < 3;
-                if function && !listed && (!plain || !self.side.profile.ordinal_dot || before.len() > 3) { Verdict::Border } else { Verdict::None }
+                if function && !listed && (!plain || !self.side.profile.ordinal_dot || before.len() > 3) {
+                    Verdict::Border
+                } else {
+                    Verdict::None
+                }
             }
             TokenKind::Word if plain && !run.starts_with('.') => {
                 let lower = tokens[left].shape == Shape::Lower && letters(before) > 2;
-                if lower && (function || letters(first) > 2) || function && letters(before) > 3 && tokens[left].shape == Shape::Capital {
+                if lower && (function || letters(first) > 2)
+                    || function && letters(before) > 3 && tokens[left].shape == Shape::Capital
+                {
                     Verdict::Border
                 } else {
                     Verdict::None
@@ -144,10 +179,34 @@ impl Case<'_> {
             TokenKind::Word if plain => self.judge(left, before, first),
             // A closing mark before the full stop, or after it, shows that a sentence ends.
             TokenKind::Word => {
-                let closed = run.chars().all(|c| is_terminator(c) || matches!(c, '"' | '”' | '“' | '»' | '«' | ')' | ']' | '’' | '%' | '€' | '$' | '„' | '(' | '[' | '¿' | '¡'));
+                let closed = run.chars().all(|c| {
+                    is_terminator(c)
+                        || matches!(
+                            c,
+                            '"' | '”'
+                                | '“'
+                                | '»'
+                                | '«'
+                                | ')'
+                                | ']'
+                                | '’'
+                                | '%'
+                                | '€'
+                                | '$'
+                                | '„'
+                                | '('
+                                | '['
+                                | '¿'
+                                | '¡'
+                        )
+                });
                 let spoken = run.contains(['"', '”', '“', '»', '«', '’', '„']);
                 let sure = function || letters(first) > 2 && (run.contains(')') || self.roles_known(left, right));
-                if closed && sure && (!spoken || self.roles_known(left, right)) { Verdict::Border } else { Verdict::None }
+                if closed && sure && (!spoken || self.roles_known(left, right)) {
+                    Verdict::Border
+                } else {
+                    Verdict::None
+                }
             }
             _ => Verdict::None,
         }
@@ -168,7 +227,9 @@ impl Case<'_> {
             return;
         }
         let word = self.side.word(token);
-        let Some(dot) = memchr::memchr(b'.', word.as_bytes()) else { return };
+        let Some(dot) = memchr::memchr(b'.', word.as_bytes()) else {
+            return;
+        };
         let (left, right) = (&word[..dot], &word[dot + 1..]);
         if letters(left) > 2 && letters(right) > 2 && !right.contains('.') {
             self.report(Seam::Sentence, token.span, token.span.lo() + dot + 1, hits);

@@ -15,7 +15,11 @@ impl Case<'_> {
         let quotations = self.article.quotations();
         let index = quotations.marks.partition_point(|mark| mark.span.lo() < at);
         let found = quotations.marks.get(index).is_some_and(|mark| mark.span.lo() == at);
-        if found { self.roles().get(index).copied().flatten() } else { None }
+        if found {
+            self.roles().get(index).copied().flatten()
+        } else {
+            None
+        }
     }
 
     fn roles(&self) -> &[Option<bool>] {
@@ -35,13 +39,18 @@ impl Case<'_> {
             return;
         }
         for (index, mark) in self.article.quotations().marks.iter().enumerate() {
-            if mark.level != Level::Double || mark.makeshift || (mark.left != Edge::Letter && mark.right != Edge::Letter) {
+            if mark.level != Level::Double
+                || mark.makeshift
+                || (mark.left != Edge::Letter && mark.right != Edge::Letter)
+            {
                 continue;
             }
             // The mark must touch what it encloses, or it may be of the other role, or a slip of its own.
             let touches = |inner| matches!(inner, Edge::Letter | Edge::Digit | Edge::Closing | Edge::Inner);
             match self.roles()[index] {
-                Some(true) if mark.left == Edge::Letter && touches(mark.right) && mark.right != Edge::Closing => self.before(mark, hits),
+                Some(true) if mark.left == Edge::Letter && touches(mark.right) && mark.right != Edge::Closing => {
+                    self.before(mark, hits)
+                }
                 Some(false) if mark.right == Edge::Letter && touches(mark.left) => self.after(mark, hits),
                 _ => {}
             }
@@ -50,7 +59,9 @@ impl Case<'_> {
 
     /// An opening mark after a letter.
     fn before(&self, mark: &Mark, hits: &mut Hits) {
-        let Some(word) = (mark.token as usize).checked_sub(1).map(|at| &self.side.tokens[at]) else { return };
+        let Some(word) = (mark.token as usize).checked_sub(1).map(|at| &self.side.tokens[at]) else {
+            return;
+        };
         let text = self.side.word(word);
         let sole = letters(text) > 3 || letters(text) > 1 && self.is_function(text);
         if word.kind == TokenKind::Word && word.script.is_cased() && sole && !text.ends_with(['\'', '’']) {
@@ -60,7 +71,9 @@ impl Case<'_> {
 
     /// A letter after a closing mark.
     fn after(&self, mark: &Mark, hits: &mut Hits) {
-        let Some(word) = self.side.tokens.get(mark.token as usize + 1) else { return };
+        let Some(word) = self.side.tokens.get(mark.token as usize + 1) else {
+            return;
+        };
         // `l"Économie`: the mark stands for an apostrophe.
         let inner = (mark.token as usize).checked_sub(1).map(|at| &self.side.tokens[at]);
         if inner.is_some_and(|inner| inner.kind == TokenKind::Word && letters(self.side.word(inner)) < 3) {

@@ -20,12 +20,20 @@ pub(super) fn report(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
                 "\"" | "”" | "“" => Fault::DoubleApostrophe,
                 _ => continue,
             };
-            let Some(after) = tokens.get(at + 1).filter(|after| is_word(after) && is_word(&tokens[at - 1])) else { continue };
+            let Some(after) = tokens
+                .get(at + 1)
+                .filter(|after| is_word(after) && is_word(&tokens[at - 1]))
+            else {
+                continue;
+            };
             if fault == Fault::AccentApostrophe || is_elided(side, &tokens[at - 1], after) {
                 let apostrophe = if side.text.contains('’') { "’" } else { "'" };
                 rules.report(fault, hits, |rule| {
                     let span = tokens[at - 1].span.to(after.span);
-                    Hit::new(rule, span).slot("mark", side.word(token)).slot("expected", apostrophe).mend(Edit::new(token.span, apostrophe))
+                    Hit::new(rule, span)
+                        .slot("mark", side.word(token))
+                        .slot("expected", apostrophe)
+                        .mend(Edit::new(token.span, apostrophe))
                 });
             }
         }

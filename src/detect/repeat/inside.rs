@@ -17,7 +17,11 @@ const REACH: usize = 24;
 pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     for token in &case.side.tokens {
         if token.kind == TokenKind::Word && token.span.len() >= LONG {
-            if token.script.is_unspaced() { unspaced(case, token, hits) } else { lettered(case, token, hits) }
+            if token.script.is_unspaced() {
+                unspaced(case, token, hits)
+            } else {
+                lettered(case, token, hits)
+            }
         }
     }
     if case.rules.wants(Unit::Abbreviation) {
@@ -39,15 +43,25 @@ struct Periodic {
 fn periodic(word: &str, mut found: impl FnMut(Periodic)) {
     let mut ring = [('\0', 0_usize); REACH];
     let mut runs = [0_usize; REACH + 1];
-    let mut close = |runs: &mut [usize; REACH + 1], period: usize, ring: &[(char, usize); REACH], count: usize, end: usize| {
-        let run = std::mem::take(&mut runs[period]);
-        if run >= period {
-            // Where the stretch starts is counted back from its end; beyond the ring by walking the text.
-            let length = run + period;
-            let start = if length < REACH { ring[(count - length) % REACH].1 } else { word[..end].char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at) };
-            found(Periodic { start, end, period, count: length / period });
-        }
-    };
+    let mut close =
+        |runs: &mut [usize; REACH + 1], period: usize, ring: &[(char, usize); REACH], count: usize, end: usize| {
+            let run = std::mem::take(&mut runs[period]);
+            if run >= period {
+                // Where the stretch starts is counted back from its end; beyond the ring by walking the text.
+                let length = run + period;
+                let start = if length < REACH {
+                    ring[(count - length) % REACH].1
+                } else {
+                    word[..end].char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at)
+                };
+                found(Periodic {
+                    start,
+                    end,
+                    period,
+                    count: length / period,
+                });
+            }
+        };
     let mut count = 0;
     for (at, c) in word.char_indices() {
         for period in 1..=REACH.min(count) {
@@ -74,11 +88,19 @@ fn unspaced(case: &Case<'_>, token: &Token, hits: &mut Hits) {
     let word = case.side.word(token);
     periodic(word, |found| {
         let text = &word[found.start..found.end];
-        let han = text.chars().take(found.period).filter(|c| Script::of(*c) == Script::Han).count() > 2;
+        let han = text
+            .chars()
+            .take(found.period)
+            .filter(|c| Script::of(*c) == Script::Han)
+            .count()
+            > 2;
         let wordy = !token.script.is_east_asian();
         let enough = match (wordy, han) {
             (true, _) => found.period >= 8 || found.period >= 4 && found.count >= 3,
-            (_, true) => found.period >= 3 && (found.period >= 4 || found.count >= 3 || !case.is_quoted(token.span.lo())) || found.period == 2 && found.count >= 4,
+            (_, true) => {
+                found.period >= 3 && (found.period >= 4 || found.count >= 3 || !case.is_quoted(token.span.lo()))
+                    || found.period == 2 && found.count >= 4
+            }
             (_, false) => found.period >= 5 || found.period >= 3 && found.count >= 4,
         };
         if (enough || found.count >= 12) && !is_shorter(text, found.period) {
@@ -108,9 +130,19 @@ fn emit(case: &Case<'_>, unit: Unit, token: &Token, found: &Periodic, hits: &mut
     let at = token.span.lo();
     let word = case.side.word(token);
     let once: usize = word[found.start..].chars().take(found.period).map(char::len_utf8).sum();
-    let rounds: usize = word[found.start..].chars().take(found.period * found.count).map(char::len_utf8).sum();
+    let rounds: usize = word[found.start..]
+        .chars()
+        .take(found.period * found.count)
+        .map(char::len_utf8)
+        .sum();
     let span = Span::new(at + found.start, at + found.start + rounds);
-    case.report(unit, span, Span::new(at + found.start + once, span.hi()), found.count, hits);
+    case.report(
+        unit,
+        span,
+        Span::new(at + found.start + once, span.hi()),
+        found.count,
+        hits,
+    );
 }
 
 /// `the agency (NOAA) NOAA`
@@ -128,14 +160,25 @@ fn abbreviations(case: &Case<'_>, hits: &mut Hits) {
         let (inner, after) = (&tokens[run.first as usize - 1], &tokens[run.last as usize]);
         let open = &tokens[run.first as usize - 2];
         let short = matches!(inner.shape, Shape::Upper | Shape::Mixed) && inner.span.len() > 1;
-        let hyphen = matches!(case.side.char_after(block, after.span.hi()), Some('-' | '‑' | '–' | '/' | '.'));
-        if inner.norm == after.norm && short && !hyphen && matches!(case.side.word(open), "(" | "（") && case.side.word(inner) == case.side.word(after) {
+        let hyphen = matches!(
+            case.side.char_after(block, after.span.hi()),
+            Some('-' | '‑' | '–' | '/' | '.')
+        );
+        if inner.norm == after.norm
+            && short
+            && !hyphen
+            && matches!(case.side.word(open), "(" | "（")
+            && case.side.word(inner) == case.side.word(after)
+        {
             let bracket = Span::new(open.span.lo(), run.span.lo() + text.trim_end().len());
             let span = bracket.to(after.span);
             let surplus = Span::new(bracket.hi(), after.span.hi());
             let word = case.side.word(inner);
             case.rules.report(Unit::Abbreviation, hits, |rule| {
-                crate::detect::Hit::new(rule, span).slot("repeated", word).slot("count", 2).mend(crate::detect::Edit::delete(surplus))
+                crate::detect::Hit::new(rule, span)
+                    .slot("repeated", word)
+                    .slot("count", 2)
+                    .mend(crate::detect::Edit::delete(surplus))
             });
         }
     }
@@ -148,7 +191,9 @@ mod tests {
 
     fn all(word: &str) -> Vec<(String, usize, usize)> {
         let mut result = Vec::new();
-        periodic(word, |found| result.push((word[found.start..found.end].to_owned(), found.period, found.count)));
+        periodic(word, |found| {
+            result.push((word[found.start..found.end].to_owned(), found.period, found.count))
+        });
         result
     }
 

@@ -15,7 +15,11 @@ pub(super) fn report(case: &Case<'_>, rules: &[JoinRule], hits: &mut Hits) {
         let tokens = case.side.tokens_of(block);
         // word space and space word
         for (at, five) in tokens.windows(5).enumerate() {
-            if five[0].norm == five[4].norm && five[0].kind == TokenKind::Word && five[1].kind == TokenKind::Space && five[3].kind == TokenKind::Space {
+            if five[0].norm == five[4].norm
+                && five[0].kind == TokenKind::Word
+                && five[1].kind == TokenKind::Space
+                && five[3].kind == TokenKind::Space
+            {
                 judge(case, block, tokens, at, rules, hits);
             }
         }
@@ -34,15 +38,30 @@ fn judge(case: &Case<'_>, block: &Block, tokens: &[Token], at: usize, rules: &[J
         return;
     }
     let slash = joint.kind == TokenKind::Mark && side.word(joint) == "/";
-    let before = at.checked_sub(2).filter(|_| tokens[at - 1].kind == TokenKind::Space).map(|before| &tokens[before]);
+    let before = at
+        .checked_sub(2)
+        .filter(|_| tokens[at - 1].kind == TokenKind::Space)
+        .map(|before| &tokens[before]);
     for rule in rules {
-        let anded = rule.and.contains(&joint.norm) && joint.kind == TokenKind::Word && small && !rule.idioms.contains(&first.norm);
+        let anded = rule.and.contains(&joint.norm)
+            && joint.kind == TokenKind::Word
+            && small
+            && !rule.idioms.contains(&first.norm);
         let led = before.is_some_and(|word| rule.before.contains(&word.norm));
-        let unit = if slash || anded && led { Unit::Joined } else { Unit::JoinedPerhaps };
+        let unit = if slash || anded && led {
+            Unit::Joined
+        } else {
+            Unit::JoinedPerhaps
+        };
         if (slash || anded) && unit == rule.unit {
             let span = first.span.to(second.span);
             let surplus = Span::new(first.span.hi(), span.hi());
-            hits.push(Hit::new(rule.rule, span).slot("repeated", side.word(first)).slot("count", 2).mend(Edit::delete(surplus)));
+            hits.push(
+                Hit::new(rule.rule, span)
+                    .slot("repeated", side.word(first))
+                    .slot("count", 2)
+                    .mend(Edit::delete(surplus)),
+            );
         }
     }
 }

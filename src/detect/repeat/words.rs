@@ -87,7 +87,13 @@ impl Stream {
         }
         let last = self.norms.len();
         let first = last - run - distance;
-        let found = Found { case, block, distance, norms: &self.norms[first..last], tokens: &self.tokens[first..last] };
+        let found = Found {
+            case,
+            block,
+            distance,
+            norms: &self.norms[first..last],
+            tokens: &self.tokens[first..last],
+        };
         if !found.has_shorter_period() && found.is_true() {
             found.judge(hits);
         }
@@ -121,28 +127,50 @@ impl Found<'_> {
 
     /// Whether the words are equal and not only their norms, and at least one of them is a word.
     fn is_true(&self) -> bool {
-        let equal = |at: usize| crate::text::token::folded(self.text(at)) == crate::text::token::folded(self.text(at - self.distance));
-        let worded = (0..self.distance).any(|at| self.token(at).kind == TokenKind::Word && !self.text(at).bytes().any(|b| b.is_ascii_digit()));
+        let equal = |at: usize| {
+            crate::text::token::folded(self.text(at)) == crate::text::token::folded(self.text(at - self.distance))
+        };
+        let worded = (0..self.distance)
+            .any(|at| self.token(at).kind == TokenKind::Word && !self.text(at).bytes().any(|b| b.is_ascii_digit()));
         worded && (self.distance..self.norms.len()).all(equal)
     }
 
     /// Whether nothing but one space, or spaces, stands between two neighbouring words.
     fn is_spaced(&self, word: usize) -> bool {
         let (before, after) = (self.tokens[word - 1] as usize, self.tokens[word] as usize);
-        after == before + 2 && self.case.side.word(&self.case.side.tokens[before + 1]).chars().all(|c| matches!(c, ' ' | '\u{A0}'))
+        after == before + 2
+            && self
+                .case
+                .side
+                .word(&self.case.side.tokens[before + 1])
+                .chars()
+                .all(|c| matches!(c, ' ' | '\u{A0}'))
     }
 
     fn is_function(&self, word: usize) -> bool {
-        self.case.side.profile.function.has(&self.case.side.text, self.token(word))
+        self.case
+            .side
+            .profile
+            .function
+            .has(&self.case.side.text, self.token(word))
     }
 
     fn is_licensed(&self, word: usize) -> bool {
-        self.case.side.profile.doubles.has(&self.case.side.text, self.token(word))
+        self.case
+            .side
+            .profile
+            .doubles
+            .has(&self.case.side.text, self.token(word))
     }
 
     /// Whether a hyphen or slash joins the outer words to what stands beside them.
     fn is_beside_hyphen(&self, words: usize) -> bool {
-        let joins = |c: Option<char>| matches!(c, Some('-' | '‑' | '–' | '/' | '\'' | '’' | '_' | '&' | '+' | '.' | '@' | '#'));
+        let joins = |c: Option<char>| {
+            matches!(
+                c,
+                Some('-' | '‑' | '–' | '/' | '\'' | '’' | '_' | '&' | '+' | '.' | '@' | '#')
+            )
+        };
         let side = self.case.side;
         let before = side.char_before(self.block, self.token(0).span.lo());
         let after = side.char_after(self.block, self.token(words - 1).span.hi());
@@ -181,7 +209,10 @@ impl Found<'_> {
     fn judge_word(&self, rounds: usize) -> Option<Unit> {
         let profile = &self.case.side.profile;
         let (first, second) = (self.token(0), self.token(1));
-        if self.is_licensed(0) || first.script.is_unspaced() || address::holds(&self.case.side.text, first.span.to(second.span)) {
+        if self.is_licensed(0)
+            || first.script.is_unspaced()
+            || address::holds(&self.case.side.text, first.span.to(second.span))
+        {
             return None;
         }
         let single = self.text(0).chars().count() == 1;
@@ -189,11 +220,15 @@ impl Found<'_> {
             return None;
         }
         let listed = !profile.doubles.is_empty();
-        let calendar = |word: &Token| profile.weekdays.has(&self.case.side.text, word) || profile.months.has(&self.case.side.text, word);
+        let calendar = |word: &Token| {
+            profile.weekdays.has(&self.case.side.text, word) || profile.months.has(&self.case.side.text, word)
+        };
         let perhaps = match (first.shape, second.shape) {
             // “the The Hague”: the second belongs to a name.
             (Shape::Lower, Shape::Capital | Shape::Upper | Shape::Mixed) => return None,
-            (Shape::Capital, Shape::Capital) => !calendar(first) && (self.is_function(0) || !self.stood_alone() || self.comes_back()),
+            (Shape::Capital, Shape::Capital) => {
+                !calendar(first) && (self.is_function(0) || !self.stood_alone() || self.comes_back())
+            }
             _ if self.is_function(0) => false,
             (Shape::Lower | Shape::Capital, Shape::Lower) => self.case.is_quoted(first.span.lo()) || self.comes_back(),
             (Shape::None, Shape::None) => true,
@@ -211,7 +246,12 @@ impl Found<'_> {
     /// Whether the same double stands elsewhere in the article: then it is a term, not a slip.
     fn comes_back(&self) -> bool {
         let norm = self.norms[0];
-        let doubles = self.case.side.tokens.windows(3).filter(|w| w[0].norm == norm && w[2].norm == norm && w[1].kind == TokenKind::Space);
+        let doubles = self
+            .case
+            .side
+            .tokens
+            .windows(3)
+            .filter(|w| w[0].norm == norm && w[2].norm == norm && w[1].kind == TokenKind::Space);
         doubles.take(2).count() > 1
     }
 
@@ -219,25 +259,40 @@ impl Found<'_> {
     fn stood_alone(&self) -> bool {
         let norm = self.norms[0];
         let (side, at) = (self.case.side, self.tokens[0] as usize);
-        let double = |at: usize| side.tokens.get(at + 2).is_some_and(|next| next.norm == norm) || at >= 2 && side.tokens[at - 2].norm == norm;
+        let double = |at: usize| {
+            side.tokens.get(at + 2).is_some_and(|next| next.norm == norm) || at >= 2 && side.tokens[at - 2].norm == norm
+        };
         (0..at).any(|at| side.tokens[at].norm == norm && !double(at))
     }
 
     /// A phrase of two words and more, twice: the first of its words at which no mark stands between.
     fn phrase(&self, hits: &mut Hits) {
         let words = 2 * self.distance;
-        let Some(start) = (0..=self.norms.len() - words).find(|start| (start + 1..start + words).all(|word| self.is_spaced(word))) else { return };
-        let found = Self { norms: &self.norms[start..start + words], tokens: &self.tokens[start..start + words], ..*self };
+        let Some(start) =
+            (0..=self.norms.len() - words).find(|start| (start + 1..start + words).all(|word| self.is_spaced(word)))
+        else {
+            return;
+        };
+        let found = Self {
+            norms: &self.norms[start..start + words],
+            tokens: &self.tokens[start..start + words],
+            ..*self
+        };
         if found.is_beside_hyphen(words) || found.is_list() {
             return;
         }
-        let content = (0..self.distance).any(|word| found.token(word).kind == TokenKind::Word && !found.is_function(word));
+        let content =
+            (0..self.distance).any(|word| found.token(word).kind == TokenKind::Word && !found.is_function(word));
         // “time and time and”, “day by day by day”, “step by step by step”
         let chain = self.distance == 2 && self.norms.len() > 4;
         let plain = self.distance == 2 && (!content || found.case.side.profile.function.is_empty());
         let licensed = self.distance == 2 && (found.is_licensed(0) || found.is_licensed(1));
         let quoted = found.case.is_quoted(found.token(0).span.lo());
-        let unit = if chain || plain || licensed || quoted && self.distance < 4 { Unit::PhrasePerhaps } else { Unit::Phrase };
+        let unit = if chain || plain || licensed || quoted && self.distance < 4 {
+            Unit::PhrasePerhaps
+        } else {
+            Unit::Phrase
+        };
         found.report(unit, 2, hits);
     }
 

@@ -10,7 +10,27 @@ use crate::text::{Shape, Token, TokenKind};
 /// `word ,` where the language wants no space.
 pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let Some(c) = here.mark(1) else { return };
-    if !matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '，' | '。' | '；' | '：' | '？' | '！' | '、' | '،' | '؛' | '؟' | '।' | '۔') || here.breaks_line() {
+    if !matches!(
+        c,
+        ',' | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | '，'
+            | '。'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '、'
+            | '،'
+            | '؛'
+            | '؟'
+            | '।'
+            | '۔'
+    ) || here.breaks_line()
+    {
         return;
     }
     let profile = here.profile();
@@ -30,26 +50,36 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     }
     let Some(mark) = here.get(1) else { return };
     rules.report(Fault::BeforeMark, hits, |rule| {
-        Hit::new(rule, here.span().to(mark.span)).slot("marks", c).slot("expected", "").mend(Edit::delete(here.span()))
+        Hit::new(rule, here.span().to(mark.span))
+            .slot("marks", c)
+            .slot("expected", "")
+            .mend(Edit::delete(here.span()))
     });
 }
 
 /// Whether the quotation mark before the space opens something: `said “ .`; that is a matter of quotations.
 fn opens_quote(here: &Window<'_>) -> bool {
-    here.mark(-1).is_some_and(closes_quote) && !matches!(here.get(-2).map(|token| token.kind), Some(TokenKind::Word | TokenKind::Number | TokenKind::Mark))
+    here.mark(-1).is_some_and(closes_quote)
+        && !matches!(
+            here.get(-2).map(|token| token.kind),
+            Some(TokenKind::Word | TokenKind::Number | TokenKind::Mark)
+        )
 }
 
 /// Whether what follows the mark is what follows a mark that ends something: not `.com`, `.5`, `..`, `:)`.
 fn ends_after(here: &Window<'_>, c: char) -> bool {
     let colon = matches!(c, ':' | ';' | '：' | '；');
-    let smiles = |next: Option<char>| colon && next.is_some_and(|next| matches!(next, ')' | '(' | '-' | '/' | '|' | '*'));
+    let smiles =
+        |next: Option<char>| colon && next.is_some_and(|next| matches!(next, ')' | '(' | '-' | '/' | '|' | '*'));
     match here.get(2) {
         None => true,
         Some(next) if next.kind == TokenKind::Space => {
             let beyond = here.mark(3);
             !smiles(beyond) && !beyond.is_some_and(|next| matches!(next, '.' | ',' | '…' | '!' | '?'))
         }
-        Some(next) if next.kind == TokenKind::Mark => here.mark(2).is_some_and(|next| (closes_quote(next) || closes_bracket(next)) && !smiles(Some(next))),
+        Some(next) if next.kind == TokenKind::Mark => here
+            .mark(2)
+            .is_some_and(|next| (closes_quote(next) || closes_bracket(next)) && !smiles(Some(next))),
         // A full-width mark carries its space with it.
         Some(_) => !c.is_ascii() && !matches!(c, '،' | '؛' | '؟'),
     }
@@ -63,7 +93,9 @@ fn is_separator(here: &Window<'_>, c: char) -> bool {
 
 /// `word,word`, `word;word`.
 pub(super) fn missing_after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let (Some(left), Some(right)) = (here.word(-1), here.word(1)) else { return };
+    let (Some(left), Some(right)) = (here.word(-1), here.word(1)) else {
+        return;
+    };
     let spaced = |word: &Token| !word.script.is_unspaced() && here.str(word).chars().nth(1).is_some();
     if !spaced(left) || !spaced(right) || is_address(here.side, here.span()) {
         return;
@@ -74,7 +106,9 @@ pub(super) fn missing_after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mu
 fn report_missing_after(here: &Window<'_>, mark: Span, rules: &ByFault<Fault>, hits: &mut Hits) {
     let span = around(here.side, mark);
     rules.report(Fault::MissingAfterMark, hits, |rule| {
-        let hit = Hit::new(rule, span).slot("marks", here.side.str(mark)).slot("expected", " ");
+        let hit = Hit::new(rule, span)
+            .slot("marks", here.side.str(mark))
+            .slot("expected", " ");
         hit.mend(Edit::insert(mark.hi(), " "))
     });
 }
@@ -83,7 +117,9 @@ fn report_missing_after(here: &Window<'_>, mark: Span, rules: &ByFault<Fault>, h
 pub(super) fn inside_word(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let token = &here.tokens[here.at];
     let word = here.str(token);
-    let Some(colon) = memchr::memchr(b':', word.as_bytes()) else { return };
+    let Some(colon) = memchr::memchr(b':', word.as_bytes()) else {
+        return;
+    };
     let (left, right) = (&word[..colon], &word[colon + 1..]);
     let lower = left.chars().skip(1).all(char::is_lowercase);
     let starts = right.starts_with(char::is_uppercase) && right.chars().skip(1).all(char::is_lowercase);
@@ -105,15 +141,22 @@ fn around(side: &Side, mark: Span) -> Span {
 /// Whether the characters around a mark, up to the next spaces, are an address, a file name or code.
 fn is_address(side: &Side, mark: Span) -> bool {
     let start = side.text[..mark.lo()].rfind(char::is_whitespace).unwrap_or(0);
-    let end = side.text[mark.hi()..].find(char::is_whitespace).map_or(side.text.len(), |at| mark.hi() + at);
+    let end = side.text[mark.hi()..]
+        .find(char::is_whitespace)
+        .map_or(side.text.len(), |at| mark.hi() + at);
     let stretch = &side.text[start..end];
-    stretch.contains(['/', '@', '_', '=', '&', '\\', '#', '<', '>', '{', '}', '|', '~', '`', '$']) || stretch.contains("www.")
+    stretch.contains([
+        '/', '@', '_', '=', '&', '\\', '#', '<', '>', '{', '}', '|', '~', '`', '$',
+    ]) || stretch.contains("www.")
 }
 
 /// `( word`.
 pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let open = here.mark(-1).is_some_and(|c| matches!(c, '(' | '['));
-    let smiles = here.mark(-2).is_some_and(|c| matches!(c, ':' | ';' | '-' | '=' | ']' | ')')) || here.mark(-3).is_some_and(|c| matches!(c, ':' | ';'));
+    let smiles = here
+        .mark(-2)
+        .is_some_and(|c| matches!(c, ':' | ';' | '-' | '=' | ']' | ')'))
+        || here.mark(-3).is_some_and(|c| matches!(c, ':' | ';'));
     let text = here.is(1, TokenKind::Word) || here.is(1, TokenKind::Number);
     if !open || smiles || !text || here.breaks_line() || !encloses(here, here.at, ')', ']') {
         return;
@@ -125,7 +168,11 @@ pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut 
 /// `word )`.
 pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let close = here.mark(1).is_some_and(|c| matches!(c, ')' | ']'));
-    let text = here.is(-1, TokenKind::Word) || here.is(-1, TokenKind::Number) || here.mark(-1).is_some_and(|c| matches!(c, '.' | '%' | '?' | '!' | '”' | '’' | '»'));
+    let text = here.is(-1, TokenKind::Word)
+        || here.is(-1, TokenKind::Number)
+        || here
+            .mark(-1)
+            .is_some_and(|c| matches!(c, '.' | '%' | '?' | '!' | '”' | '’' | '»'));
     if !close || !text || here.breaks_line() || !is_open(here) {
         return;
     }
@@ -135,7 +182,11 @@ pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut
 
 /// Whether the last bracket before the space opens: `a )` alone is a list marker.
 fn is_open(here: &Window<'_>) -> bool {
-    let last = here.tokens[..here.at].iter().rev().take(80).find(|token| matches!(here.str(token), "(" | "[" | ")" | "]"));
+    let last = here.tokens[..here.at]
+        .iter()
+        .rev()
+        .take(80)
+        .find(|token| matches!(here.str(token), "(" | "[" | ")" | "]"));
     last.is_some_and(|token| matches!(here.str(token), "(" | "["))
 }
 
@@ -147,20 +198,29 @@ fn encloses(here: &Window<'_>, from: usize, round: char, square: char) -> bool {
 
 fn report_bracket(here: &Window<'_>, span: Span, bracket: Span, rules: &ByFault<Fault>, hits: &mut Hits) {
     rules.report(Fault::InsideBracket, hits, |rule| {
-        Hit::new(rule, span).slot("marks", here.side.str(bracket)).slot("expected", "").mend(Edit::delete(here.span()))
+        Hit::new(rule, span)
+            .slot("marks", here.side.str(bracket))
+            .slot("expected", "")
+            .mend(Edit::delete(here.span()))
     });
 }
 
 /// `(dpa / lnw) -` at the beginning of an article.
 pub(super) fn around_stroke(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let mark = |offset, wanted: char| here.mark(offset) == Some(wanted);
-    let short = |word: Option<&Token>| word.is_some_and(|word| word.span.len() <= 6 && matches!(word.shape, Shape::Lower | Shape::Upper));
+    let short = |word: Option<&Token>| {
+        word.is_some_and(|word| word.span.len() <= 6 && matches!(word.shape, Shape::Lower | Shape::Upper))
+    };
     let framed = mark(1, '/') && here.is(2, TokenKind::Space) && mark(-2, '(') && mark(4, ')');
     let dash = here.is(5, TokenKind::Space) && here.mark(6).is_some_and(|c| matches!(c, '-' | '–' | '—'));
-    let (Some(second), Some(open), Some(close)) = (here.get(2), here.get(-2), here.get(4)) else { return };
+    let (Some(second), Some(open), Some(close)) = (here.get(2), here.get(-2), here.get(4)) else {
+        return;
+    };
     if framed && dash && short(here.word(-1)) && short(here.word(3)) {
         rules.report(Fault::AroundStroke, hits, |rule| {
-            let hit = Hit::new(rule, open.span.to(close.span)).slot("marks", "/").slot("expected", "");
+            let hit = Hit::new(rule, open.span.to(close.span))
+                .slot("marks", "/")
+                .slot("expected", "");
             hit.choose(vec![Edit::delete(here.span()), Edit::delete(second.span)], true)
         });
     }
@@ -191,7 +251,9 @@ pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hit
     if spaced >= 3 && spaced >= 3 * bare.len() {
         for mark in bare {
             rules.report(Fault::MissingBeforeMark, hits, |rule| {
-                let hit = Hit::new(rule, around(side, mark)).slot("marks", side.str(mark)).slot("expected", " ");
+                let hit = Hit::new(rule, around(side, mark))
+                    .slot("marks", side.str(mark))
+                    .slot("expected", " ");
                 hit.mend(Edit::insert(mark.lo(), "\u{A0}"))
             });
         }

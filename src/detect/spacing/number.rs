@@ -10,10 +10,14 @@ use crate::text::TokenKind;
 
 /// The space here follows a mark: `10, 000`, `06: 40`.
 pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let (Some(mark), Some(left), Some(right)) = (here.mark(-1), here.digits(-2), here.digits(1)) else { return };
+    let (Some(mark), Some(left), Some(right)) = (here.mark(-1), here.digits(-2), here.digits(1)) else {
+        return;
+    };
     let fault = match mark {
         ',' | '.' if is_split_number(here, mark, left, right, 2) => Fault::InsideNumber,
-        ':' | '：' if is_time(left, right) && here.mark(-3) != Some(':') && here.mark(2) != Some(':') => Fault::InsideTime,
+        ':' | '：' if is_time(left, right) && here.mark(-3) != Some(':') && here.mark(2) != Some(':') => {
+            Fault::InsideTime
+        }
         _ => return,
     };
     report(here, -2, 1, fault, rules, hits);
@@ -21,7 +25,9 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
 
 /// The space here stands before a mark: `10 ,000`, `06 :40`, `06 : 40`.
 pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let (Some(mark), Some(left)) = (here.mark(1), here.digits(-1)) else { return };
+    let (Some(mark), Some(left)) = (here.mark(1), here.digits(-1)) else {
+        return;
+    };
     let (right, offset) = match here.digits(2) {
         Some(right) => (right, 2),
         None if here.is(2, TokenKind::Space) => match here.digits(3) {
@@ -39,13 +45,15 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
 }
 
 fn is_split_number(here: &Window<'_>, mark: char, left: &str, right: &str, offset: isize) -> bool {
-    let listed = matches!(here.mark(-offset - 1), Some(',' | '.' | ':' | '-' | '–')) || (here.is(-offset - 1, TokenKind::Space) && matches!(here.mark(-offset - 2), Some(',' | ';')));
+    let listed = matches!(here.mark(-offset - 1), Some(',' | '.' | ':' | '-' | '–'))
+        || (here.is(-offset - 1, TokenKind::Space) && matches!(here.mark(-offset - 2), Some(',' | ';')));
     if listed || matches!(here.mark(2), Some('.' | ':' | '-' | '–' | '/')) && here.is(3, TokenKind::Number) {
         return false;
     }
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let percent = here.mark(2) == Some('%') || (here.is(2, TokenKind::Space) && here.mark(3) == Some('%'));
-    let decimal = mark == here.profile().decimal && percent && plain(left) && plain(right) && left.len() <= 2 && right.len() <= 2;
+    let decimal =
+        mark == here.profile().decimal && percent && plain(left) && plain(right) && left.len() <= 2 && right.len() <= 2;
     is_thousands(left, right) || decimal
 }
 
@@ -60,14 +68,25 @@ fn is_time(hours: &str, minutes: &str) -> bool {
     let value = |text: &str| (text.len() <= 2).then(|| text.parse::<u8>().ok()).flatten();
     // One digit may be a chapter or a score: only the full hour is sure.
     let sure = hours.len() == 2 || minutes == "00";
-    sure && minutes.len() == 2 && value(hours).is_some_and(|hours| hours < 24) && value(minutes).is_some_and(|minutes| minutes < 60)
+    sure && minutes.len() == 2
+        && value(hours).is_some_and(|hours| hours < 24)
+        && value(minutes).is_some_and(|minutes| minutes < 60)
 }
 
 fn report(here: &Window<'_>, first: isize, last: isize, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let (Some(left), Some(right)) = (here.get(first), here.get(last)) else { return };
+    let (Some(left), Some(right)) = (here.get(first), here.get(last)) else {
+        return;
+    };
     let span: Span = left.span.to(right.span);
-    let spaces = (first..=last).filter_map(|offset| here.get(offset)).filter(|token| token.kind == TokenKind::Space);
+    let spaces = (first..=last)
+        .filter_map(|offset| here.get(offset))
+        .filter(|token| token.kind == TokenKind::Space);
     let edits: Vec<Edit> = spaces.map(|token| Edit::delete(token.span)).collect();
     let joined: String = here.side.str(span).split_whitespace().collect();
-    rules.report(fault, hits, |rule| Hit::new(rule, span).slot("marks", "").slot("expected", &joined).choose(edits.clone(), true));
+    rules.report(fault, hits, |rule| {
+        Hit::new(rule, span)
+            .slot("marks", "")
+            .slot("expected", &joined)
+            .choose(edits.clone(), true)
+    });
 }

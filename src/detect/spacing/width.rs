@@ -23,8 +23,15 @@ pub(super) fn between(side: &Side, block: &Block, rules: &ByFault<Fault>, hits: 
     if !last.is_some_and(|token| matches!(side.str(token.span), "。" | "！" | "？" | "”" | "」" | ".")) {
         return;
     }
-    let windows = (1..tokens.len().saturating_sub(1)).map(|at| Window { side, block, tokens, at });
-    let gaps: Vec<Window<'_>> = windows.filter(|here| here.is(0, TokenKind::Space) && is_between(here)).collect();
+    let windows = (1..tokens.len().saturating_sub(1)).map(|at| Window {
+        side,
+        block,
+        tokens,
+        at,
+    });
+    let gaps: Vec<Window<'_>> = windows
+        .filter(|here| here.is(0, TokenKind::Space) && is_between(here))
+        .collect();
     let hit = |rule, here: &Window<'_>| {
         let (left, right) = (&here.tokens[here.at - 1], &here.tokens[here.at + 1]);
         let span = edge(here, left, End::Last).to(edge(here, right, End::First));
@@ -36,7 +43,9 @@ pub(super) fn between(side: &Side, block: &Block, rules: &ByFault<Fault>, hits: 
         }),
         few => {
             for here in few.iter().filter(|here| is_slip(here)) {
-                rules.report(Fault::BetweenIdeographs, hits, |rule| hit(rule, here).mend(Edit::delete(here.span())));
+                rules.report(Fault::BetweenIdeographs, hits, |rule| {
+                    hit(rule, here).mend(Edit::delete(here.span()))
+                });
             }
         }
     }
@@ -55,7 +64,11 @@ const LONGEST_BEFORE: usize = 6;
 fn is_slip(here: &Window<'_>) -> bool {
     let han = |token: &Token| here.str(token).chars().all(|c| Script::of(c) == Script::Han);
     let (left, right) = (&here.tokens[here.at - 1], &here.tokens[here.at + 1]);
-    let starts_han = here.str(right).chars().next().is_some_and(|c| Script::of(c) == Script::Han);
+    let starts_han = here
+        .str(right)
+        .chars()
+        .next()
+        .is_some_and(|c| Script::of(c) == Script::Han);
     let short = here.str(left).chars().nth(LONGEST_BEFORE).is_none();
     let speaker = here.mark(2).is_some_and(|c| matches!(c, '：' | ':'));
     han(left) && starts_han && short && !speaker && !is_lead(here)
@@ -116,8 +129,12 @@ pub(super) fn half(here: &Window<'_>, found: &mut Vec<Half>) {
     }
     let spaced = here.is(-1, TokenKind::Space);
     let before = here.get(if spaced { -2 } else { -1 });
-    let ideograph = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Word && token.script.is_east_asian());
-    let (Some(mark), true) = (here.mark(0), ideograph(before)) else { return };
+    let ideograph = |token: Option<&Token>| {
+        token.is_some_and(|token| token.kind == TokenKind::Word && token.script.is_east_asian())
+    };
+    let (Some(mark), true) = (here.mark(0), ideograph(before)) else {
+        return;
+    };
     let gap = here.is(1, TokenKind::Space);
     let next = here.get(if gap { 2 } else { 1 });
     let closed = here.mark(1).is_some_and(|c| closes_quote(c) || closes_bracket(c));
@@ -153,10 +170,17 @@ const HABIT: usize = 8;
 /// Reports half-width marks: each, or all of them as one finding where the article has many.
 pub(super) fn report_half(found: &[Half], rules: &ByFault<Fault>, hits: &mut Hits) {
     let edit = |half: &Half| Edit::new(half.span, half.meant);
-    let hit = |rule, half: &Half| Hit::new(rule, half.span).slot("marks", half.mark).slot("expected", half.meant);
+    let hit = |rule, half: &Half| {
+        Hit::new(rule, half.span)
+            .slot("marks", half.mark)
+            .slot("expected", half.meant)
+    };
     match found {
         [first, rest @ ..] if rest.len() >= HABIT => rules.report(Fault::HalfWidthMark, hits, |rule| {
-            let hit = rest.iter().take(12).fold(hit(rule, first), |hit, half| hit.because(half.span));
+            let hit = rest
+                .iter()
+                .take(12)
+                .fold(hit(rule, first), |hit, half| hit.because(half.span));
             hit.choose(found.iter().map(edit).collect(), true)
         }),
         few => {
@@ -173,13 +197,25 @@ pub(super) fn full(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
         return;
     }
     let Some(c) = here.mark(0) else { return };
-    let cased = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Number || (token.kind == TokenKind::Word && token.script.is_cased()));
-    let skip = |offset: isize| if here.is(offset, TokenKind::Space) { offset.signum() * 2 } else { offset };
+    let cased = |token: Option<&Token>| {
+        token.is_some_and(|token| {
+            token.kind == TokenKind::Number || (token.kind == TokenKind::Word && token.script.is_cased())
+        })
+    };
+    let skip = |offset: isize| {
+        if here.is(offset, TokenKind::Space) {
+            offset.signum() * 2
+        } else {
+            offset
+        }
+    };
     let (left, right) = (here.get(skip(-1)), here.get(skip(1)));
     let opens = c == '（';
     let here_too = match (opens, left, right) {
         (true, _, right) => cased(right),
-        (false, left, right) => cased(left) && (right.is_none() || cased(right) || right.is_some_and(|token| token.kind == TokenKind::Mark)),
+        (false, left, right) => {
+            cased(left) && (right.is_none() || cased(right) || right.is_some_and(|token| token.kind == TokenKind::Mark))
+        }
     };
     let meant = match c {
         '，' | '、' => ',',
@@ -195,13 +231,20 @@ pub(super) fn full(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !here_too {
         return;
     }
-    let word_follows = |offset| here.get(offset).is_some_and(|token: &Token| token.kind == TokenKind::Word && token.shape != Shape::None && token.script != Script::Common);
+    let word_follows = |offset| {
+        here.get(offset).is_some_and(|token: &Token| {
+            token.kind == TokenKind::Word && token.shape != Shape::None && token.script != Script::Common
+        })
+    };
     let text = match (opens, word_follows(1), here.is(-1, TokenKind::Word)) {
         (false, true, _) => format!("{meant} "),
         (true, _, true) => format!(" {meant}"),
         _ => meant.to_string(),
     };
     rules.report(Fault::FullWidthMark, hits, |rule| {
-        Hit::new(rule, here.span()).slot("marks", c).slot("expected", meant).mend(Edit::new(here.span(), text.clone()))
+        Hit::new(rule, here.span())
+            .slot("marks", c)
+            .slot("expected", meant)
+            .mend(Edit::new(here.span(), text.clone()))
     });
 }
