@@ -30,11 +30,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            certainty: Certainty::Likely,
-            select: Vec::new(),
-            ignore: Vec::new(),
-        }
+        Self { certainty: Certainty::Likely, select: Vec::new(), ignore: Vec::new() }
     }
 }
 
@@ -104,11 +100,7 @@ struct Loaded {
 impl Linter {
     /// A linter.
     pub fn new(catalogue: Catalogue, settings: Settings) -> Self {
-        Self {
-            catalogue,
-            settings,
-            compiled: Mutex::default(),
-        }
+        Self { catalogue, settings, compiled: Mutex::default() }
     }
 
     /// The conventions of a language.
@@ -125,10 +117,7 @@ impl Linter {
             scanner.scan(&analysed, &mut hits);
         }
         let hits = without_overlap(hits, &compiled.rules);
-        let mut findings: Vec<Finding> = hits
-            .into_iter()
-            .map(|hit| compiled.finding(&article.target, hit))
-            .collect();
+        let mut findings: Vec<Finding> = hits.into_iter().map(|hit| compiled.finding(&article.target, hit)).collect();
         number_fingerprints(&mut findings);
         findings
     }
@@ -153,22 +142,11 @@ impl Compiled {
             .rules
             .iter()
             .filter(wanted)
-            .map(|rule| Loaded {
-                id: rule.id.as_str().into(),
-                mqm: rule.file.mqm.as_str().into(),
-                rule: rule.clone(),
-            })
+            .map(|rule| Loaded { id: rule.id.as_str().into(), mqm: rule.file.mqm.as_str().into(), rule: rule.clone() })
             .collect();
-        let specs = rules
-            .iter()
-            .enumerate()
-            .map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
+        let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
         let scanners = detect::compile(specs, &profile);
-        Self {
-            scanners,
-            rules,
-            profile,
-        }
+        Self { scanners, rules, profile }
     }
 
     fn finding(&self, side: &Side, hit: Hit) -> Finding {
@@ -179,22 +157,14 @@ impl Compiled {
             if name == "found" {
                 Some(found)
             } else {
-                hit.slots
-                    .iter()
-                    .find(|(known, _)| *known == name)
-                    .map(|(_, value)| value.as_str())
+                hit.slots.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
             }
         };
         let message = rule.message.render(slot);
         let related = match &rule.evidence {
-            Some(evidence) => hit
-                .evidence
-                .iter()
-                .map(|span| Label {
-                    span: *span,
-                    message: evidence.render(slot),
-                })
-                .collect(),
+            Some(evidence) => {
+                hit.evidence.iter().map(|span| Label { span: *span, message: evidence.render(slot) }).collect()
+            }
             None => Vec::new(),
         };
         let fixes = match rule.file.fix {
@@ -218,16 +188,8 @@ impl Compiled {
 fn fix(side: &Side, choice: &Choice, safety: Safety) -> Fix {
     let mut edits = choice.edits.clone();
     edits.sort_by_key(|edit| edit.span);
-    let safety = if choice.sure {
-        safety
-    } else {
-        safety.min(Safety::Unsafe)
-    };
-    Fix {
-        title: title(side, &edits),
-        safety,
-        edits,
-    }
+    let safety = if choice.sure { safety } else { safety.min(Safety::Unsafe) };
+    Fix { title: title(side, &edits), safety, edits }
 }
 
 /// What a fix does, in a few words.
@@ -237,18 +199,29 @@ fn title(side: &Side, edits: &[Edit]) -> String {
         [edit] => {
             let old = shown(side.str(edit.span));
             match (old.is_empty(), edit.text.is_empty()) {
-                (true, _) => format!("insert “{}”", shown(&edit.text)),
+                (true, _) => format!("insert “{}”{}", shown(&edit.text), beside(side, edit.span)),
                 (_, true) => format!("delete “{old}”"),
                 _ => format!("replace “{old}” with “{}”", shown(&edit.text)),
             }
         }
-        _ => edits
-            .iter()
-            .map(|edit| title(side, std::slice::from_ref(edit)))
-            .collect::<Vec<_>>()
-            .join(", "),
+        _ => edits.iter().map(|edit| title(side, std::slice::from_ref(edit))).collect::<Vec<_>>().join(", "),
     }
 }
+
+/// Where an insertion stands: two that insert the same are told apart by the words beside them.
+fn beside(side: &Side, place: Span) -> String {
+    let before = &side.text[side.text.floor_char_boundary(place.lo().saturating_sub(NEAR))..place.lo()];
+    let before = before.lines().next_back().unwrap_or_default();
+    if let Some(word) = before.split_whitespace().next_back().filter(|_| !before.ends_with('\n')) {
+        return format!(" after “{}”", shown(word));
+    }
+    let after = &side.text[place.lo()..side.text.floor_char_boundary(place.lo() + NEAR)];
+    let word = after.lines().next().and_then(|line| line.split_whitespace().next());
+    word.map_or_else(String::new, |word| format!(" before “{}”", shown(word)))
+}
+
+/// Bytes looked at for the word beside an insertion.
+const NEAR: usize = 40;
 
 /// Text as it can stand in a line: spaces that look like none are named.
 fn shown(text: &str) -> String {
@@ -265,16 +238,12 @@ fn shown(text: &str) -> String {
 
 /// FNV-1a over the rule, the words found and the sentence around them.
 fn fingerprint(side: &Side, rule: &str, span: Span) -> String {
-    let at = side
-        .sentences
-        .partition_point(|sentence| sentence.span.lo() <= span.lo())
-        .saturating_sub(1);
+    let at = side.sentences.partition_point(|sentence| sentence.span.lo() <= span.lo()).saturating_sub(1);
     let sentence = side.sentences.get(at).map_or("", |sentence| side.str(sentence.span));
     let parts = [rule, "\0", side.str(span), "\0", sentence];
     let bytes = parts.iter().flat_map(|part| part.bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
 
@@ -315,12 +284,7 @@ fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
     let rank = |at: usize| {
         let file = &rule(&hits[at]).file;
         let span = hits[at].span;
-        (
-            std::cmp::Reverse((file.certainty, file.severity)),
-            span.start,
-            std::cmp::Reverse(span.end),
-            hits[at].rule,
-        )
+        (std::cmp::Reverse((file.certainty, file.severity)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
     };
     let mut order: Vec<usize> = (0..hits.len()).collect();
     order.sort_by_key(|at| rank(*at));
@@ -345,65 +309,77 @@ pub struct Fixed {
     pub text: String,
     /// How many fixes were applied.
     pub applied: usize,
+    /// Whether there was nothing left to apply. If not, the fixes undo or feed each other without end and the text is
+    /// as it was.
+    pub settled: bool,
 }
 
 /// Rounds of the fix loop; each round mends what the one before laid bare.
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 32;
 
 /// Applies the first fix of every finding that is at least as safe as `safety`, again and again until nothing changes.
 ///
-/// Whole fixes only; of two that touch, the first in order of position is applied in this round. A text that comes back
-/// to where it was is left as it first was, so fixing twice equals fixing once.
+/// Whole fixes only; of two that touch, the first in order of position is applied in this round. Fixes that never come
+/// to rest leave the text as it was, so fixing twice equals fixing once.
 pub fn fix_all(linter: &Linter, text: &str, safety: Safety, read: impl Fn(&str) -> Article) -> Fixed {
-    let mut fixed = Fixed {
-        text: text.to_owned(),
-        applied: 0,
-    };
-    let mut seen = vec![fixed.text.clone()];
+    let mut fixed = Fixed { text: text.to_owned(), applied: 0, settled: true };
     for _ in 0..ROUNDS {
         let findings = linter.check(&read(&fixed.text));
-        let fixes = findings
-            .iter()
-            .filter_map(|finding| finding.fixes.first())
-            .filter(|fix| fix.safety >= safety);
+        let fixes = findings.iter().filter_map(|finding| finding.fixes.first()).filter(|fix| fix.safety >= safety);
         let (text, applied) = apply(&fixed.text, fixes);
-        if applied == 0 || seen.contains(&text) {
-            break;
+        if applied == 0 || text == fixed.text {
+            return fixed;
         }
-        seen.push(text.clone());
-        fixed = Fixed {
-            text,
-            applied: fixed.applied + applied,
-        };
+        fixed.text = text;
+        fixed.applied += applied;
     }
-    fixed
+    Fixed { text: text.to_owned(), applied: 0, settled: false }
 }
 
 /// Applies fixes whole, passing over one that touches an edit already taken. Returns the text and how many were applied.
 pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
-    let mut taken: BTreeMap<Span, &Edit> = BTreeMap::new();
+    // Edits taken never overlap, so of those that begin before the end of another only the last few can touch it.
+    let mut taken: BTreeMap<Span, &str> = BTreeMap::new();
     let mut applied = 0;
     for fix in fixes {
         let free = |edit: &Edit| {
-            let before = taken.range(..=edit.span).next_back();
-            let after = taken.range(edit.span..).next();
-            before
-                .into_iter()
-                .chain(after)
-                .all(|(span, _)| !span.overlaps(edit.span))
+            let before = taken.range(..=Span { start: edit.span.end, end: u32::MAX });
+            !before.rev().take(3).any(|(span, _)| span.overlaps(edit.span))
         };
         if fix.safety > Safety::Display && !fix.edits.is_empty() && fix.edits.iter().all(free) {
-            taken.extend(fix.edits.iter().map(|edit| (edit.span, edit)));
+            taken.extend(fix.edits.iter().map(|edit| (edit.span, edit.text.as_str())));
             applied += 1;
         }
     }
     let mut result = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in taken.values() {
-        result.push_str(&text[at..edit.span.lo()]);
-        result.push_str(&edit.text);
-        at = edit.span.hi();
+    for (span, replacement) in taken {
+        result.push_str(&text[at..span.lo()]);
+        result.push_str(replacement);
+        at = span.hi();
     }
     result.push_str(&text[at..]);
     (result, applied)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fix(edits: &[(usize, usize, &str)]) -> Fix {
+        let edits = edits.iter().map(|(start, end, text)| Edit::new(Span::new(*start, *end), *text)).collect();
+        Fix { title: String::new(), safety: Safety::Safe, edits }
+    }
+
+    #[test]
+    fn of_two_fixes_that_touch_the_first_is_applied_and_the_second_whole_or_not_at_all() {
+        let fixes = [fix(&[(0, 1, "A"), (4, 4, "!")]), fix(&[(2, 3, "C"), (4, 5, "")]), fix(&[(1, 2, "B")])];
+        assert_eq!(apply("abcdef", &fixes), ("ABcd!ef".to_owned(), 2));
+    }
+
+    #[test]
+    fn advice_is_never_applied() {
+        let advice = Fix { safety: Safety::Display, ..fix(&[(0, 1, "A")]) };
+        assert_eq!(apply("abc", &[advice]), ("abc".to_owned(), 0));
+    }
 }

@@ -38,12 +38,7 @@ pub fn read(side: &Side) -> Runs {
                 let span = side.tokens[first].span.to(side.tokens[at - 1].span);
                 let begins = first == block.tokens.start as usize;
                 if begins || !is_usual(side.str(span), at == end) {
-                    runs.push(Run {
-                        span,
-                        block: index as u32,
-                        first: first as u32,
-                        last: at as u32,
-                    });
+                    runs.push(Run { span, block: index as u32, first: first as u32, last: at as u32 });
                 }
             }
             at += 1;

@@ -52,12 +52,7 @@ const LONGEST_HEADING: usize = 110;
 impl Block {
     /// A block of a kind; tokens and sentences are filled in by [`super::Side::new`].
     pub fn new(span: Span, kind: BlockKind) -> Self {
-        Self {
-            span,
-            kind,
-            tokens: 0..0,
-            sentences: 0..0,
-        }
+        Self { span, kind, tokens: 0..0, sentences: 0..0 }
     }
 }
 
@@ -104,9 +99,7 @@ fn columns(line: &str) -> usize {
     if line.is_ascii() {
         return line.len();
     }
-    line.chars()
-        .map(|c| if Script::of(c).is_unspaced() { 3 } else { 1 })
-        .sum()
+    line.chars().map(|c| if Script::of(c).is_unspaced() { 3 } else { 1 }).sum()
 }
 
 fn is_all_marks(line: &str) -> bool {
@@ -124,22 +117,15 @@ fn is_list_item(line: &str, profile: &Profile) -> bool {
                 && ![" - ", " – ", " — "].iter().any(|dash| chars.as_str().contains(dash))
         }
         '*' | '•' | '·' | '▪' | '◦' | '‣' | '●' | '■' | '►' | '▶' | '◆' | '○' | '□' | '✓' | '✔' | '➤' | '・' => {
-            chars
-                .next()
-                .is_some_and(|c| c.is_whitespace() || matches!(first, '•' | '●' | '■' | '・' | '◆'))
+            chars.next().is_some_and(|c| c.is_whitespace() || matches!(first, '•' | '●' | '■' | '・' | '◆'))
         }
         '①'..='⑳' => true,
-        '(' | '（' => chars
-            .position(|c| matches!(c, ')' | '）'))
-            .is_some_and(|at| (1..=3).contains(&at)),
+        '(' | '（' => chars.position(|c| matches!(c, ')' | '）')).is_some_and(|at| (1..=3).contains(&at)),
         c if c.is_numeric() => is_numbered(line, profile),
         c if is_han_number(c) => line.trim_start_matches(is_han_number).starts_with('、'),
         c if c.is_alphabetic() => {
             let marker = line.split(')').next().unwrap_or_default();
-            let roman = marker.len() <= 4
-                && marker
-                    .chars()
-                    .all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x'));
+            let roman = marker.len() <= 4 && marker.chars().all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x'));
             marker.len() < line.len() && (roman || marker.chars().nth(1).is_none())
         }
         _ => false,
@@ -162,11 +148,8 @@ fn is_numbered(line: &str, profile: &Profile) -> bool {
         '、' | '．' => true,
         ')' | '）' => !body.is_empty(),
         '.' if body.starts_with(char::is_whitespace) => {
-            let word = body
-                .split_whitespace()
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches(|c: char| !c.is_alphanumeric());
+            let word =
+                body.split_whitespace().next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
             !(profile.ordinal_dot && (profile.months.has_word(word) || word.starts_with(char::is_lowercase)))
         }
         _ => false,
@@ -196,10 +179,7 @@ pub fn ends_like_a_sentence(line: &str) -> bool {
                 | '⁇'
                 | '⁈'
                 | '⁉'
-        ) || matches!(
-            c,
-            '؟' | '؛' | '۔' | '।' | '॥' | '։' | '።' | '၊' | '။' | '៖' | '។' | '෴' | '\u{37E}'
-        )
+        ) || matches!(c, '؟' | '؛' | '۔' | '।' | '॥' | '։' | '።' | '၊' | '။' | '៖' | '។' | '෴' | '\u{37E}')
     })
 }
 
@@ -233,9 +213,7 @@ fn is_closing(c: char) -> bool {
 }
 
 fn begins_with(line: &str, beginnings: &[String], marks: &[char]) -> bool {
-    beginnings
-        .iter()
-        .any(|beginning| after(line, beginning).is_some_and(|rest| rest.trim_start().starts_with(marks)))
+    beginnings.iter().any(|beginning| after(line, beginning).is_some_and(|rest| rest.trim_start().starts_with(marks)))
 }
 
 /// What follows a beginning, whatever its capitals.
@@ -247,16 +225,12 @@ fn after<'a>(line: &'a str, beginning: &str) -> Option<&'a str> {
 /// Whether a line says a beginning and nothing else: `Read more`, `See also …`.
 fn is_whole(line: &str, beginnings: &[String]) -> bool {
     let marks = |c: char| !c.is_alphanumeric();
-    beginnings
-        .iter()
-        .any(|beginning| after(line, beginning).is_some_and(|rest| rest.chars().all(marks)))
+    beginnings.iter().any(|beginning| after(line, beginning).is_some_and(|rest| rest.chars().all(marks)))
 }
 
 /// `Photo: X`, `(Photo: X)`, `Photo | X`, `© X`.
 fn is_caption(line: &str, profile: &Profile) -> bool {
-    let line = line
-        .trim_start_matches(['(', '[', '（', '【', '▲', '△', '*'])
-        .trim_start();
+    let line = line.trim_start_matches(['(', '[', '（', '【', '▲', '△', '*']).trim_start();
     line.starts_with('©') || begins_with(line, &profile.captions, &[':', '：', '|', '｜', '/', '／', '©'])
 }
 
@@ -276,14 +250,8 @@ fn is_dateline(line: &str) -> bool {
         return true;
     }
     let line = line.trim_end_matches('.');
-    let place = line
-        .split([',', '(', '–', '—', '.'])
-        .next()
-        .unwrap_or_default()
-        .split(" -")
-        .next()
-        .unwrap_or_default()
-        .trim();
+    let place =
+        line.split([',', '(', '–', '—', '.']).next().unwrap_or_default().split(" -").next().unwrap_or_default().trim();
     let capitals = place.chars().filter(|c| c.is_uppercase()).count();
     capitals >= 3
         && capitals == place.chars().filter(|c| c.is_alphabetic()).count()
@@ -355,23 +323,12 @@ boilerplate = ['read more', 'lesen sie auch']";
 
     #[test]
     fn page_lines_captions_and_bylines_are_told_by_their_beginnings() {
-        for line in [
-            "Read more: Bridge closed",
-            "READ MORE",
-            "Lesen Sie auch:",
-            "* * *",
-            "———",
-        ] {
+        for line in ["Read more: Bridge closed", "READ MORE", "Lesen Sie auch:", "* * *", "———"] {
             assert_eq!(kind(line), BlockKind::Boilerplate, "{line}");
         }
-        for line in [
-            "Photo: Ann Ruddock",
-            "(Foto: dpa)",
-            "Photo : A. Ruddock/Presse",
-            "© A. Ruddock",
-            "图：新华社",
-            "Photo: .",
-        ] {
+        for line in
+            ["Photo: Ann Ruddock", "(Foto: dpa)", "Photo : A. Ruddock/Presse", "© A. Ruddock", "图：新华社", "Photo: ."]
+        {
             assert_eq!(kind(line), BlockKind::Caption, "{line}");
         }
         for line in ["By Ann Ruddock", "Von Anna Rüdiger und Max Holz", "文/张 三"] {
@@ -410,12 +367,8 @@ boilerplate = ['read more', 'lesen sie auch']";
 
     #[test]
     fn datelines_stand_alone() {
-        for line in [
-            "LONDON (AP) —",
-            "ДЕ-МОЙН (ТАСС) –",
-            "MADRID, 3 mar (EFE)",
-            "【新华社北京3月5日电】",
-        ] {
+        for line in ["LONDON (AP) —", "ДЕ-МОЙН (ТАСС) –", "MADRID, 3 mar (EFE)", "【新华社北京3月5日电】"]
+        {
             assert_eq!(kind(line), BlockKind::Dateline, "{line}");
         }
         assert_eq!(kind("ЛОНДОН. Река поднялась."), BlockKind::Paragraph);
@@ -423,10 +376,7 @@ boilerplate = ['read more', 'lesen sie auch']";
 
     fn blocks(text: &str) -> Vec<String> {
         let side = plain::read(text.into(), Arc::new(profile()));
-        side.blocks
-            .iter()
-            .map(|block| side.str(block.span).to_owned())
-            .collect()
+        side.blocks.iter().map(|block| side.str(block.span).to_owned()).collect()
     }
 
     #[test]

@@ -45,14 +45,7 @@ impl Side {
             block.sentences = first_sentence as u32..sentences.len() as u32;
         }
         let line_by_line = is_line_by_line(&blocks);
-        Self {
-            text,
-            profile,
-            blocks: blocks.into(),
-            tokens: tokens.into(),
-            sentences: sentences.into(),
-            line_by_line,
-        }
+        Self { text, profile, blocks: blocks.into(), tokens: tokens.into(), sentences: sentences.into(), line_by_line }
     }
 
     /// The text of a span.
@@ -82,9 +75,7 @@ impl Side {
 
     /// The index of the block that a byte offset falls in, or of the one before it.
     pub fn block_at(&self, offset: usize) -> usize {
-        self.blocks
-            .partition_point(|block| block.span.lo() <= offset)
-            .saturating_sub(1)
+        self.blocks.partition_point(|block| block.span.lo() <= offset).saturating_sub(1)
     }
 
     /// The index of the first token that ends after a byte offset.

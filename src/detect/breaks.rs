@@ -30,10 +30,7 @@ impl Rules {
 
     /// The word lists of a fault.
     fn lists(&self, fault: Fault) -> impl Iterator<Item = (RuleIndex, &WordSet)> {
-        self.lists
-            .iter()
-            .filter(move |(_, known, _)| *known == fault)
-            .map(|(rule, _, words)| (*rule, words))
+        self.lists.iter().filter(move |(_, known, _)| *known == fault).map(|(rule, _, words)| (*rule, words))
     }
 }
 
@@ -41,15 +38,9 @@ impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
         let (own, plain): (Vec<_>, Vec<_>) = rules.iter().partition(|(_, spec)| !spec.words.is_empty());
         let words = |spec: &Spec| WordSet::new(spec.words.iter().map(String::as_str));
-        let lists = own
-            .into_iter()
-            .map(|(index, spec)| (index, spec.fault, words(spec)))
-            .collect();
+        let lists = own.into_iter().map(|(index, spec)| (index, spec.fault, words(spec))).collect();
         Self {
-            rules: Rules {
-                by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))),
-                lists,
-            },
+            rules: Rules { by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))), lists },
         }
     }
 }
@@ -64,13 +55,7 @@ impl Scan for Scanner {
             let tokens = side.tokens_of(block);
             for (at, token) in tokens.iter().enumerate().skip(1) {
                 if token.kind == TokenKind::Mark && side.text.as_bytes()[token.span.lo()] == b'.' {
-                    Stop {
-                        side,
-                        block,
-                        tokens,
-                        at,
-                    }
-                    .judge(&self.rules, hits);
+                    Stop { side, block, tokens, at }.judge(&self.rules, hits);
                 }
             }
         }
@@ -132,15 +117,10 @@ impl<'a> Stop<'a> {
                     }
                     Shape::None | Shape::Mixed => {}
                 }
-            } else if self
-                .get(self.at + 2)
-                .is_some_and(|token| token.kind == TokenKind::Number)
-            {
+            } else if self.get(self.at + 2).is_some_and(|token| token.kind == TokenKind::Number) {
                 self.abbreviation(&self.tokens[self.at + 2], rules, hits);
             }
-        } else if self
-            .get(self.at + 1)
-            .is_some_and(|mark| is_closing_quote(self.str(mark)))
+        } else if self.get(self.at + 1).is_some_and(|mark| is_closing_quote(self.str(mark)))
             && self.is_space(self.at + 2)
         {
             self.quoted_stop(before, rules, hits);
@@ -149,9 +129,7 @@ impl<'a> Stop<'a> {
 
     fn hit(&self, rule: RuleIndex, span: Span, remnant: Span) -> Hit {
         let before = self.get(self.at - 1).map_or("", |token| self.str(token));
-        Hit::new(rule, span)
-            .slot("remnant", self.side.str(remnant).trim())
-            .slot("before", before)
+        Hit::new(rule, span).slot("remnant", self.side.str(remnant).trim()).slot("before", before)
     }
 
     /// `opponents. lead. The cause`, `you understand. feel with an open heart`.
@@ -174,16 +152,9 @@ impl<'a> Stop<'a> {
         rules.report(Fault::LowerCase, hits, |rule| {
             let hit = self.hit(rule, stop.to(next.span), next.span);
             let first = self.str(next);
-            let capital: String = first
-                .chars()
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .chain(first.chars().skip(1))
-                .collect();
-            let hit = hit
-                .choose(vec![Edit::delete(stop)], false)
-                .choose(vec![Edit::new(stop, ",")], false);
+            let capital: String =
+                first.chars().next().into_iter().flat_map(char::to_uppercase).chain(first.chars().skip(1)).collect();
+            let hit = hit.choose(vec![Edit::delete(stop)], false).choose(vec![Edit::new(stop, ",")], false);
             hit.choose(vec![Edit::new(next.span, capital)], false)
         });
     }
@@ -225,13 +196,8 @@ impl<'a> Stop<'a> {
 
     /// Whether one of the three words before the stop is a reporting verb.
     fn follows_attribution(&self) -> bool {
-        let words = self.tokens[..self.at]
-            .iter()
-            .rev()
-            .filter(|token| token.kind == TokenKind::Word);
-        words
-            .take(3)
-            .any(|word| self.side.profile.reporting.has(&self.side.text, word))
+        let words = self.tokens[..self.at].iter().rev().filter(|token| token.kind == TokenKind::Word);
+        words.take(3).any(|word| self.side.profile.reporting.has(&self.side.text, word))
     }
 
     /// `since Babe Ruth. Did. The`: one capitalised word that cannot be a sentence.
@@ -244,18 +210,13 @@ impl<'a> Stop<'a> {
         }
         let text = &self.side.text;
         let (space, stop) = (self.tokens[self.at + 1].span, self.tokens[self.at + 3].span);
-        let hit = |rule| {
-            self.hit(rule, next.span.to(stop), next.span)
-                .choose(vec![Edit::delete(space.to(stop))], false)
-        };
+        let hit =
+            |rule| self.hit(rule, next.span.to(stop), next.span).choose(vec![Edit::delete(space.to(stop))], false);
         if self.side.profile.dangling.has(text, next) {
             rules.report(Fault::FunctionWord, hits, hit);
         } else {
             hits.extend(
-                rules
-                    .lists(Fault::FunctionWord)
-                    .filter(|(_, words)| words.has(text, next))
-                    .map(|(rule, _)| hit(rule)),
+                rules.lists(Fault::FunctionWord).filter(|(_, words)| words.has(text, next)).map(|(rule, _)| hit(rule)),
             );
         }
     }
@@ -273,9 +234,7 @@ impl<'a> Stop<'a> {
             }
             if words > 1 && after == Shape::Lower && self.stands_bare(token, at) {
                 let (dot, stop) = (token.span.hi(), self.tokens[self.at].span);
-                let known = rules
-                    .lists(Fault::Abbreviation)
-                    .filter(|(_, words)| words.has_exact(self.str(token)));
+                let known = rules.lists(Fault::Abbreviation).filter(|(_, words)| words.has_exact(self.str(token)));
                 hits.extend(known.map(|(rule, _)| {
                     let hit = self.hit(rule, stop.to(next.span), token.span).because(token.span);
                     hit.choose(vec![Edit::insert(dot, "."), Edit::delete(stop)], false)
@@ -306,8 +265,7 @@ impl<'a> Stop<'a> {
             CommaPlace::Outside => format!("{},", self.side.str(quote)),
         };
         rules.report(Fault::QuotedStop, hits, |rule| {
-            self.hit(rule, stop.to(verb.span), verb.span)
-                .choose(vec![Edit::new(stop.to(quote), comma.clone())], true)
+            self.hit(rule, stop.to(verb.span), verb.span).choose(vec![Edit::new(stop.to(quote), comma.clone())], true)
         });
     }
 

@@ -16,9 +16,7 @@ pub(crate) struct Scanner {
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self {
-            rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))),
-        }
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
     }
 }
 
@@ -38,11 +36,7 @@ impl Scan for Scanner {
         // One “L’étranger” may be a title; two such words in an article come from lost markup.
         let elided = places.iter().filter(|(place, _)| place.elided).count();
         for (place, fault) in &places {
-            let fault = if place.elided && elided > 1 {
-                Fault::InnerWord
-            } else {
-                *fault
-            };
+            let fault = if place.elided && elided > 1 { Fault::InnerWord } else { *fault };
             report(place, fault, &self.rules, hits);
         }
     }
@@ -54,11 +48,7 @@ fn writes_small(side: &Side) -> bool {
     let (mut all, mut small) = (0, 0);
     for block in prose {
         all += 1;
-        small += usize::from(
-            side.tokens_of(block)
-                .first()
-                .is_some_and(|token| token.shape == Shape::Lower),
-        );
+        small += usize::from(side.tokens_of(block).first().is_some_and(|token| token.shape == Shape::Lower));
     }
     small >= 2 && small * 4 > all
 }
@@ -74,9 +64,7 @@ fn starts(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
             let text = side.word(word);
             let Some(expected) = capitalised(text) else { continue };
             rules.report(Fault::SentenceStart, hits, |rule| {
-                Hit::new(rule, word.span)
-                    .slot("expected", &expected)
-                    .mend(Edit::new(word.span, expected.clone()))
+                Hit::new(rule, word.span).slot("expected", &expected).mend(Edit::new(word.span, expected.clone()))
             });
         }
     }
@@ -91,10 +79,9 @@ fn has_capitals(script: Script) -> bool {
 fn follows_an_end(side: &Side, at: usize) -> bool {
     let before = &side.blocks[at - 1];
     match before.kind {
-        BlockKind::Headline => !side
-            .profile
-            .function
-            .has(&side.text, &side.tokens[side.blocks[at].tokens.start as usize]),
+        BlockKind::Headline => {
+            !side.profile.function.has(&side.text, &side.tokens[side.blocks[at].tokens.start as usize])
+        }
         BlockKind::Paragraph => {
             let text = side.str(before.span).trim_end();
             block::ends_like_a_sentence(text) && !text.ends_with([':', ';', '…', '：', '；']) && !text.ends_with("...")
@@ -110,9 +97,7 @@ fn may_begin_small(side: &Side, block: &Block) -> bool {
     let profile = &side.profile;
     let next = tokens.get(1).map_or("", |token| side.word(token));
     let numbered = tokens.get(2).is_some_and(|token| token.kind == TokenKind::Number) && word.chars().count() <= 3;
-    let named = tokens
-        .get(2)
-        .is_some_and(|token| token.shape.starts_upper(side.word(token)));
+    let named = tokens.get(2).is_some_and(|token| token.shape.starts_upper(side.word(token)));
     word.contains(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'))
         || word.chars().nth(1).is_none()
         || matches!(next, "." | "@" | "/" | ":" | "_" | "(" | "=" | "#")
@@ -157,12 +142,7 @@ fn capitalised(word: &str) -> Option<String> {
 
 fn small(word: &str) -> String {
     let mut chars = word.chars();
-    chars
-        .next()
-        .into_iter()
-        .flat_map(char::to_lowercase)
-        .chain(chars)
-        .collect()
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
 }
 
 /// A capitalised function word with a word in lower case on both sides and nothing but spaces between.
@@ -180,13 +160,7 @@ fn inner<'a>(article: &Analysed<'a>, block: &Block, places: &mut Vec<(Place<'a>,
             continue;
         }
         let elided = side.word(token).contains(['\'', '’']);
-        let place = Place {
-            side,
-            before,
-            token,
-            number: before.kind == TokenKind::Number,
-            elided,
-        };
+        let place = Place { side, before, token, number: before.kind == TokenKind::Number, elided };
         let Some(fault) = place.fault() else { continue };
         if !is_deliberate(article, token) {
             places.push((place, fault));
@@ -351,28 +325,14 @@ courtesy = ['you']";
     fn found(text: &str) -> Vec<(String, Vec<String>)> {
         let file: LanguageFile = toml::from_str(FILE).unwrap();
         let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
-        let article = Article {
-            target: plain::read(text.into(), Arc::clone(&profile)),
-            source: None,
-        };
-        let faults = [
-            Fault::SentenceStart,
-            Fault::InnerPronoun,
-            Fault::InnerWord,
-            Fault::InnerArticle,
-        ];
+        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let faults = [Fault::SentenceStart, Fault::InnerPronoun, Fault::InnerWord, Fault::InnerArticle];
         let specs: Vec<Spec> = faults.into_iter().map(|fault| Spec { fault }).collect();
-        let rules: Vec<_> = specs
-            .iter()
-            .enumerate()
-            .map(|(at, spec)| (RuleIndex(at as u16), spec))
-            .collect();
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
         let mut hits = Hits::new();
         Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
         let edits = |hit: &Hit| hit.choices.iter().map(|choice| choice.edits[0].text.clone()).collect();
-        hits.iter()
-            .map(|hit| (text[hit.span.range()].to_owned(), edits(hit)))
-            .collect()
+        hits.iter().map(|hit| (text[hit.span.range()].to_owned(), edits(hit))).collect()
     }
 
     #[test]
@@ -385,14 +345,8 @@ courtesy = ['you']";
 
     #[test]
     fn a_space_of_any_width_joins_and_a_line_end_does_not() {
-        assert_eq!(
-            found("It reached the committee\u{A0}She supported it from the start.").len(),
-            1
-        );
-        assert_eq!(
-            found("It reached the committee.\nShe supported it from the start.").len(),
-            0
-        );
+        assert_eq!(found("It reached the committee\u{A0}She supported it from the start.").len(), 1);
+        assert_eq!(found("It reached the committee.\nShe supported it from the start.").len(), 0);
     }
 
     #[test]

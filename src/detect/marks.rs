@@ -33,14 +33,7 @@ impl Pattern {
     fn new(rule: RuleIndex, spec: &MarkPattern) -> Option<Self> {
         let find = Regex::new(&spec.find).ok()?;
         let (before, after) = (spec.before.clone(), spec.after.clone());
-        Some(Self {
-            rule,
-            find,
-            replace: spec.replace.clone(),
-            before,
-            after,
-            prose: spec.prose,
-        })
+        Some(Self { rule, find, replace: spec.replace.clone(), before, after, prose: spec.prose })
     }
 }
 
@@ -51,9 +44,7 @@ impl Scanner {
             CommaPlace::Outside => QuotedComma::Outside,
         };
         let wanted = |pattern: &&MarkPattern| pattern.comma.is_none_or(|place| place == here);
-        let specs = rules
-            .iter()
-            .flat_map(|(rule, spec)| spec.patterns.iter().map(|pattern| (*rule, pattern)));
+        let specs = rules.iter().flat_map(|(rule, spec)| spec.patterns.iter().map(|pattern| (*rule, pattern)));
         let specs = specs.filter(|(_, pattern)| wanted(pattern));
         let patterns: Vec<Pattern> = specs.filter_map(|(rule, spec)| Pattern::new(rule, spec)).collect();
         let set =
@@ -104,10 +95,7 @@ impl Scanner {
 }
 
 fn hit(side: &Side, run: &Run, pattern: &Pattern, groups: &Captures<'_>) -> Hit {
-    let found = groups
-        .name("at")
-        .or_else(|| groups.get(0))
-        .map_or(0..0, |found| found.range());
+    let found = groups.name("at").or_else(|| groups.get(0)).map_or(0..0, |found| found.range());
     let span = Span::new(run.span.lo() + found.start, run.span.lo() + found.end);
     let replacements: Vec<String> = pattern
         .replace
@@ -121,18 +109,12 @@ fn hit(side: &Side, run: &Run, pattern: &Pattern, groups: &Captures<'_>) -> Hit 
     let mut hit = Hit::new(pattern.rule, span).slot("marks", side.str(span).trim());
     hit = hit.slot("expected", replacements.first().map_or("", |text| text.trim()));
     let sure = replacements.len() == 1;
-    replacements
-        .into_iter()
-        .fold(hit, |hit, text| hit.choose(vec![Edit::new(span, text)], sure))
+    replacements.into_iter().fold(hit, |hit, text| hit.choose(vec![Edit::new(span, text)], sure))
 }
 
 /// Whether the semicolon that begins a run ends an HTML entity: `&quot;`.
 fn ends_entity(side: &Side, run: &Run) -> bool {
-    let before = |count| {
-        (run.first as usize)
-            .checked_sub(count)
-            .map_or("", |at| side.str(side.tokens[at].span))
-    };
+    let before = |count| (run.first as usize).checked_sub(count).map_or("", |at| side.str(side.tokens[at].span));
     before(2) == "&" || before(2) == "#"
 }
 
@@ -140,22 +122,13 @@ fn ends_entity(side: &Side, run: &Run) -> bool {
 fn neighbours(side: &Side, run: &Run) -> (Option<Neighbour>, Option<Neighbour>) {
     let tokens = side.tokens_of(&side.blocks[run.block as usize]);
     let start = side.blocks[run.block as usize].tokens.start;
-    let before = (run.first as usize)
-        .checked_sub(start as usize + 1)
-        .map(|at| &tokens[at]);
+    let before = (run.first as usize).checked_sub(start as usize + 1).map(|at| &tokens[at]);
     let after = tokens.get((run.last - start) as usize);
     let stop = side.str(run.span).starts_with('.');
     let before = before.map_or(Some(Neighbour::Edge), |token| {
-        if stop && is_abbreviation(side, token) {
-            Some(Neighbour::Abbreviation)
-        } else {
-            neighbour(side, token)
-        }
+        if stop && is_abbreviation(side, token) { Some(Neighbour::Abbreviation) } else { neighbour(side, token) }
     });
-    (
-        before,
-        after.map_or(Some(Neighbour::Edge), |token| neighbour(side, token)),
-    )
+    (before, after.map_or(Some(Neighbour::Edge), |token| neighbour(side, token)))
 }
 
 fn neighbour(side: &Side, token: &Token) -> Option<Neighbour> {

@@ -52,10 +52,7 @@ impl Scanner {
             }
         }
         let triggers = AhoCorasick::new(by_trigger.keys()).ok();
-        Self {
-            triggers,
-            entries: by_trigger.into_values().collect(),
-        }
+        Self { triggers, entries: by_trigger.into_values().collect() }
     }
 }
 
@@ -71,9 +68,7 @@ impl Scan for Scanner {
             if searched[trigger] != Some(at) {
                 searched[trigger] = Some(at);
                 if let Some(block) = side.blocks.get(at) {
-                    self.entries[trigger]
-                        .iter()
-                        .for_each(|entry| entry.search(side, block, hits));
+                    self.entries[trigger].iter().for_each(|entry| entry.search(side, block, hits));
                 }
             }
         }
@@ -92,12 +87,8 @@ impl Scanner {
         let mut rest = found.as_slice();
         while let Some(hit) = rest.first() {
             let (same, others) = rest.split_at(rest.partition_point(|other| other.rule == hit.rule));
-            let least = self
-                .entries
-                .iter()
-                .flatten()
-                .find(|entry| entry.rule == hit.rule)
-                .map_or(1, |entry| entry.at_least);
+            let least =
+                self.entries.iter().flatten().find(|entry| entry.rule == hit.rule).map_or(1, |entry| entry.at_least);
             if same.len() >= least {
                 hits.extend_from_slice(same);
             }
@@ -112,18 +103,10 @@ impl Entry {
         let mut from = 0;
         while let Some(captures) = self.find.captures_at(text, from) {
             let Some(whole) = captures.get(0) else { break };
-            let found = if self.grouped {
-                captures.name("found")
-            } else {
-                Some(whole)
-            };
+            let found = if self.grouped { captures.name("found") } else { Some(whole) };
             // What stands beside a sequence may stand beside the next one too.
             from = found.map_or(whole.end(), |found| found.end());
-            from = if from > whole.start() {
-                from
-            } else {
-                whole.end().max(whole.start() + 1)
-            };
+            from = if from > whole.start() { from } else { whole.end().max(whole.start() + 1) };
             if let Some(found) = found {
                 hits.push(self.hit(block, &captures, found.range()));
             }

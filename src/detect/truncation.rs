@@ -21,19 +21,10 @@ impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
         let mut suffixes: Vec<Box<str>> = Vec::new();
         if !profile.spaced {
-            suffixes.extend(
-                profile
-                    .dangling
-                    .iter()
-                    .filter(|word| word.chars().nth(1).is_some())
-                    .map(Into::into),
-            );
+            suffixes.extend(profile.dangling.iter().filter(|word| word.chars().nth(1).is_some()).map(Into::into));
             suffixes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         }
-        Self {
-            rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))),
-            suffixes,
-        }
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), suffixes }
     }
 }
 
@@ -66,9 +57,7 @@ impl Scanner {
         match last.kind {
             TokenKind::Word => {
                 if let Some(span) = self.dangling_end(side, tokens) {
-                    self.rules.report(Fault::Dangling, hits, |rule| {
-                        Hit::new(rule, span).slot("last", side.str(span))
-                    });
+                    self.rules.report(Fault::Dangling, hits, |rule| Hit::new(rule, span).slot("last", side.str(span)));
                 }
             }
             TokenKind::Mark if is_open_end(side, index, tokens) => {
@@ -77,14 +66,8 @@ impl Scanner {
                 } else {
                     last.span
                 };
-                let span = if side.profile.spaced {
-                    start.to(last.span)
-                } else {
-                    last.span
-                };
-                self.rules.report(Fault::OpenEnd, hits, |rule| {
-                    Hit::new(rule, span).slot("last", side.word(last))
-                });
+                let span = if side.profile.spaced { start.to(last.span) } else { last.span };
+                self.rules.report(Fault::OpenEnd, hits, |rule| Hit::new(rule, span).slot("last", side.word(last)));
             }
             _ => {}
         }
@@ -93,11 +76,7 @@ impl Scanner {
     /// The last word, if no sentence can end on it.
     fn dangling_end(&self, side: &Side, tokens: &[Token]) -> Option<Span> {
         let last = tokens.last()?;
-        if tokens
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word)
-            .take(4)
-            .count()
+        if tokens.iter().filter(|token| token.kind == TokenKind::Word).take(4).count()
             < if side.profile.spaced { 4 } else { 2 }
         {
             return None;
@@ -133,9 +112,7 @@ impl Scanner {
                 return;
             }
             let span = word.span.to(tokens[end.last].span);
-            self.rules.report(Fault::DanglingStop, hits, |rule| {
-                Hit::new(rule, span).slot("last", side.word(word))
-            });
+            self.rules.report(Fault::DanglingStop, hits, |rule| Hit::new(rule, span).slot("last", side.word(word)));
         } else if side.profile.pronouns.has(&side.text, word) {
             self.bare_tail(side, tokens, &end, hits);
         }
@@ -159,9 +136,7 @@ impl Scanner {
             let span = tokens[at - 4].span.to(tokens[end.last].span);
             self.rules.report(Fault::BareTail, hits, |rule| {
                 let rest = Span::new(span.lo(), tokens[end.last].span.lo());
-                Hit::new(rule, span)
-                    .slot("last", side.word(&tokens[at]))
-                    .mend(Edit::delete(rest))
+                Hit::new(rule, span).slot("last", side.word(&tokens[at])).mend(Edit::delete(rest))
             });
         }
     }
@@ -176,18 +151,14 @@ impl Scanner {
             return;
         }
         let span = Span::new(block.span.lo(), block.span.lo() + text.len());
-        let next = side
-            .blocks
-            .get(index + 1)
-            .map_or(side.text.len(), |next| next.span.lo());
+        let next = side.blocks.get(index + 1).map_or(side.text.len(), |next| next.span.lo());
         let edit = if index > 0 && index + 1 == side.blocks.len() {
             Span::new(side.blocks[index - 1].span.hi(), block.span.hi())
         } else {
             Span::new(block.span.lo(), next)
         };
-        self.rules.report(Fault::EmptyCredit, hits, |rule| {
-            Hit::new(rule, span).slot("last", rest).mend(Edit::delete(edit))
-        });
+        self.rules
+            .report(Fault::EmptyCredit, hits, |rule| Hit::new(rule, span).slot("last", rest).mend(Edit::delete(edit)));
     }
 }
 
@@ -226,12 +197,7 @@ impl Ending {
             at -= 1;
         }
         let word = at.checked_sub(1).filter(|word| tokens[*word].kind == TokenKind::Word)?;
-        Some(Self {
-            word,
-            last,
-            stops,
-            spaced,
-        })
+        Some(Self { word, last, stops, spaced })
     }
 }
 
@@ -241,26 +207,16 @@ fn is_told(side: &Side, block: &Block) -> bool {
     let told =
         |token: &Token| side.profile.pronouns.has(&side.text, token) || side.profile.reporting.has(&side.text, token);
     tokens.len() > 12
-        && tokens
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower)
-            .any(told)
+        && tokens.iter().filter(|token| token.kind == TokenKind::Word && token.shape == Shape::Lower).any(told)
 }
 
 fn trimmed(tokens: &[Token]) -> &[Token] {
-    let blank = tokens
-        .iter()
-        .rev()
-        .take_while(|token| token.kind == TokenKind::Space)
-        .count();
+    let blank = tokens.iter().rev().take_while(|token| token.kind == TokenKind::Space).count();
     &tokens[..tokens.len() - blank]
 }
 
 fn is_closing(mark: &str) -> bool {
-    matches!(
-        mark,
-        "\"" | "'" | "”" | "“" | "’" | "‘" | "»" | "«" | ")" | "]" | "」" | "』" | "）"
-    )
+    matches!(mark, "\"" | "'" | "”" | "“" | "’" | "‘" | "»" | "«" | ")" | "]" | "」" | "』" | "）")
 }
 
 /// Whether the word at an index cannot end a sentence: in the list, in lower case, used and not mentioned, no part of a name.
@@ -295,11 +251,7 @@ fn is_open_end(side: &Side, index: usize, tokens: &[Token]) -> bool {
         // A salutation or a closing formula, too, stands on a line of its own.
         None => length >= if side.profile.spaced { 20 } else { 8 },
         Some(next) => {
-            let long = if side.profile.spaced {
-                length >= LONG_LINE
-            } else {
-                length >= LONG_LINE / 4
-            };
+            let long = if side.profile.spaced { length >= LONG_LINE } else { length >= LONG_LINE / 4 };
             (long || is_clause(side, index))
                 && block::ends_like_a_sentence(side.str(next.span))
                 && begins_anew(side, next)
@@ -315,9 +267,7 @@ fn is_clause(side: &Side, index: usize) -> bool {
         && index > 0
         && long(&side.blocks[index - 1])
         && side.blocks.get(index + 1).is_some_and(long)
-        && tokens
-            .iter()
-            .any(|token| token.kind == TokenKind::Word && side.profile.function.has(&side.text, token))
+        && tokens.iter().any(|token| token.kind == TokenKind::Word && side.profile.function.has(&side.text, token))
 }
 
 /// A line that ends on a comma and is longer than this, in characters, is no verse and no salutation.
@@ -366,23 +316,10 @@ captions = ['photo']";
     fn found(text: &str) -> Vec<String> {
         let file: LanguageFile = toml::from_str(FILE).unwrap();
         let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
-        let article = Article {
-            target: plain::read(text.into(), Arc::clone(&profile)),
-            source: None,
-        };
-        let faults = [
-            Fault::Dangling,
-            Fault::DanglingStop,
-            Fault::BareTail,
-            Fault::OpenEnd,
-            Fault::EmptyCredit,
-        ];
+        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let faults = [Fault::Dangling, Fault::DanglingStop, Fault::BareTail, Fault::OpenEnd, Fault::EmptyCredit];
         let specs: Vec<Spec> = faults.into_iter().map(|fault| Spec { fault }).collect();
-        let rules: Vec<_> = specs
-            .iter()
-            .enumerate()
-            .map(|(at, spec)| (RuleIndex(at as u16), spec))
-            .collect();
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
         let mut hits = Hits::new();
         Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
         hits.iter().map(|hit| text[hit.span.range()].to_owned()).collect()
@@ -397,22 +334,15 @@ captions = ['photo']";
 
     #[test]
     fn a_sentence_that_trails_off_is_whole() {
-        for text in [
-            "He spoke of the river and…",
-            "He spoke of the river and...",
-            "He spoke of the river and . . .",
-        ] {
+        for text in ["He spoke of the river and…", "He spoke of the river and...", "He spoke of the river and . . ."]
+        {
             assert_eq!(found(text), [""; 0], "{text}");
         }
     }
 
     #[test]
     fn an_empty_credit_goes_with_one_line_end_wherever_it_stands() {
-        for text in [
-            "Photo: .\nA river rose.",
-            "A river rose.\nPhoto: .\nIt fell.",
-            "A river rose.\nPhoto: .",
-        ] {
+        for text in ["Photo: .\nA river rose.", "A river rose.\nPhoto: .\nIt fell.", "A river rose.\nPhoto: ."] {
             assert_eq!(found(text), ["Photo: ."], "{text}");
         }
     }

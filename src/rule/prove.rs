@@ -90,28 +90,19 @@ struct Defaults {
 impl<'a> Prover<'a> {
     /// A prover over all rules of a catalogue.
     pub fn new(catalogue: &'a Catalogue) -> Self {
-        Self {
-            catalogue,
-            defaults: RefCell::default(),
-        }
+        Self { catalogue, defaults: RefCell::default() }
     }
 
     /// The failures of a rule; none is the proof.
     pub fn prove(&self, rule: &Rule) -> Vec<Failure> {
         let mut failures = Vec::new();
-        let mut fail = |example: String, outcome| {
-            failures.push(Failure {
-                rule: rule.id.clone(),
-                example,
-                outcome,
-            })
-        };
+        let mut fail = |example: String, outcome| failures.push(Failure { rule: rule.id.clone(), example, outcome });
         for (index, example) in rule.file.bad.iter().enumerate() {
             let name = format!("bad {}", index + 1);
             match self.profile(rule, example.lang.as_deref()) {
-                Ok(profile) => prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| {
-                    fail(name.clone(), o)
-                }),
+                Ok(profile) => {
+                    prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| fail(name.clone(), o))
+                }
                 Err(outcome) => fail(name, outcome),
             }
         }
@@ -137,16 +128,9 @@ impl<'a> Prover<'a> {
             let on = |rule: &&Rule| rule.file.certainty > Certainty::Possible && rule.applies_to(lang);
             let rules: Vec<&Rule> = self.catalogue.rules.iter().filter(on).collect();
             let profile = self.catalogue.profile(lang);
-            let specs = rules
-                .iter()
-                .enumerate()
-                .map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
+            let specs = rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
             let scanners = detect::compile(specs, &profile);
-            Rc::new(Defaults {
-                scanners,
-                ids: rules.iter().map(|rule| rule.id.clone()).collect(),
-                profile,
-            })
+            Rc::new(Defaults { scanners, ids: rules.iter().map(|rule| rule.id.clone()).collect(), profile })
         };
         Rc::clone(all.entry(lang.clone()).or_insert_with(compile))
     }
@@ -184,11 +168,7 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
     }
     let behind = hits(rule, &format!("{PREFIX}{text}"), profile);
     let shift = |span: Span| Span::new(span.lo() + PREFIX.len(), span.hi() + PREFIX.len());
-    if behind
-        .iter()
-        .map(|hit| hit.span)
-        .ne(found.iter().map(|hit| shift(hit.span)))
-    {
+    if behind.iter().map(|hit| hit.span).ne(found.iter().map(|hit| shift(hit.span))) {
         fail(Outcome::Shifted);
     }
     if let Some(fixed) = fixed {
@@ -206,18 +186,11 @@ fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
     if !rule.applies_to(&profile.lang) {
         return Hits::new();
     }
-    scan(
-        &detect::compile([(RuleIndex(0), &rule.file.detect)], profile),
-        text,
-        profile,
-    )
+    scan(&detect::compile([(RuleIndex(0), &rule.file.detect)], profile), text, profile)
 }
 
 fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>) -> Hits {
-    let article = Article {
-        target: plain::read(text.into(), Arc::clone(profile)),
-        source: None,
-    };
+    let article = Article { target: plain::read(text.into(), Arc::clone(profile)), source: None };
     let analysed = Analysed::new(&article);
     let mut hits = Hits::new();
     for scanner in scanners {
@@ -229,11 +202,8 @@ fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>) -> Hits 
 
 /// The text with the first choice of every hit.
 fn mend(text: &str, hits: &Hits) -> String {
-    let mut edits: Vec<_> = hits
-        .iter()
-        .filter_map(|hit| hit.choices.first())
-        .flat_map(|choice| &choice.edits)
-        .collect();
+    let mut edits: Vec<_> =
+        hits.iter().filter_map(|hit| hit.choices.first()).flat_map(|choice| &choice.edits).collect();
     edits.sort_by_key(|edit| edit.span);
     let (mut result, mut at) = (String::new(), 0);
     for edit in edits {
@@ -270,9 +240,6 @@ mod tests {
 
     #[test]
     fn marks_are_taken_out_and_remembered() {
-        assert_eq!(
-            unmark("é[[a]] b[[]]"),
-            ("éa b".to_owned(), vec![Span::new(2, 3), Span::new(5, 5)])
-        );
+        assert_eq!(unmark("é[[a]] b[[]]"), ("éa b".to_owned(), vec![Span::new(2, 3), Span::new(5, 5)]));
     }
 }

@@ -17,19 +17,8 @@ pub fn holds(text: &str, span: Span) -> bool {
 /// The characters around a stretch up to the next space, or to the next character of a script written without spaces.
 fn chunk(text: &str, span: Span) -> &str {
     let part = |c: &char| !c.is_whitespace() && !Script::of(*c).is_unspaced() && !is_wide_mark(*c);
-    let before: usize = text[..span.lo()]
-        .chars()
-        .rev()
-        .take(REACH)
-        .take_while(part)
-        .map(char::len_utf8)
-        .sum();
-    let after: usize = text[span.hi()..]
-        .chars()
-        .take(REACH)
-        .take_while(part)
-        .map(char::len_utf8)
-        .sum();
+    let before: usize = text[..span.lo()].chars().rev().take(REACH).take_while(part).map(char::len_utf8).sum();
+    let after: usize = text[span.hi()..].chars().take(REACH).take_while(part).map(char::len_utf8).sum();
     &text[span.lo() - before..span.hi() + after]
 }
 

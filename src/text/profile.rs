@@ -92,10 +92,7 @@ impl Pair {
     /// The pair in a two-character string.
     pub fn parse(text: &str) -> Option<Self> {
         let mut chars = text.chars();
-        let pair = Self {
-            open: chars.next()?,
-            close: chars.next()?,
-        };
+        let pair = Self { open: chars.next()?, close: chars.next()? };
         chars.next().is_none().then_some(pair)
     }
 }
@@ -118,23 +115,17 @@ impl WordSet {
 
     /// Whether a token of `text` is in the set, whatever its capitals.
     pub fn has(&self, text: &str, token: &Token) -> bool {
-        self.words
-            .get(&token.norm)
-            .is_some_and(|known| confirm(known, &text[token.span.range()]))
+        self.words.get(&token.norm).is_some_and(|known| confirm(known, &text[token.span.range()]))
     }
 
     /// Whether a word is in the set, whatever its capitals.
     pub fn has_word(&self, word: &str) -> bool {
-        self.words
-            .get(&Norm::of(word))
-            .is_some_and(|known| confirm(known, word))
+        self.words.get(&Norm::of(word)).is_some_and(|known| confirm(known, word))
     }
 
     /// Whether a word is in the set in these very capitals.
     pub fn has_exact(&self, word: &str) -> bool {
-        self.words
-            .get(&Norm::of(word))
-            .is_some_and(|known| known.iter().any(|known| known.as_ref() == word))
+        self.words.get(&Norm::of(word)).is_some_and(|known| known.iter().any(|known| known.as_ref() == word))
     }
 
     /// The words, in no order.
@@ -149,9 +140,7 @@ impl WordSet {
 }
 
 fn confirm(known: &[Box<str>], word: &str) -> bool {
-    known
-        .iter()
-        .any(|known| known.as_ref() == word || folded(known) == folded(word))
+    known.iter().any(|known| known.as_ref() == word || folded(known) == folded(word))
 }
 
 impl Profile {
@@ -160,34 +149,20 @@ impl Profile {
         let merge = Merge { files };
         let cased = merge.get(|f| f.case.sentence).unwrap_or(true);
         Self {
-            name: merge
-                .get(|f| f.name.clone())
-                .unwrap_or_else(|| lang.as_str().to_owned()),
+            name: merge.get(|f| f.name.clone()).unwrap_or_else(|| lang.as_str().to_owned()),
             lang,
-            outer: merge.pairs(
-                |f| f.quotation.outer.as_deref(),
-                &["“”", "«»", "„“", "„”", "»«", "””", "\"\"", "「」"],
-            ),
-            inner: merge.pairs(
-                |f| f.quotation.inner.as_deref(),
-                &["‘’", "‹›", "‚‘", "‚’", "''", "„“", "“”", "『』"],
-            ),
+            outer: merge.pairs(|f| f.quotation.outer.as_deref(), &["“”", "«»", "„“", "„”", "»«", "””", "\"\"", "「」"]),
+            inner: merge.pairs(|f| f.quotation.inner.as_deref(), &["‘’", "‹›", "‚‘", "‚’", "''", "„“", "“”", "『』"]),
             comma: merge.get(|f| f.quotation.comma).unwrap_or(CommaPlace::Outside),
             dialogue_dash: merge.get(|f| f.quotation.dialogue_dash).unwrap_or(true),
             attribution_dash: merge.get(|f| f.quotation.attribution_dash).unwrap_or(true),
             spaced: merge.get(|f| f.spacing.words).unwrap_or(true),
             space_before: merge.get(|f| f.spacing.before.clone()).unwrap_or_default(),
-            space_tolerated: merge
-                .get(|f| f.spacing.tolerated_before.clone())
-                .unwrap_or_else(|| "%;:!?".to_owned()),
+            space_tolerated: merge.get(|f| f.spacing.tolerated_before.clone()).unwrap_or_else(|| "%;:!?".to_owned()),
             inside_guillemets: merge.get(|f| f.spacing.inside_guillemets).unwrap_or(Inside::Tolerated),
             full_width: merge.get(|f| f.spacing.full_width).unwrap_or(false),
-            comma_mark: merge
-                .get(|f| f.spacing.comma_mark.as_ref().and_then(|c| c.chars().next()))
-                .unwrap_or('，'),
-            decimal: merge
-                .get(|f| f.number.decimal.as_ref().and_then(|d| d.chars().next()))
-                .unwrap_or('.'),
+            comma_mark: merge.get(|f| f.spacing.comma_mark.as_ref().and_then(|c| c.chars().next())).unwrap_or('，'),
+            decimal: merge.get(|f| f.number.decimal.as_ref().and_then(|d| d.chars().next())).unwrap_or('.'),
             group: merge
                 .get(|f| f.number.group.as_ref())
                 .into_iter()

@@ -29,11 +29,7 @@ pub fn split(text: &str, tokens: &[Token], first: usize, profile: &Profile, sent
         let tail = body.iter().rev().take_while(blank).count();
         if lead < body.len() {
             let span = body[lead].span.to(body[body.len() - 1 - tail].span);
-            sentences.push(Sentence {
-                span,
-                first: (from + lead) as u32,
-                last: (to - tail) as u32,
-            });
+            sentences.push(Sentence { span, first: (from + lead) as u32, last: (to - tail) as u32 });
         }
     };
     for at in first..tokens.len() {
@@ -90,9 +86,7 @@ impl Terminator {
                 let numeric = glued && after.is_some_and(char::is_numeric);
                 let inner = glued
                     && after.is_some_and(char::is_uppercase)
-                    && around
-                        .before_char()
-                        .is_some_and(|c| c.is_uppercase() || c.is_lowercase());
+                    && around.before_char().is_some_and(|c| c.is_uppercase() || c.is_lowercase());
                 !numeric && !inner && !around.lower_case_follows()
             }
         }
@@ -162,15 +156,7 @@ struct Around<'a> {
 
 impl<'a> Around<'a> {
     fn new(text: &'a str, tokens: &'a [Token], first: usize, at: usize) -> Self {
-        let mut around = Self {
-            text,
-            tokens,
-            first,
-            at,
-            next: at + 1,
-            closed: false,
-            spaced: false,
-        };
+        let mut around = Self { text, tokens, first, at, next: at + 1, closed: false, spaced: false };
         while let Some(token) = tokens.get(around.next) {
             match token.kind {
                 TokenKind::Mark if !around.spaced && around.char_at(around.next).is_some_and(is_close) => {
@@ -202,10 +188,7 @@ impl<'a> Around<'a> {
 
     /// SB8: the next letter, with no terminator in between, is lower case.
     fn lower_case_follows(&self) -> bool {
-        for c in self.tokens[self.next..]
-            .iter()
-            .flat_map(|t| self.text[t.span.range()].chars())
-        {
+        for c in self.tokens[self.next..].iter().flat_map(|t| self.text[t.span.range()].chars()) {
             if Terminator::is_sa(c) {
                 return false;
             }
@@ -319,19 +302,13 @@ mod tests {
         assert_eq!(sentences("No. 4 is in the U.S. President Biden spoke.", &en).len(), 1);
         assert_eq!(sentences("He lives in the U.S. The house is big.", &en).len(), 2);
         let de = profile("[words]\nabbreviations = ['z', 'B']\nfunction = ['das']");
-        assert_eq!(
-            sentences("Am 3. Oktober, z. B. in Berlin. Das war 2019. Das ist alles.", &de).len(),
-            3
-        );
+        assert_eq!(sentences("Am 3. Oktober, z. B. in Berlin. Das war 2019. Das ist alles.", &de).len(), 3);
     }
 
     #[test]
     fn ellipses_and_closing_quotes_are_understood() {
         let en = profile("");
-        assert_eq!(
-            sentences("“Really?” she asked. “Go!” he said.", &en),
-            ["“Really?” she asked.", "“Go!” he said."]
-        );
+        assert_eq!(sentences("“Really?” she asked. “Go!” he said.", &en), ["“Really?” she asked.", "“Go!” he said."]);
         assert_eq!(sentences("He waited… Then he left… slowly.", &en).len(), 2);
         assert_eq!(sentences("他说。她走了！", &en), ["他说。", "她走了！"]);
     }

@@ -83,12 +83,7 @@ impl Norm {
         }
         let (mut bytes, mut hasher) = (Bytes::default(), FxHasher::default());
         for c in word.chars() {
-            fold(c, |folded| {
-                folded
-                    .encode_utf8(&mut [0; 4])
-                    .bytes()
-                    .for_each(|byte| bytes.push(byte, &mut hasher))
-            });
+            fold(c, |folded| folded.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| bytes.push(byte, &mut hasher)));
         }
         bytes.flush(&mut hasher);
         Self::finish(&hasher)
@@ -312,18 +307,8 @@ fn classify(span: Span, text: &str) -> Token {
             kind = TokenKind::Space;
         }
     }
-    let norm = if kind == TokenKind::Space {
-        Norm(0)
-    } else {
-        Norm::of(text)
-    };
-    Token {
-        span,
-        norm,
-        kind,
-        script,
-        shape: shape.result(),
-    }
+    let norm = if kind == TokenKind::Space { Norm(0) } else { Norm::of(text) };
+    Token { span, norm, kind, script, shape: shape.result() }
 }
 
 /// What a character is as a letter, by range where ranges are regular.
@@ -343,11 +328,7 @@ impl Letter {
             }
             _ => (c.is_alphabetic(), c.is_uppercase(), c.is_lowercase()),
         };
-        Self {
-            alphabetic,
-            upper,
-            lower,
-        }
+        Self { alphabetic, upper, lower }
     }
 }
 
@@ -359,31 +340,16 @@ fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
         lower += u32::from(class & LOWER);
         upper += u32::from(class & UPPER) / u32::from(UPPER);
     }
-    let script = if classes & (LOWER | UPPER) == 0 {
-        Script::Common
-    } else {
-        Script::Latin
-    };
+    let script = if classes & (LOWER | UPPER) == 0 { Script::Common } else { Script::Latin };
     let kind = match classes {
         _ if script == Script::Latin => TokenKind::Word,
         _ if classes & DIGIT != 0 => TokenKind::Number,
         BLANK => {
-            return Token {
-                span,
-                norm: Norm(0),
-                kind: TokenKind::Space,
-                script,
-                shape: Shape::None,
-            };
+            return Token { span, norm: Norm(0), kind: TokenKind::Space, script, shape: Shape::None };
         }
         _ => TokenKind::Mark,
     };
-    let first_upper = || {
-        bytes
-            .iter()
-            .find(|b| b.is_ascii_alphabetic())
-            .is_some_and(u8::is_ascii_uppercase)
-    };
+    let first_upper = || bytes.iter().find(|b| b.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
     let shape = match (lower, upper) {
         (0, 0) => Shape::None,
         (_, 0) => Shape::Lower,
@@ -391,13 +357,7 @@ fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
         (0, _) => Shape::Upper,
         _ => Shape::Mixed,
     };
-    Token {
-        span,
-        norm: Norm::of_ascii(bytes),
-        kind,
-        script,
-        shape,
-    }
+    Token { span, norm: Norm::of_ascii(bytes), kind, script, shape }
 }
 
 const LOWER: u8 = 1;
@@ -485,10 +445,7 @@ mod tests {
 
     #[test]
     fn unspaced_scripts_stay_in_one_piece() {
-        assert_eq!(
-            words("他说，2023年东京タワーが"),
-            ["他说", "，", "2023", "年东京タワーが"]
-        );
+        assert_eq!(words("他说，2023年东京タワーが"), ["他说", "，", "2023", "年东京タワーが"]);
         assert_eq!(words("ภาษาไทย ดี").len(), 3);
     }
 

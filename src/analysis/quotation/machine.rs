@@ -89,10 +89,7 @@ struct Stack {
 }
 
 impl Stack {
-    const EMPTY: Self = Self {
-        items: [Open { mark: 0, block: 0 }; DEEPEST],
-        len: 0,
-    };
+    const EMPTY: Self = Self { items: [Open { mark: 0, block: 0 }; DEEPEST], len: 0 };
 
     fn open(&self) -> &[Open] {
         &self.items[..self.len as usize]
@@ -110,10 +107,7 @@ impl Stack {
     /// Takes the innermost; what is no longer open is forgotten, so that equal stacks compare equal.
     fn pop(&mut self) -> Option<Open> {
         self.len = self.len.checked_sub(1)?;
-        Some(std::mem::replace(
-            &mut self.items[self.len as usize],
-            Self::EMPTY.items[0],
-        ))
+        Some(std::mem::replace(&mut self.items[self.len as usize], Self::EMPTY.items[0]))
     }
 }
 
@@ -153,11 +147,7 @@ struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     fn new(side: &'a Side, marks: &'a [Mark]) -> Self {
-        let start = State {
-            cost: 0,
-            stack: Stack::EMPTY,
-            trail: START,
-        };
+        let start = State { cost: 0, stack: Stack::EMPTY, trail: START };
         Self {
             side,
             marks,
@@ -174,10 +164,7 @@ impl<'a> Machine<'a> {
         let border = index == 0 || self.marks[index - 1].block != self.marks[index].block;
         if border
             && best.stack.open().is_empty()
-            && self
-                .states
-                .get(1)
-                .is_none_or(|other| other.cost >= best.cost + price::LEAD)
+            && self.states.get(1).is_none_or(|other| other.cost >= best.cost + price::LEAD)
         {
             self.states.truncate(1);
         }
@@ -196,21 +183,14 @@ impl<'a> Machine<'a> {
         }
         let close = self.marks.get(index + 1).filter(|close| close.block == mark.block)?;
         let clean = |mark: &Mark| mark.apostrophe == Apostrophe::Never;
-        let pair = Pair {
-            open: mark.glyph,
-            close: close.glyph,
-        };
+        let pair = Pair { open: mark.glyph, close: close.glyph };
         let free = self.open_price(&mark) + self.close_price(close) + self.pair_price(pair) == 0;
         // A straight mark that could also open is left to the search.
         let closes = pair.open != pair.close || self.open_price(close) > 0;
         if !(clean(&mark) && clean(close) && mark.level == close.level && free && closes) {
             return None;
         }
-        let quotation = Quotation {
-            open: index as u32,
-            close: index as u32 + 1,
-            depth: 0,
-        };
+        let quotation = Quotation { open: index as u32, close: index as u32 + 1, depth: 0 };
         self.states[0] = self.record(state, Event::Pair(quotation), 0);
         Some(2)
     }
@@ -220,11 +200,7 @@ impl<'a> Machine<'a> {
         let block_changes = index == 0 || self.marks[index - 1].block != mark.block;
         let mut next = Vec::with_capacity(self.states.len() * 4);
         for state in std::mem::take(&mut self.states) {
-            let (kept, given_up) = if block_changes {
-                self.cross(state, index)
-            } else {
-                (state, None)
-            };
+            let (kept, given_up) = if block_changes { self.cross(state, index) } else { (state, None) };
             for state in std::iter::once(kept).chain(given_up) {
                 self.skip(&state, &mark, &mut next);
                 self.close(&state, index, &mut next);
@@ -296,47 +272,30 @@ impl<'a> Machine<'a> {
                     price::NEVER_CLOSED
                 };
                 let cost = if mark.level == Level::Single { cost / 2 } else { cost };
-                state = self.record(
-                    state,
-                    Event::Slip(Slip {
-                        mark: open.mark,
-                        kind: SlipKind::NeverClosed,
-                        until,
-                    }),
-                    cost,
-                );
+                state =
+                    self.record(state, Event::Slip(Slip { mark: open.mark, kind: SlipKind::NeverClosed, until }), cost);
             }
         }
         state
     }
 
     fn follows_sentence(&self, at: usize) -> bool {
-        at < self.side.text.len()
-            && self.side.text[..at]
-                .trim_end()
-                .ends_with(['.', '!', '?', '…', ':', '。'])
+        at < self.side.text.len() && self.side.text[..at].trim_end().ends_with(['.', '!', '?', '…', ':', '。'])
     }
 
     fn is_attributed(&mut self, mark: u32, until: u32) -> bool {
         let opening = &self.marks[mark as usize];
         let until = until.min(self.side.blocks[opening.block as usize].span.end);
         let side = self.side;
-        *self
-            .attributed
-            .entry((mark, until))
-            .or_insert_with(|| spot::has_attribution(side, opening, until as usize))
+        *self.attributed.entry((mark, until)).or_insert_with(|| spot::has_attribution(side, opening, until as usize))
     }
 
     /// What a state may become at the border of a block: carried on, and with all that is open given up.
     fn cross(&mut self, state: State, index: usize) -> (State, Option<State>) {
         let mark = self.marks[index];
         // Single marks never reach over a block border.
-        let doubles = state
-            .stack
-            .open()
-            .iter()
-            .take_while(|open| self.marks[open.mark as usize].level != Level::Single)
-            .count();
+        let doubles =
+            state.stack.open().iter().take_while(|open| self.marks[open.mark as usize].level != Level::Single).count();
         let state = self.abandon(state, doubles, mark.span.start);
         let Some(innermost) = state.stack.open().last() else {
             return (state, None);
@@ -351,11 +310,7 @@ impl<'a> Machine<'a> {
 
     /// The mark is an apostrophe or a prime.
     fn skip(&self, state: &State, mark: &Mark, next: &mut Vec<State>) {
-        let waiting = state
-            .stack
-            .open()
-            .last()
-            .is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
+        let waiting = state.stack.open().last().is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
         let cost = match (mark.apostrophe, waiting) {
             (Apostrophe::Never, _) => return,
             (_, true) if mark.level == Level::Double => 8,
@@ -371,10 +326,7 @@ impl<'a> Machine<'a> {
             (Apostrophe::Maybe, false) | (Apostrophe::Likely, true) => 1,
             (Apostrophe::Likely, false) | (Apostrophe::Certain, _) => 0,
         };
-        next.push(State {
-            cost: state.cost + cost,
-            ..*state
-        });
+        next.push(State { cost: state.cost + cost, ..*state });
     }
 
     /// The mark closes the innermost quotation of its level, or one that was never opened.
@@ -390,23 +342,12 @@ impl<'a> Machine<'a> {
         if closes.is_some()
             && let Some(open) = left.stack.pop()
         {
-            let pair = Pair {
-                open: self.marks[open.mark as usize].glyph,
-                close: mark.glyph,
-            };
-            let quotation = Quotation {
-                open: open.mark,
-                close: index as u32,
-                depth: left.stack.len,
-            };
+            let pair = Pair { open: self.marks[open.mark as usize].glyph, close: mark.glyph };
+            let quotation = Quotation { open: open.mark, close: index as u32, depth: left.stack.len };
             let cost = beside + self.pair_price(pair);
             next.push(self.record(left, Event::Pair(quotation), cost));
         } else {
-            let slip = Slip {
-                mark: index as u32,
-                kind: SlipKind::NeverOpened,
-                until: mark.span.start,
-            };
+            let slip = Slip { mark: index as u32, kind: SlipKind::NeverOpened, until: mark.span.start };
             let cost = beside + price::NEVER_OPENED + 3 * u32::from(mark.apostrophe > Apostrophe::Never);
             let state = self.record(*state, Event::Slip(slip), cost);
             next.push(state);
@@ -420,15 +361,8 @@ impl<'a> Machine<'a> {
             return;
         }
         let beside = self.open_price(&mark);
-        let opened = Open {
-            mark: index as u32,
-            block: mark.block,
-        };
-        let same = state
-            .stack
-            .open()
-            .iter()
-            .rposition(|open| self.marks[open.mark as usize].level == mark.level);
+        let opened = Open { mark: index as u32, block: mark.block };
+        let same = state.stack.open().iter().rposition(|open| self.marks[open.mark as usize].level == mark.level);
         let Some(at) = same else {
             if !state.stack.is_full() {
                 next.push(state.with(opened, beside));
@@ -444,21 +378,13 @@ impl<'a> Machine<'a> {
                 next.push(state);
             }
         } else if mark.block == top.block {
-            let slip = Slip {
-                mark: index as u32,
-                kind: SlipKind::Reopened,
-                until: mark.span.start,
-            };
+            let slip = Slip { mark: index as u32, kind: SlipKind::Reopened, until: mark.span.start };
             let state = self.record(*state, Event::Slip(slip), beside + price::REOPENED);
             next.push(state);
         }
         if !state.stack.is_full() {
             let nested = self.marks[top.mark as usize].glyph != mark.glyph;
-            let cost = if nested {
-                price::SAME_LEVEL - 3
-            } else {
-                price::SAME_LEVEL
-            };
+            let cost = if nested { price::SAME_LEVEL - 3 } else { price::SAME_LEVEL };
             next.push(state.with(opened, beside + cost));
         }
         let state = self.abandon(*state, at, mark.span.start);
@@ -498,13 +424,7 @@ impl<'a> Machine<'a> {
             _ => 0,
         };
         let against = if left > 1 && right > 1 { price::AGAINST } else { 0 };
-        left + right
-            + against
-            + if self.may(mark.glyph, |pair| pair.open) {
-                0
-            } else {
-                price::WRONG_ROLE
-            }
+        left + right + against + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
     }
 
     fn close_price(&self, mark: &Mark) -> u32 {
@@ -520,12 +440,7 @@ impl<'a> Machine<'a> {
             Edge::Quote => 1,
             _ => 0,
         };
-        left + right
-            + if self.may(mark.glyph, |pair| pair.close) {
-                0
-            } else {
-                price::WRONG_ROLE
-            }
+        left + right + if self.may(mark.glyph, |pair| pair.close) { 0 } else { price::WRONG_ROLE }
     }
 
     fn padded(&self, glyph: char) -> bool {

@@ -153,44 +153,23 @@ impl Found {
                     '‘' => '“',
                     _ => '"',
                 };
-                Self {
-                    glyph,
-                    level: Level::Double,
-                    makeshift: true,
-                    tokens: 2,
-                }
+                Self { glyph, level: Level::Double, makeshift: true, tokens: 2 }
             } else {
-                Self {
-                    glyph,
-                    level,
-                    makeshift: false,
-                    tokens: 1,
-                }
+                Self { glyph, level, makeshift: false, tokens: 1 }
             });
         }
         let open_left = at == block.tokens.start as usize || side.tokens[at - 1].kind == TokenKind::Space;
         let word_follows = |width: usize| side.tokens.get(at + width).is_some_and(|t| t.kind == TokenKind::Word);
         match glyph {
-            ',' if open_left && char_at(at + 1) == Some(',') && word_follows(2) => Some(Self {
-                glyph: '„',
-                level: Level::Double,
-                makeshift: true,
-                tokens: 2,
-            }),
-            '`' if char_at(at + 1) == Some('`') && char_at(at + 2) != Some('`') && word_follows(2) && open_left => {
-                Some(Self {
-                    glyph: '“',
-                    level: Level::Double,
-                    makeshift: true,
-                    tokens: 2,
-                })
+            ',' if open_left && char_at(at + 1) == Some(',') && word_follows(2) => {
+                Some(Self { glyph: '„', level: Level::Double, makeshift: true, tokens: 2 })
             }
-            '`' if open_left && word_follows(1) => Some(Self {
-                glyph: '‘',
-                level: Level::Single,
-                makeshift: true,
-                tokens: 1,
-            }),
+            '`' if char_at(at + 1) == Some('`') && char_at(at + 2) != Some('`') && word_follows(2) && open_left => {
+                Some(Self { glyph: '“', level: Level::Double, makeshift: true, tokens: 2 })
+            }
+            '`' if open_left && word_follows(1) => {
+                Some(Self { glyph: '‘', level: Level::Single, makeshift: true, tokens: 1 })
+            }
             _ => None,
         }
     }
@@ -234,11 +213,7 @@ fn edge(side: &Side, token: Option<&Token>, left: bool) -> Edge {
         TokenKind::Number => Edge::Digit,
         TokenKind::Word => {
             let word = side.word(token);
-            let c = if left {
-                word.chars().next_back()
-            } else {
-                word.chars().next()
-            };
+            let c = if left { word.chars().next_back() } else { word.chars().next() };
             match c {
                 Some(c) if c.is_numeric() => Edge::Digit,
                 Some(c) if Script::of(c).is_unspaced() => Edge::Ideograph,
@@ -303,24 +278,13 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
         (Edge::Letter, _) => {
             let clipped =
                 profile.elisions.has_word(&format!("{left}'")) || profile.elisions.has_word(&format!("'{left}'"));
-            if clipped || left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") {
-                Likely
-            } else {
-                Maybe
-            }
+            if clipped || left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") { Likely } else { Maybe }
         }
         (Edge::Digit, _) => Maybe,
         // l ’ État: an apostrophe that a tokenizer set apart.
         (Edge::Space, Edge::Space) => {
-            let word = side.tokens[..mark.token as usize]
-                .iter()
-                .rev()
-                .find(|t| t.kind != TokenKind::Space);
-            if word.is_some_and(|t| profile.elided_prefixes.has(&side.text, t)) {
-                Certain
-            } else {
-                Likely
-            }
+            let word = side.tokens[..mark.token as usize].iter().rev().find(|t| t.kind != TokenKind::Space);
+            if word.is_some_and(|t| profile.elided_prefixes.has(&side.text, t)) { Certain } else { Likely }
         }
         _ => Never,
     }

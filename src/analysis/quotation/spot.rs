@@ -35,10 +35,7 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
     let limit = until.min(block.span.hi());
     let from = mark.token as usize + 1;
     let end = (block.tokens.end as usize).min(from + REACH);
-    spots.extend(attribution(side, from, end, limit).map(|at| Spot {
-        at,
-        reason: Reason::Attribution,
-    }));
+    spots.extend(attribution(side, from, end, limit).map(|at| Spot { at, reason: Reason::Attribution }));
     let sentences = side.sentences_of(block).iter().map(|s| s.span.hi());
     let ends: Vec<usize> = sentences
         .filter(|at| *at > mark.span.hi() && *at <= limit)
@@ -46,25 +43,11 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
         .collect();
     let body = side.text[..limit].trim_end().len();
     if limit == block.span.hi() {
-        spots.push(Spot {
-            at: body,
-            reason: Reason::BlockEnd,
-        });
+        spots.push(Spot { at: body, reason: Reason::BlockEnd });
     }
-    let sentence = |at: &usize| Spot {
-        at: *at,
-        reason: Reason::SentenceEnd,
-    };
-    spots.extend(
-        ends.first()
-            .map(sentence)
-            .filter(|spot| spot.at < body || limit < block.span.hi()),
-    );
-    spots.extend(
-        ends.last()
-            .filter(|at| Some(*at) != ends.first() && limit < block.span.hi())
-            .map(sentence),
-    );
+    let sentence = |at: &usize| Spot { at: *at, reason: Reason::SentenceEnd };
+    spots.extend(ends.first().map(sentence).filter(|spot| spot.at < body || limit < block.span.hi()));
+    spots.extend(ends.last().filter(|at| Some(*at) != ends.first() && limit < block.span.hi()).map(sentence));
     spots
 }
 
@@ -144,11 +127,8 @@ fn is_subject(side: &Side, token: &Token) -> bool {
 pub fn is_reporting(side: &Side, token: &Token) -> bool {
     if token.script.is_unspaced() {
         let run = side.word(token);
-        let ends = run
-            .char_indices()
-            .rev()
-            .take(LONGEST_VERB)
-            .any(|(at, _)| side.profile.reporting.has_word(&run[at..]));
+        let ends =
+            run.char_indices().rev().take(LONGEST_VERB).any(|(at, _)| side.profile.reporting.has_word(&run[at..]));
         return ends && run.chars().count() <= LONGEST_CLAUSE;
     }
     side.profile.reporting.has(&side.text, token)

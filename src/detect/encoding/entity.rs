@@ -154,9 +154,8 @@ const NAMES: &[(&str, char)] = &[
 ];
 
 /// Names that are a reference even where the semicolon or the space before it went wrong.
-const SPACED: &[&str] = &[
-    "amp", "quot", "apos", "nbsp", "lt", "gt", "rsquo", "lsquo", "ldquo", "rdquo", "hellip", "ndash", "mdash",
-];
+const SPACED: &[&str] =
+    &["amp", "quot", "apos", "nbsp", "lt", "gt", "rsquo", "lsquo", "ldquo", "rdquo", "hellip", "ndash", "mdash"];
 
 /// The reference at the start of a text that begins with `&`.
 pub(super) fn reference(text: &str) -> Option<Reference> {
@@ -185,10 +184,7 @@ fn one(text: &str) -> Option<(usize, char)> {
         let (body, c) = numeric(&number[gap..])?;
         (1 + gap + body, c)
     } else {
-        let end = rest
-            .bytes()
-            .position(|b| !b.is_ascii_alphanumeric())
-            .unwrap_or(rest.len());
+        let end = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let (name, c) = NAMES.iter().find(|(name, _)| *name == &rest[..end])?;
         if spaces > 0 && !SPACED.contains(name) {
             return None;
@@ -198,10 +194,8 @@ fn one(text: &str) -> Option<(usize, char)> {
     let tail = &rest[body..];
     let gap = usize::from(tail.starts_with(" ;"));
     let end = ";；".contains(tail[gap..].chars().next().unwrap_or(' '));
-    let (last, spaced) = (
-        tail[gap..].chars().next().map_or(0, char::len_utf8),
-        SPACED.iter().any(|name| rest.starts_with(name)),
-    );
+    let (last, spaced) =
+        (tail[gap..].chars().next().map_or(0, char::len_utf8), SPACED.iter().any(|name| rest.starts_with(name)));
     match (end, spaces) {
         (true, _) if gap == 0 || spaced || rest.starts_with('#') => Some((1 + spaces + body + gap + last, c)),
         // `Marks &amp Spencer`, `&#8217s`.
@@ -217,20 +211,13 @@ fn one(text: &str) -> Option<(usize, char)> {
 /// The bytes and the character of `8217` or `x2019`.
 fn numeric(text: &str) -> Option<(usize, char)> {
     let (radix, prefix) = if text.starts_with(['x', 'X']) { (16, 1) } else { (10, 0) };
-    let digits = text[prefix..]
-        .bytes()
-        .take_while(|b| char::from(*b).is_digit(radix))
-        .count();
+    let digits = text[prefix..].bytes().take_while(|b| char::from(*b).is_digit(radix)).count();
     if !(2..=6).contains(&digits) {
         return None;
     }
     let code = u32::from_str_radix(&text[prefix..prefix + digits], radix).ok()?;
     // HTML reads the numbers of the C1 controls as Windows-1252.
-    let c = if (0x80..0xA0).contains(&code) {
-        windows(code as u8)
-    } else {
-        char::from_u32(code)?
-    };
+    let c = if (0x80..0xA0).contains(&code) { windows(code as u8) } else { char::from_u32(code)? };
     (!c.is_control()).then_some((prefix + digits, c))
 }
 
@@ -245,20 +232,13 @@ pub(super) fn windows(byte: u8) -> char {
 pub(super) fn escape(text: &str) -> Option<Reference> {
     let unit = |text: &str| {
         let digits = text.strip_prefix("\\u")?.get(..4)?;
-        digits
-            .bytes()
-            .all(|b| b.is_ascii_hexdigit())
-            .then(|| u16::from_str_radix(digits, 16).ok())
-            .flatten()
+        digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok()).flatten()
     };
     let first = unit(text)?;
     let units = [first, text.get(6..).and_then(unit).unwrap_or(0)];
     let pair = (0xD800..0xDC00).contains(&first);
     let c = char::decode_utf16(units).next()?.ok()?;
-    (!c.is_control()).then(|| Reference {
-        len: if pair { 12 } else { 6 },
-        meant: c.to_string(),
-    })
+    (!c.is_control()).then(|| Reference { len: if pair { 12 } else { 6 }, meant: c.to_string() })
 }
 
 #[cfg(test)]
@@ -286,9 +266,7 @@ mod tests {
             let found = reference(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.len, found.meant.as_str()), (len, meant), "{text}");
         }
-        for text in [
-            "&T;", "&D;", "& C", "&c.", "&", "&#", "&#1;", "& not so", "&lt", "& amp", "& le; x", "& deg;",
-        ] {
+        for text in ["&T;", "&D;", "& C", "&c.", "&", "&#", "&#1;", "& not so", "&lt", "& amp", "& le; x", "& deg;"] {
             assert!(reference(text).is_none(), "{text}");
         }
     }

@@ -74,11 +74,7 @@ pub(super) fn instead(c: char) -> String {
     match c {
         '\u{80}'..='\u{9F}' => {
             let meant = super::entity::windows(c as u8);
-            if meant.is_control() {
-                String::new()
-            } else {
-                meant.to_string()
-            }
+            if meant.is_control() { String::new() } else { meant.to_string() }
         }
         '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}' => " ".to_owned(),
         _ => String::new(),
@@ -86,10 +82,7 @@ pub(super) fn instead(c: char) -> String {
 }
 
 fn joins(script: Script) -> bool {
-    matches!(
-        script,
-        Script::Arabic | Script::Devanagari | Script::Other | Script::OtherUnspaced
-    )
+    matches!(script, Script::Arabic | Script::Devanagari | Script::Other | Script::OtherUnspaced)
 }
 
 fn is_plain_letter(c: char) -> bool {
@@ -129,8 +122,7 @@ fn is_balanced(c: char, place: &Place<'_>) -> bool {
         (|c| matches!(c, '\u{202A}'..='\u{202E}') && c != '\u{202C}', '\u{202C}')
     };
     let text = place.before.chars().chain([c]).chain(place.after.chars());
-    let (opened, closed) = text.fold((0, 0), |(opened, closed), c| {
-        (opened + u32::from(opens(c)), closed + u32::from(c == close))
-    });
+    let (opened, closed) =
+        text.fold((0, 0), |(opened, closed), c| (opened + u32::from(opens(c)), closed + u32::from(c == close)));
     opened == closed
 }

@@ -41,11 +41,7 @@ pub(super) struct Legacy {
 impl Legacy {
     /// Builds the tables.
     pub(super) fn new() -> Self {
-        let mut legacy = Self {
-            leads: vec![0; SLOTS].into(),
-            continuations: vec![0; SLOTS].into(),
-            bytes: Vec::new(),
-        };
+        let mut legacy = Self { leads: vec![0; SLOTS].into(), continuations: vec![0; SLOTS].into(), bytes: Vec::new() };
         let known = [
             e::WINDOWS_1252,
             e::ISO_8859_15,
@@ -126,11 +122,7 @@ impl Legacy {
     pub(super) fn misread(&self, code: Code, text: &str) -> Option<String> {
         let all = || (0..0x3000).filter_map(char::from_u32);
         let decode = |byte: u8| {
-            if byte.is_ascii() {
-                Some(char::from(byte))
-            } else {
-                all().find(|c| self.byte(code, *c) == Some(byte))
-            }
+            if byte.is_ascii() { Some(char::from(byte)) } else { all().find(|c| self.byte(code, *c) == Some(byte)) }
         };
         text.bytes().map(decode).collect()
     }

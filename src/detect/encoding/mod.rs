@@ -25,10 +25,7 @@ pub(crate) struct Scanner {
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self {
-            rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))),
-            mojibake: Mojibake::new(),
-        }
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), mojibake: Mojibake::new() }
     }
 }
 
@@ -42,11 +39,7 @@ impl Scan for Scanner {
             let mut strange = Vec::new();
             self.walk(block, text, &mut garbled, &mut strange);
             self.controls(block, text, &mut strange);
-            strange.retain(|(at, _)| {
-                !garbled[first..]
-                    .iter()
-                    .any(|g| g.strong && (g.start..g.end).contains(at))
-            });
+            strange.retain(|(at, _)| !garbled[first..].iter().any(|g| g.strong && (g.start..g.end).contains(at)));
             self.report_strange(side, block, &strange, hits);
             self.references(block, text, hits);
         }
@@ -102,10 +95,7 @@ impl Scanner {
         for (index, (at, c)) in strange.iter().copied().enumerate() {
             let fault = invisible::class(c).unwrap_or(Fault::Control);
             let end = at + c.len_utf8();
-            let place = Place {
-                before: &side.text[block.span.lo()..at],
-                after: &side.text[end..block.span.hi()],
-            };
+            let place = Place { before: &side.text[block.span.lo()..at], after: &side.text[end..block.span.hi()] };
             if at < reported || !self.rules.wants(fault) || invisible::belongs(c, &place) {
                 continue;
             }
@@ -141,19 +131,14 @@ impl Scanner {
             done = at + found.len;
             let span = Span::new(block.span.lo() + at, block.span.lo() + done);
             self.rules.report(fault, hits, |rule| {
-                Hit::new(rule, span)
-                    .slot("meant", shown(&found.meant))
-                    .mend(Edit::new(span, found.meant.clone()))
+                Hit::new(rule, span).slot("meant", shown(&found.meant)).mend(Edit::new(span, found.meant.clone()))
             });
         }
     }
 
     /// Reports what is certainly garbled, and what is probably garbled beside it in the same encoding.
     fn report_garbled(&self, side: &Side, garbled: &[Garbled], hits: &mut Hits) {
-        let sure = garbled
-            .iter()
-            .filter(|g| g.strong)
-            .fold(0_u32, |codes, g| codes | 1 << g.code);
+        let sure = garbled.iter().filter(|g| g.strong).fold(0_u32, |codes, g| codes | 1 << g.code);
         let mut known: Vec<&Garbled> = garbled.iter().filter(|g| sure >> g.code & 1 == 1).collect();
         known.dedup_by(|b, a| b.start < a.end);
         let mut rest = known.as_slice();
@@ -163,19 +148,13 @@ impl Scanner {
             let count = rest.iter().take_while(|g| g.start < word.hi()).count().max(1);
             let (members, others) = rest.split_at(count);
             rest = others;
-            let edits: Option<Vec<Edit>> = members
-                .iter()
-                .map(|g| Some(Edit::new(Span::new(g.start, g.end), g.meant.clone()?)))
-                .collect();
+            let edits: Option<Vec<Edit>> =
+                members.iter().map(|g| Some(Edit::new(Span::new(g.start, g.end), g.meant.clone()?))).collect();
             match edits {
                 Some(edits) => self.rules.report(Fault::Mojibake, hits, |rule| {
-                    Hit::new(rule, word)
-                        .slot("meant", mended(side, word, &edits))
-                        .choose(edits.clone(), true)
+                    Hit::new(rule, word).slot("meant", mended(side, word, &edits)).choose(edits.clone(), true)
                 }),
-                None => self.rules.report(Fault::Replacement, hits, |rule| {
-                    Hit::new(rule, word).slot("code", "U+FFFD")
-                }),
+                None => self.rules.report(Fault::Replacement, hits, |rule| Hit::new(rule, word).slot("code", "U+FFFD")),
             }
         }
     }
@@ -193,15 +172,8 @@ fn not_ascii(bytes: &[u8], mut at: usize) -> Option<usize> {
 fn word_around(side: &Side, block: &Block, span: Span) -> Span {
     let in_word =
         |c: &char| c.is_alphanumeric() && !crate::text::Script::of(*c).is_unspaced() || invisible::class(*c).is_some();
-    let before = side.text[block.span.lo()..span.lo()]
-        .chars()
-        .rev()
-        .take_while(in_word)
-        .take(40);
-    let after = side.text[span.hi()..block.span.hi()]
-        .chars()
-        .take_while(in_word)
-        .take(40);
+    let before = side.text[block.span.lo()..span.lo()].chars().rev().take_while(in_word).take(40);
+    let after = side.text[span.hi()..block.span.hi()].chars().take_while(in_word).take(40);
     Span::new(
         span.lo() - before.map(char::len_utf8).sum::<usize>(),
         span.hi() + after.map(char::len_utf8).sum::<usize>(),
@@ -224,10 +196,7 @@ fn mended(side: &Side, span: Span, edits: &[Edit]) -> String {
 fn shown(meant: &str) -> String {
     match meant {
         "" => "nothing".to_owned(),
-        _ if meant
-            .chars()
-            .all(|c| c.is_whitespace() || c.is_control() || invisible::class(c).is_some()) =>
-        {
+        _ if meant.chars().all(|c| c.is_whitespace() || c.is_control() || invisible::class(c).is_some()) => {
             meant.chars().map(|c| format!("U+{:04X}", c as u32)).collect()
         }
         _ => meant.to_owned(),

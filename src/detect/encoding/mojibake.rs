@@ -81,10 +81,7 @@ impl Mojibake {
             let Some(found) = self.read(text, start, code) else {
                 continue;
             };
-            if best
-                .as_ref()
-                .is_none_or(|best| (found.strong, found.end) > (best.strong, best.end))
-            {
+            if best.as_ref().is_none_or(|best| (found.strong, found.end) > (best.strong, best.end)) {
                 best = Some(found);
             }
         }
@@ -104,10 +101,7 @@ impl Mojibake {
         }
         // What stands beside the stretch decides about the next layer too.
         let beside = |c: Option<char>| c.map_or(String::new(), String::from);
-        let (before, after) = (
-            beside(text[..start].chars().next_back()),
-            beside(text[end..].chars().next()),
-        );
+        let (before, after) = (beside(text[..start].chars().next_back()), beside(text[end..].chars().next()));
         for _ in 1..LAYERS {
             let Some(layer) = self.repair_in(&format!("{before}{decoded}{after}"), 1 << code) else {
                 break;
@@ -121,23 +115,11 @@ impl Mojibake {
             return None;
         }
         // A lead byte with nothing after it: its partner had no character and was dropped, and with it what was meant.
-        let foreign = !decoded
-            .chars()
-            .all(|c| matches!(Script::of(c), Script::Latin | Script::Common));
-        let torn = foreign
-            && text[end..]
-                .chars()
-                .next()
-                .is_some_and(|c| self.leads(c) >> code & 1 == 1);
+        let foreign = !decoded.chars().all(|c| matches!(Script::of(c), Script::Latin | Script::Common));
+        let torn = foreign && text[end..].chars().next().is_some_and(|c| self.leads(c) >> code & 1 == 1);
         let lost = torn || decoded.contains('\u{FFFD}');
         decoded.retain(|c| c != '\u{FEFF}');
-        Some(Garbled {
-            start,
-            end,
-            meant: (!lost).then_some(decoded),
-            code,
-            strong,
-        })
+        Some(Garbled { start, end, meant: (!lost).then_some(decoded), code, strong })
     }
 
     /// The chain that goes on after a gap that is no word of its own.
@@ -147,9 +129,7 @@ impl Mojibake {
         let gap_text = &rest[..gap];
         let spaced = gap_text.iter().any(u8::is_ascii_whitespace);
         let words = gap_text.iter().any(u8::is_ascii_alphabetic);
-        let latin = decoded
-            .chars()
-            .all(|c| matches!(Script::of(c), Script::Latin | Script::Common));
+        let latin = decoded.chars().all(|c| matches!(Script::of(c), Script::Latin | Script::Common));
         if spaced && (words || latin) || gap_text.contains(&b'\n') {
             return None;
         }
@@ -184,12 +164,7 @@ impl Mojibake {
     }
 
     fn chain(&self, text: &str, start: usize, code: Code) -> Option<Chain> {
-        let mut chain = Chain {
-            end: start,
-            decoded: String::new(),
-            count: 0,
-            facts: Facts::default(),
-        };
+        let mut chain = Chain { end: start, decoded: String::new(), count: 0, facts: Facts::default() };
         while let Some((len, c)) = self.sequence(&text[chain.end..], code) {
             chain.facts.see(&text[chain.end..chain.end + len], c, code);
             chain.decoded.push(c);
@@ -214,9 +189,7 @@ impl Mojibake {
         let mut end = first.len_utf8();
         for (index, slot) in bytes.iter_mut().enumerate().take(len).skip(1) {
             let next = chars.next();
-            let byte = next
-                .and_then(|(_, c)| self.legacy.byte(code, c))
-                .filter(|byte| (0x80..=0xBF).contains(byte));
+            let byte = next.and_then(|(_, c)| self.legacy.byte(code, c)).filter(|byte| (0x80..=0xBF).contains(byte));
             let Some(byte) = byte else {
                 // `â€` for a closing mark whose last byte has no character in Windows-1252.
                 let closing = code == WESTERN && index == 2 && lead == 0xE2 && bytes[1] == 0x80;
@@ -245,11 +218,8 @@ impl Facts {
             }
         }
         let wide = garbled.chars().count() > 2 || garbled.ends_with('€');
-        self.punctuation |= wide
-            && matches!(
-                decoded,
-                '\u{2010}'..='\u{203A}' | '€' | '™' | '−' | '→' | '、' | '。' | '「' | '」'
-            );
+        self.punctuation |=
+            wide && matches!(decoded, '\u{2010}'..='\u{203A}' | '€' | '™' | '−' | '→' | '、' | '。' | '「' | '」');
         self.unmistakable |= matches!(decoded, '\u{FEFF}' | '\u{FFFD}' | '\u{FB00}'..='\u{FB06}' | '\u{1F000}'..);
     }
 }
@@ -270,19 +240,12 @@ fn is_strong(text: &str, start: usize, chain: &Chain, code: Code) -> bool {
         return true;
     }
     let lead_is_letter = garbled.starts_with(char::is_alphabetic);
-    let mut scripts = chain
-        .decoded
-        .chars()
-        .map(Script::of)
-        .filter(|script| *script != Script::Common);
+    let mut scripts = chain.decoded.chars().map(Script::of).filter(|script| *script != Script::Common);
     let script = scripts.next();
     let consistent = scripts
         .all(|other| Some(other) == script || other.is_east_asian() && script.is_some_and(Script::is_east_asian));
     if chain.count >= 3 {
-        let climbs = garbled
-            .chars()
-            .zip(garbled.chars().skip(1))
-            .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+        let climbs = garbled.chars().zip(garbled.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
         let natural = !marked && !climbs && chain.count < 4;
         return consistent && !natural;
     }
@@ -302,11 +265,7 @@ fn is_strong(text: &str, start: usize, chain: &Chain, code: Code) -> bool {
             let placed = inside || goes_on && !facts.apostrophe;
             let misplaced = (facts.odd && code == WESTERN && lead_is_letter) || placed;
             // Beyond Latin Extended-A only inside a word.
-            let placed = inside
-                || chain
-                    .decoded
-                    .chars()
-                    .all(|c| c < '\u{180}' || ('\u{218}'..='\u{21B}').contains(&c));
+            let placed = inside || chain.decoded.chars().all(|c| c < '\u{180}' || ('\u{218}'..='\u{21B}').contains(&c));
             let capital = placed && !garbled.starts_with(char::is_lowercase);
             consistent && misplaced && capital && !facts.lettered
                 || consistent

@@ -38,13 +38,7 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case = Case {
-            article,
-            side,
-            rules: &self.rules,
-            endings: &self.endings,
-            roles: OnceCell::new(),
-        };
+        let case = Case { article, side, rules: &self.rules, endings: &self.endings, roles: OnceCell::new() };
         for block in &side.blocks {
             for at in block.tokens.start as usize..block.tokens.end as usize {
                 let token = &side.tokens[at];
@@ -128,11 +122,7 @@ const SHORTEST_ENDING: usize = 4;
 impl Endings {
     fn new(sets: &[&WordSet]) -> Self {
         let mut bits = vec![0_u64; 1024];
-        for word in sets
-            .iter()
-            .flat_map(|set| set.iter())
-            .filter(|word| word.chars().count() >= SHORTEST_ENDING)
-        {
+        for word in sets.iter().flat_map(|set| set.iter()).filter(|word| word.chars().count() >= SHORTEST_ENDING) {
             if let Some(place) = Self::place(word) {
                 bits[place >> 6] |= 1 << (place & 63);
             }

@@ -10,9 +10,7 @@ use crate::span::Span;
 use crate::text::{Shape, TokenKind};
 
 /// Endings of domain names that do not belong to a country; a capital does not make a sentence of them.
-const TOP_LEVEL: [&str; 12] = [
-    "com", "net", "org", "biz", "edu", "gov", "int", "mil", "info", "app", "dev", "tv",
-];
+const TOP_LEVEL: [&str; 12] = ["com", "net", "org", "biz", "edu", "gov", "int", "mil", "info", "app", "dev", "tv"];
 
 /// How much stands for a border between two sentences.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,11 +34,7 @@ impl Case<'_> {
         }
         let (left, right) = (&word[..dot], &word[dot + 1..]);
         let split = token.span.lo() + dot + 1;
-        let verdict = if self.goes_on(at) {
-            self.judge(at, left, right)
-        } else {
-            Verdict::None
-        };
+        let verdict = if self.goes_on(at) { self.judge(at, left, right) } else { Verdict::None };
         self.border(verdict, token.span, split, hits);
     }
 
@@ -146,11 +140,7 @@ impl Case<'_> {
                     && !tokens[at].script.is_cased()
                     && letters(self.side.word(&tokens[at])) > 2
             };
-            return if word(left) && word(right) && !opens {
-                Verdict::Border
-            } else {
-                Verdict::None
-            };
+            return if word(left) && word(right) && !opens { Verdict::Border } else { Verdict::None };
         }
         let first = after.split('.').next().unwrap_or_default();
         let function = self.is_function(first) && letters(first) > 1;

@@ -15,11 +15,7 @@ impl Case<'_> {
         let quotations = self.article.quotations();
         let index = quotations.marks.partition_point(|mark| mark.span.lo() < at);
         let found = quotations.marks.get(index).is_some_and(|mark| mark.span.lo() == at);
-        if found {
-            self.roles().get(index).copied().flatten()
-        } else {
-            None
-        }
+        if found { self.roles().get(index).copied().flatten() } else { None }
     }
 
     fn roles(&self) -> &[Option<bool>] {

@@ -20,10 +20,7 @@ pub(super) fn report(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
                 "\"" | "”" | "“" => Fault::DoubleApostrophe,
                 _ => continue,
             };
-            let Some(after) = tokens
-                .get(at + 1)
-                .filter(|after| is_word(after) && is_word(&tokens[at - 1]))
-            else {
+            let Some(after) = tokens.get(at + 1).filter(|after| is_word(after) && is_word(&tokens[at - 1])) else {
                 continue;
             };
             if fault == Fault::AccentApostrophe || is_elided(side, &tokens[at - 1], after) {

@@ -44,9 +44,7 @@ fn opens_attribution(side: &Side, tokens: &[Token]) -> bool {
     let subject = side.profile.pronouns.has(&side.text, first) || first.shape == Shape::Capital;
     spot::is_reporting(side, first) && first.shape == Shape::Lower
         || subject
-            && words
-                .next()
-                .is_some_and(|second| second.shape == Shape::Lower && spot::is_reporting(side, second))
+            && words.next().is_some_and(|second| second.shape == Shape::Lower && spot::is_reporting(side, second))
 }
 
 /// The index of a closing quotation mark before a dash, with at most a comma and a space between.
@@ -96,12 +94,7 @@ fn dialogue_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>
     if !opens {
         return;
     }
-    let pair = side
-        .profile
-        .outer
-        .first()
-        .copied()
-        .unwrap_or(crate::text::profile::Pair { open: '"', close: '"' });
+    let pair = side.profile.outer.first().copied().unwrap_or(crate::text::profile::Pair { open: '"', close: '"' });
     let body = tokens[first].span.hi();
     let start = body + side.text[body..].len() - side.text[body..].trim_start().len();
     let end = side.text[..tokens[dash].span.lo()].trim_end();

@@ -26,9 +26,7 @@ pub(crate) struct Scanner {
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self {
-            rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))),
-        }
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
     }
 }
 
@@ -37,19 +35,12 @@ impl Scan for Scanner {
         let side = article.target();
         let quotations = article.quotations();
         if !quotations.marks.is_empty() {
-            let case = Case {
-                side,
-                quotations,
-                norm: norm(side, quotations),
-            };
+            let case = Case { side, quotations, norm: norm(side, quotations) };
             let mut found = Vec::new();
             slips::find(&case, &mut found);
             pairs::find(&case, &mut found);
             for found in habits(found) {
-                self.rules.report(found.fault, hits, |rule| Hit {
-                    rule,
-                    ..found.hit.clone()
-                });
+                self.rules.report(found.fault, hits, |rule| Hit { rule, ..found.hit.clone() });
             }
         }
         dash::report(side, &self.rules, hits);
@@ -66,14 +57,8 @@ struct Found {
 
 impl Found {
     fn new(fault: Fault, span: Span, mark: &str, expected: impl ToString) -> Self {
-        let hit = Hit::new(RuleIndex(0), span)
-            .slot("mark", mark)
-            .slot("expected", expected);
-        Self {
-            fault,
-            mark: mark.to_owned(),
-            hit,
-        }
+        let hit = Hit::new(RuleIndex(0), span).slot("mark", mark).slot("expected", expected);
+        Self { fault, mark: mark.to_owned(), hit }
     }
 
     fn because(mut self, span: Span) -> Self {
@@ -102,19 +87,10 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
             result.push(one);
             continue;
         }
-        match result
-            .iter_mut()
-            .find(|first| first.fault == one.fault && first.mark == one.mark)
-        {
+        match result.iter_mut().find(|first| first.fault == one.fault && first.mark == one.mark) {
             Some(first) => {
                 first.hit.evidence.push(one.hit.span);
-                let edits = one
-                    .hit
-                    .choices
-                    .into_iter()
-                    .next()
-                    .map(|choice| choice.edits)
-                    .unwrap_or_default();
+                let edits = one.hit.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
                 first.hit.choices.truncate(1);
                 first.hit.choices[0].edits.extend(edits);
             }
@@ -143,9 +119,7 @@ impl Case<'_> {
     /// Accepted pairs, those of the article's norm first.
     fn accepted(&self) -> impl Iterator<Item = Pair> {
         let profile = &self.side.profile;
-        std::iter::once(self.norm)
-            .chain(profile.outer.iter().copied())
-            .chain(profile.inner.iter().copied())
+        std::iter::once(self.norm).chain(profile.outer.iter().copied()).chain(profile.inner.iter().copied())
     }
 
     fn is_accepted(&self, pair: Pair) -> bool {
@@ -185,11 +159,7 @@ impl Case<'_> {
 
     fn padding(&self, pair: Pair) -> &'static str {
         let guillemets = matches!(pair.open, '«' | '»' | '‹' | '›');
-        if guillemets && self.profile().inside_guillemets == Inside::Required {
-            "\u{A0}"
-        } else {
-            ""
-        }
+        if guillemets && self.profile().inside_guillemets == Inside::Required { "\u{A0}" } else { "" }
     }
 
     /// Whether the comma before an attribution stands inside the quotation.
@@ -206,14 +176,8 @@ fn is_double(pair: Pair) -> bool {
 fn norm(side: &Side, quotations: &Quotations) -> Pair {
     let mut counts: Vec<(Pair, usize)> = Vec::new();
     for quotation in &quotations.pairs {
-        let (open, close) = (
-            &quotations.marks[quotation.open as usize],
-            &quotations.marks[quotation.close as usize],
-        );
-        let pair = Pair {
-            open: open.glyph,
-            close: close.glyph,
-        };
+        let (open, close) = (&quotations.marks[quotation.open as usize], &quotations.marks[quotation.close as usize]);
+        let pair = Pair { open: open.glyph, close: close.glyph };
         let counted =
             open.level != Level::Single && !open.makeshift && !close.makeshift && side.profile.outer.contains(&pair);
         if counted {
@@ -223,16 +187,8 @@ fn norm(side: &Side, quotations: &Quotations) -> Pair {
             }
         }
     }
-    let house = side
-        .profile
-        .outer
-        .first()
-        .copied()
-        .unwrap_or(Pair { open: '"', close: '"' });
-    counts
-        .iter()
-        .max_by_key(|(pair, count)| (*count, *pair == house))
-        .map_or(house, |(pair, _)| *pair)
+    let house = side.profile.outer.first().copied().unwrap_or(Pair { open: '"', close: '"' });
+    counts.iter().max_by_key(|(pair, count)| (*count, *pair == house)).map_or(house, |(pair, _)| *pair)
 }
 
 /// The word before a byte offset with the comma that follows it: the stretch shown for a place to insert. Of a run in a
@@ -245,12 +201,7 @@ fn word_before(side: &Side, at: usize) -> Span {
         return Span::at(at);
     };
     let start = match word.script.is_unspaced() {
-        true => side
-            .word(word)
-            .char_indices()
-            .rev()
-            .nth(1)
-            .map_or(0, |(index, _)| index),
+        true => side.word(word).char_indices().rev().nth(1).map_or(0, |(index, _)| index),
         false => 0,
     };
     Span::new(word.span.lo() + start, end.max(word.span.hi()))

@@ -17,12 +17,7 @@ enum End {
 
 pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     let mut others = Others::default();
-    let judged: Vec<_> = case
-        .quotations
-        .pairs
-        .iter()
-        .map(|pair| (pair, judge(case, pair, &mut others)))
-        .collect();
+    let judged: Vec<_> = case.quotations.pairs.iter().map(|pair| (pair, judge(case, pair, &mut others))).collect();
     // A text that uses nothing but a foreign system, or mixes straight and typographic marks again and again, has one
     // fault and not many.
     let all_foreign = others.foreign.len() >= 2 && others.foreign.len() == case.quotations.pairs.len();
@@ -80,19 +75,10 @@ struct Others {
 fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict {
     let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
     let ends = (quotation.open, quotation.close);
-    let pair = Pair {
-        open: open.glyph,
-        close: close.glyph,
-    };
-    let makeshift = |mark: &Mark| {
-        mark.makeshift
-            .then(|| (Fault::Makeshift, case.default_pair(mark.level)))
-    };
+    let pair = Pair { open: open.glyph, close: close.glyph };
+    let makeshift = |mark: &Mark| mark.makeshift.then(|| (Fault::Makeshift, case.default_pair(mark.level)));
     if open.makeshift || close.makeshift {
-        return Verdict {
-            open: makeshift(open),
-            close: makeshift(close),
-        };
+        return Verdict { open: makeshift(open), close: makeshift(close) };
     }
     if case.is_accepted(pair) {
         let comparable = quotation.depth == 0
@@ -120,25 +106,11 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
         others.mismatched_kind.push(ends);
     }
     if close_is_wrong {
-        let fault = if opens_only(case, pair.close) {
-            Fault::WrongRole
-        } else {
-            Fault::MismatchedPair
-        };
-        Verdict {
-            open: None,
-            close: by_open.map(|meant| (fault, meant)),
-        }
+        let fault = if opens_only(case, pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
+        Verdict { open: None, close: by_open.map(|meant| (fault, meant)) }
     } else {
-        let fault = if closes_only(case, pair.open) {
-            Fault::WrongRole
-        } else {
-            Fault::MismatchedPair
-        };
-        Verdict {
-            open: by_close.map(|meant| (fault, meant)),
-            close: None,
-        }
+        let fault = if closes_only(case, pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
+        Verdict { open: by_close.map(|meant| (fault, meant)), close: None }
     }
 }
 
@@ -227,11 +199,7 @@ fn space(case: &Case<'_>, quotation: &Quotation, mark: &Mark, end: End) -> Optio
     };
     let mut edits = vec![delete(space.lo(), space.hi())];
     if glued {
-        let at = if end == End::Open {
-            mark.span.lo()
-        } else {
-            mark.span.hi()
-        };
+        let at = if end == End::Open { mark.span.lo() } else { mark.span.hi() };
         edits.push(Edit::insert(at, " "));
     }
     let fault = if glued { Fault::WrongSide } else { Fault::SpaceInside };
@@ -261,28 +229,13 @@ fn whole(case: &Case<'_>, fault: Fault, members: &[(u32, u32)]) -> Option<Found>
     let (first, _) = *members.first()?;
     let edit = |mark: u32, end| {
         let mark = case.mark(mark);
-        let glyph = if end == End::Open {
-            case.norm.open
-        } else {
-            case.norm.close
-        };
+        let glyph = if end == End::Open { case.norm.open } else { case.norm.close };
         let (span, text) = reglyphed(case, mark, end, case.norm);
         (mark.glyph != glyph).then(|| Edit::new(span, text))
     };
-    let edits = members
-        .iter()
-        .flat_map(|(open, close)| [edit(*open, End::Open), edit(*close, End::Close)])
-        .flatten()
-        .collect();
-    let found = Found::new(
-        fault,
-        case.mark(first).span,
-        &case.mark(first).glyph.to_string(),
-        case.norm.open,
-    );
-    let found = members
-        .iter()
-        .skip(1)
-        .fold(found, |found, (open, _)| found.because(case.mark(*open).span));
+    let edits =
+        members.iter().flat_map(|(open, close)| [edit(*open, End::Open), edit(*close, End::Close)]).flatten().collect();
+    let found = Found::new(fault, case.mark(first).span, &case.mark(first).glyph.to_string(), case.norm.open);
+    let found = members.iter().skip(1).fold(found, |found, (open, _)| found.because(case.mark(*open).span));
     Some(found.choose(edits, true))
 }

@@ -18,9 +18,7 @@ fn never_closed(case: &Case<'_>, slip: &Slip) -> Option<Found> {
     let mark = case.mark(slip.mark);
     let spots = spot::spots(case.side, mark, slip.until as usize);
     let first = spots.first()?;
-    let pair = case
-        .opened_by(mark.glyph)
-        .unwrap_or_else(|| case.default_pair(mark.level));
+    let pair = case.opened_by(mark.glyph).unwrap_or_else(|| case.default_pair(mark.level));
     let closing = case.closing(pair);
     let fault = match first.reason {
         spot::Reason::Attribution => Fault::NeverClosed,
@@ -29,16 +27,13 @@ fn never_closed(case: &Case<'_>, slip: &Slip) -> Option<Found> {
         spot::Reason::BlockEnd if case.side.line_by_line => Fault::LeftOpenInLines,
         spot::Reason::BlockEnd => Fault::LeftOpen,
     };
-    let found = Found::new(
-        fault,
-        word_before(case.side, first.at),
-        case.side.str(mark.span),
-        closing.trim(),
-    );
+    let found = Found::new(fault, word_before(case.side, first.at), case.side.str(mark.span), closing.trim());
     let found = found.because(mark.span);
-    Some(spots.iter().fold(found, |found, spot| {
-        found.choose(vec![Edit::insert(spot.at, closing.clone())], spots.len() == 1)
-    }))
+    Some(
+        spots
+            .iter()
+            .fold(found, |found, spot| found.choose(vec![Edit::insert(spot.at, closing.clone())], spots.len() == 1)),
+    )
 }
 
 fn never_opened(case: &Case<'_>, slip: &Slip) -> Found {
@@ -48,9 +43,7 @@ fn never_opened(case: &Case<'_>, slip: &Slip) -> Found {
         _ if case.side.line_by_line => Fault::NeverOpenedInLines,
         _ => Fault::NeverOpened,
     };
-    let pair = case
-        .closed_by(mark.glyph)
-        .unwrap_or_else(|| case.default_pair(mark.level));
+    let pair = case.closed_by(mark.glyph).unwrap_or_else(|| case.default_pair(mark.level));
     let opening = case.opening(pair);
     let mut found = Found::new(fault, mark.span, case.side.str(mark.span), opening.trim());
     for at in starts(case, mark) {
@@ -65,11 +58,7 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
     let block = &case.side.blocks[mark.block as usize];
     let marks = &case.quotations.marks;
     let before = marks.partition_point(|other| other.span.lo() < mark.span.lo());
-    let last = marks[..before]
-        .iter()
-        .rev()
-        .take_while(|m| m.block == mark.block)
-        .find(|m| m.level == mark.level);
+    let last = marks[..before].iter().rev().take_while(|m| m.block == mark.block).find(|m| m.level == mark.level);
     let from = last.map_or(block.span.lo(), |m| m.span.hi());
     let text = &case.side.text[from..mark.span.lo()];
     let mut starts: Vec<usize> = text.rfind(": ").map(|at| from + at + 2).into_iter().collect();
@@ -81,12 +70,7 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
 
 fn reopened(case: &Case<'_>, slip: &Slip) -> Found {
     let mark = case.mark(slip.mark);
-    let outer = case
-        .quotations
-        .pairs
-        .iter()
-        .rev()
-        .find(|pair| pair.open < slip.mark && slip.mark < pair.close);
+    let outer = case.quotations.pairs.iter().rev().find(|pair| pair.open < slip.mark && slip.mark < pair.close);
     let doubled = outer.is_some_and(|pair| case.mark(pair.open).span.end == mark.span.start);
     let fault = if doubled { Fault::Doubled } else { Fault::Reopened };
     let mut found =

@@ -17,11 +17,7 @@ const REACH: usize = 24;
 pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     for token in &case.side.tokens {
         if token.kind == TokenKind::Word && token.span.len() >= LONG {
-            if token.script.is_unspaced() {
-                unspaced(case, token, hits)
-            } else {
-                lettered(case, token, hits)
-            }
+            if token.script.is_unspaced() { unspaced(case, token, hits) } else { lettered(case, token, hits) }
         }
     }
     if case.rules.wants(Unit::Abbreviation) {
@@ -54,12 +50,7 @@ fn periodic(word: &str, mut found: impl FnMut(Periodic)) {
                 } else {
                     word[..end].char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at)
                 };
-                found(Periodic {
-                    start,
-                    end,
-                    period,
-                    count: length / period,
-                });
+                found(Periodic { start, end, period, count: length / period });
             }
         };
     let mut count = 0;
@@ -88,12 +79,7 @@ fn unspaced(case: &Case<'_>, token: &Token, hits: &mut Hits) {
     let word = case.side.word(token);
     periodic(word, |found| {
         let text = &word[found.start..found.end];
-        let han = text
-            .chars()
-            .take(found.period)
-            .filter(|c| Script::of(*c) == Script::Han)
-            .count()
-            > 2;
+        let han = text.chars().take(found.period).filter(|c| Script::of(*c) == Script::Han).count() > 2;
         let wordy = !token.script.is_east_asian();
         let enough = match (wordy, han) {
             (true, _) => found.period >= 8 || found.period >= 4 && found.count >= 3,
@@ -130,19 +116,9 @@ fn emit(case: &Case<'_>, unit: Unit, token: &Token, found: &Periodic, hits: &mut
     let at = token.span.lo();
     let word = case.side.word(token);
     let once: usize = word[found.start..].chars().take(found.period).map(char::len_utf8).sum();
-    let rounds: usize = word[found.start..]
-        .chars()
-        .take(found.period * found.count)
-        .map(char::len_utf8)
-        .sum();
+    let rounds: usize = word[found.start..].chars().take(found.period * found.count).map(char::len_utf8).sum();
     let span = Span::new(at + found.start, at + found.start + rounds);
-    case.report(
-        unit,
-        span,
-        Span::new(at + found.start + once, span.hi()),
-        found.count,
-        hits,
-    );
+    case.report(unit, span, Span::new(at + found.start + once, span.hi()), found.count, hits);
 }
 
 /// `the agency (NOAA) NOAA`
@@ -160,10 +136,7 @@ fn abbreviations(case: &Case<'_>, hits: &mut Hits) {
         let (inner, after) = (&tokens[run.first as usize - 1], &tokens[run.last as usize]);
         let open = &tokens[run.first as usize - 2];
         let short = matches!(inner.shape, Shape::Upper | Shape::Mixed) && inner.span.len() > 1;
-        let hyphen = matches!(
-            case.side.char_after(block, after.span.hi()),
-            Some('-' | '‑' | '–' | '/' | '.')
-        );
+        let hyphen = matches!(case.side.char_after(block, after.span.hi()), Some('-' | '‑' | '–' | '/' | '.'));
         if inner.norm == after.norm
             && short
             && !hyphen
@@ -191,9 +164,7 @@ mod tests {
 
     fn all(word: &str) -> Vec<(String, usize, usize)> {
         let mut result = Vec::new();
-        periodic(word, |found| {
-            result.push((word[found.start..found.end].to_owned(), found.period, found.count))
-        });
+        periodic(word, |found| result.push((word[found.start..found.end].to_owned(), found.period, found.count)));
         result
     }
 

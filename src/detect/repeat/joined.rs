@@ -38,21 +38,14 @@ fn judge(case: &Case<'_>, block: &Block, tokens: &[Token], at: usize, rules: &[J
         return;
     }
     let slash = joint.kind == TokenKind::Mark && side.word(joint) == "/";
-    let before = at
-        .checked_sub(2)
-        .filter(|_| tokens[at - 1].kind == TokenKind::Space)
-        .map(|before| &tokens[before]);
+    let before = at.checked_sub(2).filter(|_| tokens[at - 1].kind == TokenKind::Space).map(|before| &tokens[before]);
     for rule in rules {
         let anded = rule.and.contains(&joint.norm)
             && joint.kind == TokenKind::Word
             && small
             && !rule.idioms.contains(&first.norm);
         let led = before.is_some_and(|word| rule.before.contains(&word.norm));
-        let unit = if slash || anded && led {
-            Unit::Joined
-        } else {
-            Unit::JoinedPerhaps
-        };
+        let unit = if slash || anded && led { Unit::Joined } else { Unit::JoinedPerhaps };
         if (slash || anded) && unit == rule.unit {
             let span = first.span.to(second.span);
             let surplus = Span::new(first.span.hi(), span.hi());

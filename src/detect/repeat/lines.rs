@@ -17,14 +17,8 @@ use crate::text::{Token, TokenKind};
 const BACK: usize = 5;
 
 /// The least length of a line and of a sentence, in words; in characters for scripts without spaces.
-const LINE: Length = Length {
-    words: 4,
-    characters: 9,
-};
-const SENTENCE: Length = Length {
-    words: 8,
-    characters: 18,
-};
+const LINE: Length = Length { words: 4, characters: 9 };
+const SENTENCE: Length = Length { words: 8, characters: 18 };
 
 /// Sentences this near are repeated by mistake even where both are quoted.
 const NEAR: usize = 3;
@@ -92,9 +86,8 @@ fn lines(case: &Case<'_>, hits: &mut Hits) {
             let first = &case.side.blocks[count[place]];
             let surplus = with_line_end(&case.side.text, block);
             case.rules.report(Unit::Line, hits, |rule| {
-                let hit = Hit::new(rule, block.span)
-                    .slot("repeated", case.side.str(block.span).trim())
-                    .slot("count", 2);
+                let hit =
+                    Hit::new(rule, block.span).slot("repeated", case.side.str(block.span).trim()).slot("count", 2);
                 hit.because(first.span).mend(Edit::delete(surplus))
             });
         }
@@ -104,10 +97,7 @@ fn lines(case: &Case<'_>, hits: &mut Hits) {
 }
 
 fn read(case: &Case<'_>, block: &Block) -> Line {
-    if matches!(
-        block.kind,
-        BlockKind::ListItem | BlockKind::Byline | BlockKind::Dateline
-    ) {
+    if matches!(block.kind, BlockKind::ListItem | BlockKind::Byline | BlockKind::Dateline) {
         return Line::default();
     }
     let tokens = case.side.tokens_of(block);
@@ -156,18 +146,11 @@ fn sentences(case: &Case<'_>, hits: &mut Hits) {
         // A line of its own near the top is the deck, and says what the text says later.
         let top = side.block_at(first.span.lo());
         let deck = top < DECK && side.blocks[top].span.len() <= first.span.len() + 2;
-        let unit = if near || !deck && !quoted() {
-            Unit::Sentence
-        } else {
-            Unit::SentencePerhaps
-        };
+        let unit = if near || !deck && !quoted() { Unit::Sentence } else { Unit::SentencePerhaps };
         let before = side.text[whole.lo()..second.span.lo()].trim_end().len() + whole.lo();
         case.rules.report(unit, hits, |rule| {
-            let hit = Hit::new(rule, second.span)
-                .slot("repeated", side.str(first.span))
-                .slot("count", 2);
-            hit.because(first.span)
-                .mend(Edit::delete(Span::new(before, second.span.hi())))
+            let hit = Hit::new(rule, second.span).slot("repeated", side.str(first.span)).slot("count", 2);
+            hit.because(first.span).mend(Edit::delete(Span::new(before, second.span.hi())))
         });
     }
 }

@@ -34,13 +34,7 @@ struct JoinRule {
 impl JoinRule {
     fn new(rule: RuleIndex, unit: Unit, joins: &Joins) -> Self {
         let set = |words: &[String]| words.iter().map(|word| Norm::of(word)).collect();
-        Self {
-            rule,
-            unit,
-            and: set(&joins.and),
-            before: set(&joins.before),
-            idioms: set(&joins.idioms),
-        }
+        Self { rule, unit, and: set(&joins.and), before: set(&joins.before), idioms: set(&joins.idioms) }
     }
 }
 
@@ -65,11 +59,7 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case = Case {
-            article,
-            side,
-            rules: &self.rules,
-        };
+        let case = Case { article, side, rules: &self.rules };
         words::report(&case, hits);
         if !self.joins.is_empty() {
             joined::report(&case, &self.joins, hits);
@@ -97,10 +87,7 @@ impl Case<'_> {
         let first = Span::new(span.lo(), surplus.lo().max(span.lo()));
         let repeated = self.side.str(first).trim();
         self.rules.report(unit, hits, |rule| {
-            Hit::new(rule, span)
-                .slot("repeated", repeated)
-                .slot("count", count)
-                .mend(Edit::delete(surplus))
+            Hit::new(rule, span).slot("repeated", repeated).slot("count", count).mend(Edit::delete(surplus))
         });
     }
 }

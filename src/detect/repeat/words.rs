@@ -87,13 +87,7 @@ impl Stream {
         }
         let last = self.norms.len();
         let first = last - run - distance;
-        let found = Found {
-            case,
-            block,
-            distance,
-            norms: &self.norms[first..last],
-            tokens: &self.tokens[first..last],
-        };
+        let found = Found { case, block, distance, norms: &self.norms[first..last], tokens: &self.tokens[first..last] };
         if !found.has_shorter_period() && found.is_true() {
             found.judge(hits);
         }
@@ -139,38 +133,21 @@ impl Found<'_> {
     fn is_spaced(&self, word: usize) -> bool {
         let (before, after) = (self.tokens[word - 1] as usize, self.tokens[word] as usize);
         after == before + 2
-            && self
-                .case
-                .side
-                .word(&self.case.side.tokens[before + 1])
-                .chars()
-                .all(|c| matches!(c, ' ' | '\u{A0}'))
+            && self.case.side.word(&self.case.side.tokens[before + 1]).chars().all(|c| matches!(c, ' ' | '\u{A0}'))
     }
 
     fn is_function(&self, word: usize) -> bool {
-        self.case
-            .side
-            .profile
-            .function
-            .has(&self.case.side.text, self.token(word))
+        self.case.side.profile.function.has(&self.case.side.text, self.token(word))
     }
 
     fn is_licensed(&self, word: usize) -> bool {
-        self.case
-            .side
-            .profile
-            .doubles
-            .has(&self.case.side.text, self.token(word))
+        self.case.side.profile.doubles.has(&self.case.side.text, self.token(word))
     }
 
     /// Whether a hyphen or slash joins the outer words to what stands beside them.
     fn is_beside_hyphen(&self, words: usize) -> bool {
-        let joins = |c: Option<char>| {
-            matches!(
-                c,
-                Some('-' | '‑' | '–' | '/' | '\'' | '’' | '_' | '&' | '+' | '.' | '@' | '#')
-            )
-        };
+        let joins =
+            |c: Option<char>| matches!(c, Some('-' | '‑' | '–' | '/' | '\'' | '’' | '_' | '&' | '+' | '.' | '@' | '#'));
         let side = self.case.side;
         let before = side.char_before(self.block, self.token(0).span.lo());
         let after = side.char_after(self.block, self.token(words - 1).span.hi());
@@ -273,11 +250,8 @@ impl Found<'_> {
         else {
             return;
         };
-        let found = Self {
-            norms: &self.norms[start..start + words],
-            tokens: &self.tokens[start..start + words],
-            ..*self
-        };
+        let found =
+            Self { norms: &self.norms[start..start + words], tokens: &self.tokens[start..start + words], ..*self };
         if found.is_beside_hyphen(words) || found.is_list() {
             return;
         }
@@ -288,11 +262,8 @@ impl Found<'_> {
         let plain = self.distance == 2 && (!content || found.case.side.profile.function.is_empty());
         let licensed = self.distance == 2 && (found.is_licensed(0) || found.is_licensed(1));
         let quoted = found.case.is_quoted(found.token(0).span.lo());
-        let unit = if chain || plain || licensed || quoted && self.distance < 4 {
-            Unit::PhrasePerhaps
-        } else {
-            Unit::Phrase
-        };
+        let unit =
+            if chain || plain || licensed || quoted && self.distance < 4 { Unit::PhrasePerhaps } else { Unit::Phrase };
         found.report(unit, 2, hits);
     }
 

@@ -21,9 +21,7 @@ pub(super) fn collect(here: &Window<'_>, gaps: &mut Vec<Gap>) {
     if here.is(-1, TokenKind::Space) || here.at == 0 {
         return;
     }
-    let rest = here.tokens[here.at..]
-        .iter()
-        .take_while(|token| token.kind == TokenKind::Space);
+    let rest = here.tokens[here.at..].iter().take_while(|token| token.kind == TokenKind::Space);
     let last = rest.last().map_or(here.span(), |token| token.span);
     let span = here.span().to(last);
     let text = here.side.str(span);
@@ -40,35 +38,21 @@ pub(super) fn collect(here: &Window<'_>, gaps: &mut Vec<Gap>) {
     }
     let before = here.side.text[..span.lo()]
         .trim_end_matches(|c| super::window::closes_quote(c) || super::window::closes_bracket(c));
-    gaps.push(Gap {
-        span,
-        after_stop: before.ends_with(['.', '!', '?', ':', '…']),
-    });
+    gaps.push(Gap { span, after_stop: before.ends_with(['.', '!', '?', ':', '…']) });
 }
 
 /// Reports the gaps that are no habit of the article.
 pub(super) fn report(side: &Side, gaps: &[Gap], rules: &ByFault<Fault>, hits: &mut Hits) {
     let wide = gaps.iter().filter(|gap| gap.after_stop).count();
-    let ends = side
-        .blocks
-        .iter()
-        .map(|block| side.sentences_of(block).len().saturating_sub(1))
-        .sum::<usize>();
+    let ends = side.blocks.iter().map(|block| side.sentences_of(block).len().saturating_sub(1)).sum::<usize>();
     let words_apart = gaps.len() - wide;
     for gap in gaps {
-        let habit = if gap.after_stop {
-            wide >= 3 && wide * 3 >= ends
-        } else {
-            words_apart > 20
-        };
+        let habit = if gap.after_stop { wide >= 3 && wide * 3 >= ends } else { words_apart > 20 };
         if !habit {
             let text = side.str(gap.span);
             let kept = text.chars().find(|c| *c != ' ').unwrap_or(' ');
             rules.report(Fault::Doubled, hits, |rule| {
-                Hit::new(rule, gap.span)
-                    .slot("marks", "")
-                    .slot("expected", "")
-                    .mend(Edit::new(gap.span, kept))
+                Hit::new(rule, gap.span).slot("marks", "").slot("expected", "").mend(Edit::new(gap.span, kept))
             });
         }
     }

@@ -38,13 +38,7 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
     if !compound || short || joins(here, right) || !left.script.is_cased() || continues(here, 2) {
         return;
     }
-    report(
-        here,
-        left.span.to(right.span),
-        vec![Edit::delete(here.span())],
-        rules,
-        hits,
-    );
+    report(here, left.span.to(right.span), vec![Edit::delete(here.span())], rules, hits);
 }
 
 /// Whether another suspended hyphen or a joining word follows: `two- three- or four-fold`, `Bund- Länder- und`.
@@ -99,9 +93,6 @@ fn closes_later(here: &Window<'_>) -> bool {
 fn report(here: &Window<'_>, span: crate::span::Span, edits: Vec<Edit>, rules: &ByFault<Fault>, hits: &mut Hits) {
     rules.report(Fault::AroundHyphen, hits, |rule| {
         let joined: String = here.side.str(span).split_whitespace().collect();
-        Hit::new(rule, span)
-            .slot("marks", "-")
-            .slot("expected", joined)
-            .choose(edits.clone(), true)
+        Hit::new(rule, span).slot("marks", "-").slot("expected", joined).choose(edits.clone(), true)
     });
 }

@@ -50,20 +50,14 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     }
     let Some(mark) = here.get(1) else { return };
     rules.report(Fault::BeforeMark, hits, |rule| {
-        Hit::new(rule, here.span().to(mark.span))
-            .slot("marks", c)
-            .slot("expected", "")
-            .mend(Edit::delete(here.span()))
+        Hit::new(rule, here.span().to(mark.span)).slot("marks", c).slot("expected", "").mend(Edit::delete(here.span()))
     });
 }
 
 /// Whether the quotation mark before the space opens something: `said “ .`; that is a matter of quotations.
 fn opens_quote(here: &Window<'_>) -> bool {
     here.mark(-1).is_some_and(closes_quote)
-        && !matches!(
-            here.get(-2).map(|token| token.kind),
-            Some(TokenKind::Word | TokenKind::Number | TokenKind::Mark)
-        )
+        && !matches!(here.get(-2).map(|token| token.kind), Some(TokenKind::Word | TokenKind::Number | TokenKind::Mark))
 }
 
 /// Whether what follows the mark is what follows a mark that ends something: not `.com`, `.5`, `..`, `:)`.
@@ -77,9 +71,9 @@ fn ends_after(here: &Window<'_>, c: char) -> bool {
             let beyond = here.mark(3);
             !smiles(beyond) && !beyond.is_some_and(|next| matches!(next, '.' | ',' | '…' | '!' | '?'))
         }
-        Some(next) if next.kind == TokenKind::Mark => here
-            .mark(2)
-            .is_some_and(|next| (closes_quote(next) || closes_bracket(next)) && !smiles(Some(next))),
+        Some(next) if next.kind == TokenKind::Mark => {
+            here.mark(2).is_some_and(|next| (closes_quote(next) || closes_bracket(next)) && !smiles(Some(next)))
+        }
         // A full-width mark carries its space with it.
         Some(_) => !c.is_ascii() && !matches!(c, '،' | '؛' | '؟'),
     }
@@ -106,9 +100,7 @@ pub(super) fn missing_after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mu
 fn report_missing_after(here: &Window<'_>, mark: Span, rules: &ByFault<Fault>, hits: &mut Hits) {
     let span = around(here.side, mark);
     rules.report(Fault::MissingAfterMark, hits, |rule| {
-        let hit = Hit::new(rule, span)
-            .slot("marks", here.side.str(mark))
-            .slot("expected", " ");
+        let hit = Hit::new(rule, span).slot("marks", here.side.str(mark)).slot("expected", " ");
         hit.mend(Edit::insert(mark.hi(), " "))
     });
 }
@@ -141,21 +133,16 @@ fn around(side: &Side, mark: Span) -> Span {
 /// Whether the characters around a mark, up to the next spaces, are an address, a file name or code.
 fn is_address(side: &Side, mark: Span) -> bool {
     let start = side.text[..mark.lo()].rfind(char::is_whitespace).unwrap_or(0);
-    let end = side.text[mark.hi()..]
-        .find(char::is_whitespace)
-        .map_or(side.text.len(), |at| mark.hi() + at);
+    let end = side.text[mark.hi()..].find(char::is_whitespace).map_or(side.text.len(), |at| mark.hi() + at);
     let stretch = &side.text[start..end];
-    stretch.contains([
-        '/', '@', '_', '=', '&', '\\', '#', '<', '>', '{', '}', '|', '~', '`', '$',
-    ]) || stretch.contains("www.")
+    stretch.contains(['/', '@', '_', '=', '&', '\\', '#', '<', '>', '{', '}', '|', '~', '`', '$'])
+        || stretch.contains("www.")
 }
 
 /// `( word`.
 pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let open = here.mark(-1).is_some_and(|c| matches!(c, '(' | '['));
-    let smiles = here
-        .mark(-2)
-        .is_some_and(|c| matches!(c, ':' | ';' | '-' | '=' | ']' | ')'))
+    let smiles = here.mark(-2).is_some_and(|c| matches!(c, ':' | ';' | '-' | '=' | ']' | ')'))
         || here.mark(-3).is_some_and(|c| matches!(c, ':' | ';'));
     let text = here.is(1, TokenKind::Word) || here.is(1, TokenKind::Number);
     if !open || smiles || !text || here.breaks_line() || !encloses(here, here.at, ')', ']') {
@@ -170,9 +157,7 @@ pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut
     let close = here.mark(1).is_some_and(|c| matches!(c, ')' | ']'));
     let text = here.is(-1, TokenKind::Word)
         || here.is(-1, TokenKind::Number)
-        || here
-            .mark(-1)
-            .is_some_and(|c| matches!(c, '.' | '%' | '?' | '!' | '”' | '’' | '»'));
+        || here.mark(-1).is_some_and(|c| matches!(c, '.' | '%' | '?' | '!' | '”' | '’' | '»'));
     if !close || !text || here.breaks_line() || !is_open(here) {
         return;
     }
@@ -182,11 +167,8 @@ pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut
 
 /// Whether the last bracket before the space opens: `a )` alone is a list marker.
 fn is_open(here: &Window<'_>) -> bool {
-    let last = here.tokens[..here.at]
-        .iter()
-        .rev()
-        .take(80)
-        .find(|token| matches!(here.str(token), "(" | "[" | ")" | "]"));
+    let last =
+        here.tokens[..here.at].iter().rev().take(80).find(|token| matches!(here.str(token), "(" | "[" | ")" | "]"));
     last.is_some_and(|token| matches!(here.str(token), "(" | "["))
 }
 
@@ -198,10 +180,7 @@ fn encloses(here: &Window<'_>, from: usize, round: char, square: char) -> bool {
 
 fn report_bracket(here: &Window<'_>, span: Span, bracket: Span, rules: &ByFault<Fault>, hits: &mut Hits) {
     rules.report(Fault::InsideBracket, hits, |rule| {
-        Hit::new(rule, span)
-            .slot("marks", here.side.str(bracket))
-            .slot("expected", "")
-            .mend(Edit::delete(here.span()))
+        Hit::new(rule, span).slot("marks", here.side.str(bracket)).slot("expected", "").mend(Edit::delete(here.span()))
     });
 }
 
@@ -218,9 +197,7 @@ pub(super) fn around_stroke(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mu
     };
     if framed && dash && short(here.word(-1)) && short(here.word(3)) {
         rules.report(Fault::AroundStroke, hits, |rule| {
-            let hit = Hit::new(rule, open.span.to(close.span))
-                .slot("marks", "/")
-                .slot("expected", "");
+            let hit = Hit::new(rule, open.span.to(close.span)).slot("marks", "/").slot("expected", "");
             hit.choose(vec![Edit::delete(here.span()), Edit::delete(second.span)], true)
         });
     }
@@ -251,9 +228,7 @@ pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hit
     if spaced >= 3 && spaced >= 3 * bare.len() {
         for mark in bare {
             rules.report(Fault::MissingBeforeMark, hits, |rule| {
-                let hit = Hit::new(rule, around(side, mark))
-                    .slot("marks", side.str(mark))
-                    .slot("expected", " ");
+                let hit = Hit::new(rule, around(side, mark)).slot("marks", side.str(mark)).slot("expected", " ");
                 hit.mend(Edit::insert(mark.lo(), "\u{A0}"))
             });
         }

@@ -23,9 +23,7 @@ pub(crate) struct Scanner {
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self {
-            rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))),
-        }
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
     }
 }
 
@@ -37,12 +35,7 @@ impl Scan for Scanner {
             let tokens = side.tokens_of(block);
             let mut unspaced = false;
             for (at, token) in tokens.iter().enumerate() {
-                let here = || Window {
-                    side,
-                    block,
-                    tokens,
-                    at,
-                };
+                let here = || Window { side, block, tokens, at };
                 match token.kind {
                     TokenKind::Space => {
                         if token.span.len() > 1 || tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Space)

@@ -78,15 +78,10 @@ fn report(here: &Window<'_>, first: isize, last: isize, fault: Fault, rules: &By
         return;
     };
     let span: Span = left.span.to(right.span);
-    let spaces = (first..=last)
-        .filter_map(|offset| here.get(offset))
-        .filter(|token| token.kind == TokenKind::Space);
+    let spaces = (first..=last).filter_map(|offset| here.get(offset)).filter(|token| token.kind == TokenKind::Space);
     let edits: Vec<Edit> = spaces.map(|token| Edit::delete(token.span)).collect();
     let joined: String = here.side.str(span).split_whitespace().collect();
     rules.report(fault, hits, |rule| {
-        Hit::new(rule, span)
-            .slot("marks", "")
-            .slot("expected", &joined)
-            .choose(edits.clone(), true)
+        Hit::new(rule, span).slot("marks", "").slot("expected", &joined).choose(edits.clone(), true)
     });
 }

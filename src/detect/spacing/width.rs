@@ -23,15 +23,8 @@ pub(super) fn between(side: &Side, block: &Block, rules: &ByFault<Fault>, hits: 
     if !last.is_some_and(|token| matches!(side.str(token.span), "。" | "！" | "？" | "”" | "」" | ".")) {
         return;
     }
-    let windows = (1..tokens.len().saturating_sub(1)).map(|at| Window {
-        side,
-        block,
-        tokens,
-        at,
-    });
-    let gaps: Vec<Window<'_>> = windows
-        .filter(|here| here.is(0, TokenKind::Space) && is_between(here))
-        .collect();
+    let windows = (1..tokens.len().saturating_sub(1)).map(|at| Window { side, block, tokens, at });
+    let gaps: Vec<Window<'_>> = windows.filter(|here| here.is(0, TokenKind::Space) && is_between(here)).collect();
     let hit = |rule, here: &Window<'_>| {
         let (left, right) = (&here.tokens[here.at - 1], &here.tokens[here.at + 1]);
         let span = edge(here, left, End::Last).to(edge(here, right, End::First));
@@ -43,9 +36,7 @@ pub(super) fn between(side: &Side, block: &Block, rules: &ByFault<Fault>, hits: 
         }),
         few => {
             for here in few.iter().filter(|here| is_slip(here)) {
-                rules.report(Fault::BetweenIdeographs, hits, |rule| {
-                    hit(rule, here).mend(Edit::delete(here.span()))
-                });
+                rules.report(Fault::BetweenIdeographs, hits, |rule| hit(rule, here).mend(Edit::delete(here.span())));
             }
         }
     }
@@ -64,11 +55,7 @@ const LONGEST_BEFORE: usize = 6;
 fn is_slip(here: &Window<'_>) -> bool {
     let han = |token: &Token| here.str(token).chars().all(|c| Script::of(c) == Script::Han);
     let (left, right) = (&here.tokens[here.at - 1], &here.tokens[here.at + 1]);
-    let starts_han = here
-        .str(right)
-        .chars()
-        .next()
-        .is_some_and(|c| Script::of(c) == Script::Han);
+    let starts_han = here.str(right).chars().next().is_some_and(|c| Script::of(c) == Script::Han);
     let short = here.str(left).chars().nth(LONGEST_BEFORE).is_none();
     let speaker = here.mark(2).is_some_and(|c| matches!(c, '：' | ':'));
     han(left) && starts_han && short && !speaker && !is_lead(here)
@@ -170,17 +157,10 @@ const HABIT: usize = 8;
 /// Reports half-width marks: each, or all of them as one finding where the article has many.
 pub(super) fn report_half(found: &[Half], rules: &ByFault<Fault>, hits: &mut Hits) {
     let edit = |half: &Half| Edit::new(half.span, half.meant);
-    let hit = |rule, half: &Half| {
-        Hit::new(rule, half.span)
-            .slot("marks", half.mark)
-            .slot("expected", half.meant)
-    };
+    let hit = |rule, half: &Half| Hit::new(rule, half.span).slot("marks", half.mark).slot("expected", half.meant);
     match found {
         [first, rest @ ..] if rest.len() >= HABIT => rules.report(Fault::HalfWidthMark, hits, |rule| {
-            let hit = rest
-                .iter()
-                .take(12)
-                .fold(hit(rule, first), |hit, half| hit.because(half.span));
+            let hit = rest.iter().take(12).fold(hit(rule, first), |hit, half| hit.because(half.span));
             hit.choose(found.iter().map(edit).collect(), true)
         }),
         few => {
@@ -203,11 +183,7 @@ pub(super) fn full(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
         })
     };
     let skip = |offset: isize| {
-        if here.is(offset, TokenKind::Space) {
-            offset.signum() * 2
-        } else {
-            offset
-        }
+        if here.is(offset, TokenKind::Space) { offset.signum() * 2 } else { offset }
     };
     let (left, right) = (here.get(skip(-1)), here.get(skip(1)));
     let opens = c == '（';
@@ -242,9 +218,6 @@ pub(super) fn full(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
         _ => meant.to_string(),
     };
     rules.report(Fault::FullWidthMark, hits, |rule| {
-        Hit::new(rule, here.span())
-            .slot("marks", c)
-            .slot("expected", meant)
-            .mend(Edit::new(here.span(), text.clone()))
+        Hit::new(rule, here.span()).slot("marks", c).slot("expected", meant).mend(Edit::new(here.span(), text.clone()))
     });
 }

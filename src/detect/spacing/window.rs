@@ -45,9 +45,7 @@ impl<'a> Window<'a> {
     pub(super) fn digits(&self, offset: isize) -> Option<&'a str> {
         let token = self.get(offset).filter(|token| token.kind == TokenKind::Number)?;
         let text = self.side.str(token.span);
-        text.bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.')
-            .then_some(text)
+        text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.').then_some(text)
     }
 
     pub(super) fn str(&self, token: &Token) -> &'a str {
@@ -70,10 +68,7 @@ impl<'a> Window<'a> {
 
 /// A closing or ambiguous quotation mark.
 pub(super) fn closes_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹' | '」' | '』'
-    )
+    matches!(c, '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹' | '」' | '』')
 }
 
 /// A closing bracket.
