@@ -4,11 +4,10 @@
 //! multi-byte characters; `fixed` is what the fixes give, and after them the rule is silent. In a good example no rule
 //! that is on by default says anything.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::rc::Rc;
-use std::sync::Arc;
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::catalogue::{Catalogue, Rule};
 use super::file::Certainty;
@@ -78,7 +77,7 @@ impl fmt::Display for Failure {
 pub struct Prover<'a> {
     catalogue: &'a Catalogue,
     /// All default rules, compiled for each language that an example is in.
-    defaults: RefCell<BTreeMap<Lang, Rc<Defaults>>>,
+    defaults: Mutex<BTreeMap<Lang, Arc<Defaults>>>,
 }
 
 struct Defaults {
@@ -90,7 +89,7 @@ struct Defaults {
 impl<'a> Prover<'a> {
     /// A prover over all rules of a catalogue.
     pub fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue, defaults: RefCell::default() }
+        Self { catalogue, defaults: Mutex::default() }
     }
 
     /// The failures of a rule; none is the proof.
@@ -122,17 +121,17 @@ impl<'a> Prover<'a> {
         Ok(self.catalogue.profile(&lang))
     }
 
-    fn defaults(&self, lang: &Lang) -> Rc<Defaults> {
-        let mut all = self.defaults.borrow_mut();
+    fn defaults(&self, lang: &Lang) -> Arc<Defaults> {
+        let mut all = self.defaults.lock().unwrap_or_else(PoisonError::into_inner);
         let compile = || {
             let on = |rule: &&Rule| rule.file.certainty > Certainty::Possible && rule.applies_to(lang);
             let rules: Vec<&Rule> = self.catalogue.rules.iter().filter(on).collect();
             let profile = self.catalogue.profile(lang);
             let specs = rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
             let scanners = detect::compile(specs, &profile);
-            Rc::new(Defaults { scanners, ids: rules.iter().map(|rule| rule.id.clone()).collect(), profile })
+            Arc::new(Defaults { scanners, ids: rules.iter().map(|rule| rule.id.clone()).collect(), profile })
         };
-        Rc::clone(all.entry(lang.clone()).or_insert_with(compile))
+        Arc::clone(all.entry(lang.clone()).or_insert_with(compile))
     }
 
     fn prove_good(&self, rule: &Rule, text: &str, profile: &Arc<Profile>, mut fail: impl FnMut(Outcome)) {

@@ -73,7 +73,13 @@ impl Found {
 }
 
 /// From so many on, the same fault of the same mark is a habit of the text, and is reported once with all its places.
-const HABIT: usize = 4;
+const HABIT: usize = 3;
+/// The same for a space inside the marks, which comes from one setting of one tool.
+const SPACING_HABIT: usize = 2;
+
+fn habit(fault: Fault) -> usize {
+    if fault == Fault::SpaceInside { SPACING_HABIT } else { HABIT }
+}
 
 fn habits(found: Vec<Found>) -> Vec<Found> {
     let mut result: Vec<Found> = Vec::new();
@@ -83,7 +89,7 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
     }
     for one in found {
         let repairable = one.hit.choices.first().is_some_and(|choice| choice.sure);
-        if !repairable || counts[&(one.fault, one.mark.clone())] < HABIT {
+        if !repairable || counts[&(one.fault, one.mark.clone())] < habit(one.fault) {
             result.push(one);
             continue;
         }
