@@ -8,6 +8,9 @@ use crate::span::Span;
 use crate::text::language::Inside;
 use crate::text::profile::Pair;
 
+/// Quotations that make a norm from which a single other one departs.
+const MAJORITY: usize = 2;
+
 /// Which end of a quotation a mark is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -22,6 +25,10 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     // fault and not many.
     let all_foreign = others.foreign.len() >= 2 && others.foreign.len() == case.quotations.pairs.len();
     let mixed = others.other_kind.len() + others.mismatched_kind.len() >= 2;
+    let of_norm = case.quotations.pairs.iter().filter(|pair| case.mark(pair.open).glyph == case.norm.open).count();
+    if of_norm < MAJORITY && !mixed {
+        others.other_kind.clear();
+    }
     for (pair, verdict) in judged {
         for (end, mark) in [(End::Open, case.mark(pair.open)), (End::Close, case.mark(pair.close))] {
             match verdict.at(end) {
