@@ -63,6 +63,9 @@ impl Scan for Scanner {
 /// The most words between an abbreviation and the full stop that was its dot.
 const LONGEST_SPLIT: usize = 6;
 
+/// How many tokens before and after a short word are searched for the same word without a dot.
+const NEAR: usize = 4000;
+
 /// A full stop in a block.
 struct Stop<'a> {
     side: &'a Side,
@@ -281,10 +284,13 @@ impl<'a> Stop<'a> {
         letters > longest_short || (letters > 1 && (profile.function.has(&self.side.text, word) || self.stands_without_dot(word)))
     }
 
+    /// Whether a word stands in the article, not too far away, with something other than a full stop behind it.
     fn stands_without_dot(&self, word: &Token) -> bool {
         let tokens = &self.side.tokens;
+        let here = self.block.tokens.start as usize + self.at;
+        let near = here.saturating_sub(NEAR)..tokens.len().min(here + NEAR);
         let same = |at: usize| tokens[at].norm == word.norm && tokens[at].shape == word.shape;
-        (0..tokens.len()).any(|at| same(at) && tokens.get(at + 1).is_some_and(|next| self.str(next) != "."))
+        near.into_iter().any(|at| same(at) && tokens.get(at + 1).is_some_and(|next| self.str(next) != "."))
     }
 
     /// Whether what follows the stop is a name with a small particle, an address, a list marker or an abbreviation.

@@ -5,6 +5,7 @@
 use super::window::{Window, closes_quote};
 use super::{ByFault, Fault};
 use crate::detect::{Edit, Hit, Hits};
+use crate::span::Span;
 use crate::text::{Shape, Token, TokenKind};
 
 fn is_hyphen(c: char) -> bool {
@@ -13,6 +14,9 @@ fn is_hyphen(c: char) -> bool {
 
 /// Words up to this many letters may join what hangs on the hyphen, in a language whose joining words are not all known.
 const SHORT: usize = 3;
+
+/// How many tokens further on a second hyphen is looked for.
+const FARTHEST: usize = 60;
 
 /// Whether a word joins rather than names: a function word, an abbreviation, or one whose class is not known.
 fn joins(here: &Window<'_>, word: &Token) -> bool {
@@ -33,7 +37,7 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
     if !compound || short || joins(here, right) || !left.script.is_cased() || continues(here, 2) {
         return;
     }
-    report(here, left.span.to(right.span), vec![Edit::delete(here.span())], rules, hits);
+    report(here, left.span.to(right.span), &[Edit::delete(here.span())], rules, hits);
 }
 
 /// Whether another suspended hyphen or a joining word follows: `two- three- or four-fold`, `Bund- Länder- und`.
@@ -50,7 +54,7 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         let link = space.kind == TokenKind::Space && letter.shape == Shape::Lower && here.str(letter).chars().nth(1).is_none();
         if link && left.shape == Shape::Lower && here.mark(4).is_some_and(is_hyphen) && here.is(5, TokenKind::Word) {
             let end = here.get(5).unwrap_or(letter);
-            report(here, left.span.to(end.span), vec![Edit::delete(here.span()), Edit::delete(space.span)], rules, hits);
+            report(here, left.span.to(end.span), &[Edit::delete(here.span()), Edit::delete(space.span)], rules, hits);
         }
         return;
     }
@@ -65,19 +69,19 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         return;
     }
     let start = left.map_or(here.span(), |left| left.span);
-    report(here, start.to(right.span), vec![Edit::delete(here.span())], rules, hits);
+    report(here, start.to(right.span), &[Edit::delete(here.span())], rules, hits);
 }
 
 /// Whether a second hyphen closes what this one opened: `el pacto -firmado ayer- no vale`.
 fn closes_later(here: &Window<'_>) -> bool {
-    let rest = &here.tokens[here.at + 2..];
+    let rest = &here.tokens[here.at + 2..here.tokens.len().min(here.at + FARTHEST)];
     rest.windows(2).any(|pair| here.str(&pair[0]).starts_with(is_hyphen) && pair[1].kind != TokenKind::Word && pair[1].kind != TokenKind::Number)
         || rest.last().is_some_and(|last| here.str(last).starts_with(is_hyphen))
 }
 
-fn report(here: &Window<'_>, span: crate::span::Span, edits: Vec<Edit>, rules: &ByFault<Fault>, hits: &mut Hits) {
+fn report(here: &Window<'_>, span: Span, edits: &[Edit], rules: &ByFault<Fault>, hits: &mut Hits) {
     rules.report(Fault::AroundHyphen, hits, |rule| {
         let joined: String = here.side.str(span).split_whitespace().collect();
-        Hit::new(rule, span).slot("marks", "-").slot("expected", joined).choose(edits.clone(), true)
+        Hit::new(rule, span).slot("marks", "-").slot("expected", joined).choose(edits.to_vec(), true)
     });
 }

@@ -104,11 +104,16 @@ fn around(side: &Side, mark: Span) -> Span {
 
 /// Whether the characters around a mark, up to the next spaces, are an address, a file name or code.
 fn is_address(side: &Side, mark: Span) -> bool {
-    let start = side.text[..mark.lo()].rfind(char::is_whitespace).unwrap_or(0);
-    let end = side.text[mark.hi()..].find(char::is_whitespace).map_or(side.text.len(), |at| mark.hi() + at);
-    let stretch = &side.text[start..end];
-    stretch.contains(['/', '@', '_', '=', '&', '\\', '#', '<', '>', '{', '}', '|', '~', '`', '$']) || stretch.contains("www.")
+    let blank = |byte: &u8| byte.is_ascii_whitespace();
+    let (bytes, reach) = (side.text.as_bytes(), LONGEST_ADDRESS);
+    let left = bytes[..mark.lo()].iter().rev().take(reach).position(blank).unwrap_or(reach.min(mark.lo()));
+    let right = bytes[mark.hi()..].iter().take(reach).position(blank).unwrap_or(reach.min(bytes.len() - mark.hi()));
+    let stretch = &bytes[mark.lo() - left..mark.hi() + right];
+    stretch.iter().any(|byte| b"/@_=&\\#<>{}|~`$".contains(byte)) || memchr::memmem::find(stretch, b"www.").is_some()
 }
+
+/// How many bytes beside a mark are looked at for the signs of an address.
+const LONGEST_ADDRESS: usize = 200;
 
 /// `( word`.
 pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
