@@ -277,7 +277,8 @@ impl<'a> Stop<'a> {
         let letters = text.chars().count();
         let capitals = matches!(word.shape, Shape::Capital | Shape::Upper | Shape::Mixed);
         let longest_short = match (capitals, profile.abbreviations.is_empty()) {
-            (_, true) | (true, false) => 5,
+            (_, true) => 5,
+            (true, false) => 4,
             (false, false) => 3,
         };
         // A short word that the article also uses without a dot, or that the language knows, is no abbreviation.
@@ -309,4 +310,39 @@ impl<'a> Stop<'a> {
 
 fn is_closing_quote(mark: &str) -> bool {
     matches!(mark, "\"" | "'" | "”" | "’" | "»" | "“" | "‘" | "«" | "›")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, plain};
+    use crate::text::{Lang, language::LanguageFile};
+    use proptest::prelude::*;
+
+    fn scan(text: &str) -> Hits {
+        let file: LanguageFile = toml::from_str("[words]\ndangling = ['and']\npronouns = ['it']\nfunction = ['a']\nreporting = ['said']").unwrap();
+        let profile = std::sync::Arc::new(Profile::new(Lang::unknown(), &[&file]));
+        let faults = [Fault::LowerCase, Fault::QuotedStop, Fault::Remnant, Fault::FunctionWord, Fault::CutClause];
+        let specs = faults.map(|fault| Spec { fault, words: Vec::new() });
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
+        let article = Article { target: plain::read(text.into(), std::sync::Arc::clone(&profile)), source: None };
+        let mut hits = Hits::new();
+        Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
+        hits
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_scanned_and_spans_stand_on_borders(text in "([a-cA-C .,”\"é東]|said|and it|\\. [a-z]{4,9}){0,40}") {
+            for hit in scan(&text) {
+                prop_assert!(text.get(hit.span.range()).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_word_ends_a_sentence_only_where_it_also_stands_without_a_dot() {
+        assert!(scan("They saw xyzzy kmph. net and more of them there, as they went along the road that day.").is_empty());
+        assert_eq!(scan("They saw a kmph there, and more kmph. netting and more of them, as they went along.").len(), 1);
+    }
 }

@@ -25,16 +25,21 @@ fn joins(here: &Window<'_>, word: &Token) -> bool {
     profile.function.is_empty() || profile.function.has(&here.side.text, word) || profile.abbreviations.has_word(text) || text.contains(['\'', '’', '.'])
 }
 
-/// The space here follows a hyphen: `post- war`.
+/// The space here follows a hyphen: `post- war`, `5- year`.
 pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !here.mark(-1).is_some_and(is_hyphen) || here.breaks_line() {
         return;
     }
-    let (Some(left), Some(right)) = (here.word(-2), here.word(1)) else { return };
-    let lower = |word: &Token| word.shape == Shape::Lower;
-    let compound = lower(right) || (here.profile().noun_capitals && right.shape == Shape::Capital);
+    let (Some(left), Some(right)) = (here.get(-2), here.word(1)) else { return };
+    let lower = right.shape == Shape::Lower;
+    let compound = match left.kind {
+        TokenKind::Word => left.script.is_cased() && (lower || (here.profile().noun_capitals && right.shape == Shape::Capital)),
+        // `1- first` begins an item of a list.
+        TokenKind::Number => lower && here.get(-3).is_some(),
+        TokenKind::Space | TokenKind::Mark => false,
+    };
     let short = here.str(right).chars().nth(SHORT).is_none();
-    if !compound || short || joins(here, right) || !left.script.is_cased() || continues(here, 2) {
+    if !compound || short || joins(here, right) || continues(here, 2) {
         return;
     }
     report(here, left.span.to(right.span), &[Edit::delete(here.span())], rules, hits);
@@ -45,31 +50,43 @@ fn continues(here: &Window<'_>, offset: isize) -> bool {
     here.mark(offset).is_some_and(is_hyphen) && !here.is(offset + 1, TokenKind::Word)
 }
 
-/// The space here stands before a hyphen: `quarta -feira`, `a - t-il`.
+/// The space here stands before a hyphen: `quarta -feira`, `16 -year-old`, `a - t-il`.
 pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !here.mark(1).is_some_and(is_hyphen) || here.breaks_line() {
         return;
     }
-    if let (Some(left), Some(space), Some(letter)) = (here.word(-1), here.get(2), here.word(3)) {
-        let link = space.kind == TokenKind::Space && letter.shape == Shape::Lower && here.str(letter).chars().nth(1).is_none();
-        if link && left.shape == Shape::Lower && here.mark(4).is_some_and(is_hyphen) && here.is(5, TokenKind::Word) {
-            let end = here.get(5).unwrap_or(letter);
-            report(here, left.span.to(end.span), &[Edit::delete(here.span()), Edit::delete(space.span)], rules, hits);
-        }
-        return;
+    if here.is(2, TokenKind::Space) {
+        return linked(here, rules, hits);
     }
     let Some(right) = here.word(2) else { return };
+    let left = here.get(-1).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let inverted = here.word(-1).is_some_and(|letter| is_letter(here, letter)) && here.mark(-2).is_some_and(is_hyphen);
     let quoted = here.mark(-1).is_some_and(closes_quote) && here.is(-2, TokenKind::Word);
-    let left = here.word(-1);
     let compound = match left {
+        Some(left) if left.kind == TokenKind::Number => right.shape == Shape::Lower && !here.profile().function.is_empty(),
         Some(left) => right.shape == Shape::Lower && left.shape != Shape::None && !joins(here, left),
         None => quoted && here.profile().noun_capitals && right.shape == Shape::Capital,
     };
-    if !compound || joins(here, right) || closes_later(here) || here.str(right).chars().nth(SHORT - 1).is_none() {
-        return;
+    let long = here.str(right).chars().nth(SHORT - 1).is_some();
+    if inverted || (compound && long && !joins(here, right) && !closes_later(here)) {
+        let start = left.map_or(here.span(), |left| left.span);
+        report(here, start.to(right.span), &[Edit::delete(here.span())], rules, hits);
     }
-    let start = left.map_or(here.span(), |left| left.span);
-    report(here, start.to(right.span), &[Edit::delete(here.span())], rules, hits);
+}
+
+fn is_letter(here: &Window<'_>, word: &Token) -> bool {
+    word.shape == Shape::Lower && here.str(word).chars().nth(1).is_none()
+}
+
+/// `a - t-il`, `a - t -il`: a single letter between hyphens, the first with spaces on both sides.
+fn linked(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let (Some(left), Some(space), Some(letter)) = (here.word(-1), here.get(2), here.word(3)) else { return };
+    let gap = isize::from(here.is(4, TokenKind::Space));
+    let hyphenated = here.mark(4 + gap).is_some_and(is_hyphen) && left.shape == Shape::Lower && is_letter(here, letter);
+    let (true, Some(last)) = (hyphenated, here.word(5 + gap)) else { return };
+    let mut edits = vec![Edit::delete(here.span()), Edit::delete(space.span)];
+    edits.extend(here.get(4).filter(|_| gap == 1).map(|space| Edit::delete(space.span)));
+    report(here, left.span.to(last.span), &edits, rules, hits);
 }
 
 /// Whether a second hyphen closes what this one opened: `el pacto -firmado ayer- no vale`.

@@ -5,12 +5,13 @@ use super::{ByFault, Fault};
 use crate::article::Side;
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
+use crate::text::language::Inside;
 use crate::text::{Shape, Token, TokenKind};
 
 /// `word ,` where the language wants no space.
 pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let Some(c) = here.mark(1) else { return };
-    if !matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '，' | '。' | '；' | '：' | '？' | '！' | '、' | '،' | '؛' | '؟' | '।' | '۔') || here.breaks_line() {
+    if !matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | '，' | '。' | '；' | '：' | '？' | '！' | '、' | '،' | '؛' | '؟') || here.breaks_line() {
         return;
     }
     let profile = here.profile();
@@ -20,7 +21,12 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     let closes = |c: char| closes_quote(c) || closes_bracket(c);
     let Some(last) = here.get(-1) else { return };
     let follows_text = matches!(last.kind, TokenKind::Word | TokenKind::Number) || here.mark(-1).is_some_and(closes);
-    if !follows_text || opens_quote(here) || !ends_after(here, c) || is_separator(here, c) {
+    if !follows_text || opens_quote(here) || is_separator(here, c) {
+        return;
+    }
+    // `word ,word`: the space stands on the wrong side.
+    let swapped = matches!(c, ',' | ';' | '،') && here.word(-1).is_some() && here.word(2).is_some_and(|next| next.shape != Shape::Capital);
+    if !swapped && !ends_after(here, c) {
         return;
     }
     // Typesetting and page scrapers put spaces beside full-width marks; a half-width mark after an ideograph is the
@@ -30,12 +36,19 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     }
     let Some(mark) = here.get(1) else { return };
     rules.report(Fault::BeforeMark, hits, |rule| {
-        Hit::new(rule, here.span().to(mark.span)).slot("marks", c).slot("expected", "").mend(Edit::delete(here.span()))
+        let mut edits = vec![Edit::delete(here.span())];
+        if swapped {
+            edits.push(Edit::insert(mark.span.hi(), " "));
+        }
+        Hit::new(rule, here.span().to(mark.span)).slot("marks", c).slot("expected", "").choose(edits, true)
     });
 }
 
 /// Whether the quotation mark before the space opens something: `said “ .`; that is a matter of quotations.
 fn opens_quote(here: &Window<'_>) -> bool {
+    if here.mark(-1) == Some('»') && here.profile().inside_guillemets != Inside::None {
+        return false;
+    }
     here.mark(-1).is_some_and(closes_quote) && !matches!(here.get(-2).map(|token| token.kind), Some(TokenKind::Word | TokenKind::Number | TokenKind::Mark))
 }
 
