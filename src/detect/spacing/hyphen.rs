@@ -15,7 +15,7 @@ fn is_hyphen(c: char) -> bool {
 /// Words up to this many letters may join what hangs on the hyphen, in a language whose joining words are not all known.
 const SHORT: usize = 3;
 
-/// How many tokens further on a second hyphen is looked for.
+/// How many tokens away a second hyphen is looked for.
 const FARTHEST: usize = 60;
 
 /// Whether a word joins rather than names: a function word, an abbreviation, or one whose class is not known.
@@ -39,10 +39,17 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
         TokenKind::Space | TokenKind::Mark => false,
     };
     let short = here.str(right).chars().nth(SHORT).is_none();
-    if !compound || short || joins(here, right) || continues(here, 2) {
+    if !compound || short || joins(here, right) || continues(here, 2) || opened_before(here) {
         return;
     }
     report(here, left.span.to(right.span), &[Edit::delete(here.span())], rules, hits);
+}
+
+/// Whether a hyphen that opened before is closed by this one: `un avión -el más viejo- vuela`.
+fn opened_before(here: &Window<'_>) -> bool {
+    let before = &here.tokens[here.at.saturating_sub(FARTHEST)..here.at];
+    let opens = |trio: &[Token]| trio[0].kind == TokenKind::Space && here.str(&trio[1]).starts_with(is_hyphen) && trio[2].kind == TokenKind::Word;
+    before.windows(3).any(opens)
 }
 
 /// Whether another suspended hyphen or a joining word follows: `two- three- or four-fold`, `Bund- Länder- und`.
