@@ -65,6 +65,9 @@ impl Scan for Scanner {
 /// The most words between an abbreviation and the full stop that was its dot.
 const LONGEST_SPLIT: usize = 6;
 
+/// How many tokens before and after a short word are searched for the same word without a dot.
+const NEAR: usize = 4000;
+
 /// A full stop in a block.
 struct Stop<'a> {
     side: &'a Side,
@@ -294,7 +297,8 @@ impl<'a> Stop<'a> {
         let letters = text.chars().count();
         let capitals = matches!(word.shape, Shape::Capital | Shape::Upper | Shape::Mixed);
         let longest_short = match (capitals, profile.abbreviations.is_empty()) {
-            (_, true) | (true, false) => 5,
+            (_, true) => 5,
+            (true, false) => 4,
             (false, false) => 3,
         };
         // A short word that the article also uses without a dot, or that the language knows, is no abbreviation.
@@ -302,10 +306,13 @@ impl<'a> Stop<'a> {
             || (letters > 1 && (profile.function.has(&self.side.text, word) || self.stands_without_dot(word)))
     }
 
+    /// Whether a word stands in the article, not too far away, with something other than a full stop behind it.
     fn stands_without_dot(&self, word: &Token) -> bool {
         let tokens = &self.side.tokens;
+        let here = self.block.tokens.start as usize + self.at;
+        let near = here.saturating_sub(NEAR)..tokens.len().min(here + NEAR);
         let same = |at: usize| tokens[at].norm == word.norm && tokens[at].shape == word.shape;
-        (0..tokens.len()).any(|at| same(at) && tokens.get(at + 1).is_some_and(|next| self.str(next) != "."))
+        near.into_iter().any(|at| same(at) && tokens.get(at + 1).is_some_and(|next| self.str(next) != "."))
     }
 
     /// Whether what follows the stop is a name with a small particle, an address, a list marker or an abbreviation.
@@ -327,4 +334,46 @@ impl<'a> Stop<'a> {
 
 fn is_closing_quote(mark: &str) -> bool {
     matches!(mark, "\"" | "'" | "”" | "’" | "»" | "“" | "‘" | "«" | "›")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, plain};
+    use crate::text::{Lang, language::LanguageFile};
+    use proptest::prelude::*;
+
+    fn scan(text: &str) -> Hits {
+        let file: LanguageFile =
+            toml::from_str("[words]\ndangling = ['and']\npronouns = ['it']\nfunction = ['a']\nreporting = ['said']")
+                .unwrap();
+        let profile = std::sync::Arc::new(Profile::new(Lang::unknown(), &[&file]));
+        let faults = [Fault::LowerCase, Fault::QuotedStop, Fault::Remnant, Fault::FunctionWord, Fault::CutClause];
+        let specs = faults.map(|fault| Spec { fault, words: Vec::new() });
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
+        let article = Article { target: plain::read(text.into(), std::sync::Arc::clone(&profile)), source: None };
+        let mut hits = Hits::new();
+        Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
+        hits
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_scanned_and_spans_stand_on_borders(text in "([a-cA-C .,”\"é東]|said|and it|\\. [a-z]{4,9}){0,40}") {
+            for hit in scan(&text) {
+                prop_assert!(text.get(hit.span.range()).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_word_ends_a_sentence_only_where_it_also_stands_without_a_dot() {
+        assert!(
+            scan("They saw xyzzy kmph. net and more of them there, as they went along the road that day.").is_empty()
+        );
+        assert_eq!(
+            scan("They saw a kmph there, and more kmph. netting and more of them, as they went along.").len(),
+            1
+        );
+    }
 }

@@ -73,22 +73,20 @@ impl Scanner {
             return;
         }
         let (before, after) = neighbours(side, run);
-        let fits = |wanted: &Option<Vec<Neighbour>>, found: Option<Neighbour>| match wanted {
-            Some(wanted) => found.is_some_and(|found| wanted.contains(&found)),
-            None => true,
+        let fits = |wanted: &Option<Vec<Neighbour>>, found: Option<Neighbour>| {
+            wanted.as_ref().is_none_or(|wanted| found.is_some_and(|found| wanted.contains(&found)))
         };
         let prose = side.blocks[run.block as usize].kind.is_prose();
         let mut done = None;
         for index in self.set.matches(text) {
             let pattern = &self.patterns[index];
-            if pattern.prose && !prose {
+            let placed = (prose || !pattern.prose) && fits(&pattern.before, before) && fits(&pattern.after, after);
+            if !placed || done == Some(pattern.rule) {
                 continue;
             }
-            if done != Some(pattern.rule) && fits(&pattern.before, before) && fits(&pattern.after, after) {
-                if let Some(groups) = pattern.find.captures(text) {
-                    done = Some(pattern.rule);
-                    hits.push(hit(side, run, pattern, &groups));
-                }
+            if let Some(groups) = pattern.find.captures(text) {
+                done = Some(pattern.rule);
+                hits.push(hit(side, run, pattern, &groups));
             }
         }
     }

@@ -5,6 +5,7 @@
 use super::window::{Window, closes_quote};
 use super::{ByFault, Fault};
 use crate::detect::{Edit, Hit, Hits};
+use crate::span::Span;
 use crate::text::{Shape, Token, TokenKind};
 
 fn is_hyphen(c: char) -> bool {
@@ -13,6 +14,9 @@ fn is_hyphen(c: char) -> bool {
 
 /// Words up to this many letters may join what hangs on the hyphen, in a language whose joining words are not all known.
 const SHORT: usize = 3;
+
+/// How many tokens away a second hyphen is looked for.
+const FARTHEST: usize = 60;
 
 /// Whether a word joins rather than names: a function word, an abbreviation, or one whose class is not known.
 fn joins(here: &Window<'_>, word: &Token) -> bool {
@@ -24,21 +28,35 @@ fn joins(here: &Window<'_>, word: &Token) -> bool {
         || text.contains(['\'', '’', '.'])
 }
 
-/// The space here follows a hyphen: `post- war`.
+/// The space here follows a hyphen: `post- war`, `5- year`.
 pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !here.mark(-1).is_some_and(is_hyphen) || here.breaks_line() {
         return;
     }
-    let (Some(left), Some(right)) = (here.word(-2), here.word(1)) else {
-        return;
+    let (Some(left), Some(right)) = (here.get(-2), here.word(1)) else { return };
+    let lower = right.shape == Shape::Lower;
+    let compound = match left.kind {
+        TokenKind::Word => {
+            left.script.is_cased() && (lower || (here.profile().noun_capitals && right.shape == Shape::Capital))
+        }
+        // `1- first` begins an item of a list.
+        TokenKind::Number => lower && here.get(-3).is_some(),
+        TokenKind::Space | TokenKind::Mark => false,
     };
-    let lower = |word: &Token| word.shape == Shape::Lower;
-    let compound = lower(right) || (here.profile().noun_capitals && right.shape == Shape::Capital);
     let short = here.str(right).chars().nth(SHORT).is_none();
-    if !compound || short || joins(here, right) || !left.script.is_cased() || continues(here, 2) {
+    if !compound || short || joins(here, right) || continues(here, 2) || opened_before(here) {
         return;
     }
-    report(here, left.span.to(right.span), vec![Edit::delete(here.span())], rules, hits);
+    report(here, left.span.to(right.span), &[Edit::delete(here.span())], rules, hits);
+}
+
+/// Whether a hyphen that opened before is closed by this one: `un avión -el más viejo- vuela`.
+fn opened_before(here: &Window<'_>) -> bool {
+    let before = &here.tokens[here.at.saturating_sub(FARTHEST)..here.at];
+    let opens = |trio: &[Token]| {
+        trio[0].kind == TokenKind::Space && here.str(&trio[1]).starts_with(is_hyphen) && trio[2].kind == TokenKind::Word
+    };
+    before.windows(3).any(opens)
 }
 
 /// Whether another suspended hyphen or a joining word follows: `two- three- or four-fold`, `Bund- Länder- und`.
@@ -46,43 +64,50 @@ fn continues(here: &Window<'_>, offset: isize) -> bool {
     here.mark(offset).is_some_and(is_hyphen) && !here.is(offset + 1, TokenKind::Word)
 }
 
-/// The space here stands before a hyphen: `quarta -feira`, `a - t-il`.
+/// The space here stands before a hyphen: `quarta -feira`, `16 -year-old`, `a - t-il`.
 pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !here.mark(1).is_some_and(is_hyphen) || here.breaks_line() {
         return;
     }
-    if let (Some(left), Some(space), Some(letter)) = (here.word(-1), here.get(2), here.word(3)) {
-        let link =
-            space.kind == TokenKind::Space && letter.shape == Shape::Lower && here.str(letter).chars().nth(1).is_none();
-        if link && left.shape == Shape::Lower && here.mark(4).is_some_and(is_hyphen) && here.is(5, TokenKind::Word) {
-            let end = here.get(5).unwrap_or(letter);
-            report(
-                here,
-                left.span.to(end.span),
-                vec![Edit::delete(here.span()), Edit::delete(space.span)],
-                rules,
-                hits,
-            );
-        }
-        return;
+    if here.is(2, TokenKind::Space) {
+        return linked(here, rules, hits);
     }
     let Some(right) = here.word(2) else { return };
+    let left = here.get(-1).filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let inverted = here.word(-1).is_some_and(|letter| is_letter(here, letter)) && here.mark(-2).is_some_and(is_hyphen);
     let quoted = here.mark(-1).is_some_and(closes_quote) && here.is(-2, TokenKind::Word);
-    let left = here.word(-1);
     let compound = match left {
+        Some(left) if left.kind == TokenKind::Number => {
+            right.shape == Shape::Lower && !here.profile().function.is_empty()
+        }
         Some(left) => right.shape == Shape::Lower && left.shape != Shape::None && !joins(here, left),
         None => quoted && here.profile().noun_capitals && right.shape == Shape::Capital,
     };
-    if !compound || joins(here, right) || closes_later(here) || here.str(right).chars().nth(SHORT - 1).is_none() {
-        return;
+    let long = here.str(right).chars().nth(SHORT - 1).is_some();
+    if inverted || (compound && long && !joins(here, right) && !closes_later(here)) {
+        let start = left.map_or(here.span(), |left| left.span);
+        report(here, start.to(right.span), &[Edit::delete(here.span())], rules, hits);
     }
-    let start = left.map_or(here.span(), |left| left.span);
-    report(here, start.to(right.span), vec![Edit::delete(here.span())], rules, hits);
+}
+
+fn is_letter(here: &Window<'_>, word: &Token) -> bool {
+    word.shape == Shape::Lower && here.str(word).chars().nth(1).is_none()
+}
+
+/// `a - t-il`, `a - t -il`: a single letter between hyphens, the first with spaces on both sides.
+fn linked(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let (Some(left), Some(space), Some(letter)) = (here.word(-1), here.get(2), here.word(3)) else { return };
+    let gap = isize::from(here.is(4, TokenKind::Space));
+    let hyphenated = here.mark(4 + gap).is_some_and(is_hyphen) && left.shape == Shape::Lower && is_letter(here, letter);
+    let (true, Some(last)) = (hyphenated, here.word(5 + gap)) else { return };
+    let mut edits = vec![Edit::delete(here.span()), Edit::delete(space.span)];
+    edits.extend(here.get(4).filter(|_| gap == 1).map(|space| Edit::delete(space.span)));
+    report(here, left.span.to(last.span), &edits, rules, hits);
 }
 
 /// Whether a second hyphen closes what this one opened: `el pacto -firmado ayer- no vale`.
 fn closes_later(here: &Window<'_>) -> bool {
-    let rest = &here.tokens[here.at + 2..];
+    let rest = &here.tokens[here.at + 2..here.tokens.len().min(here.at + FARTHEST)];
     rest.windows(2).any(|pair| {
         here.str(&pair[0]).starts_with(is_hyphen)
             && pair[1].kind != TokenKind::Word
@@ -90,9 +115,9 @@ fn closes_later(here: &Window<'_>) -> bool {
     }) || rest.last().is_some_and(|last| here.str(last).starts_with(is_hyphen))
 }
 
-fn report(here: &Window<'_>, span: crate::span::Span, edits: Vec<Edit>, rules: &ByFault<Fault>, hits: &mut Hits) {
+fn report(here: &Window<'_>, span: Span, edits: &[Edit], rules: &ByFault<Fault>, hits: &mut Hits) {
     rules.report(Fault::AroundHyphen, hits, |rule| {
         let joined: String = here.side.str(span).split_whitespace().collect();
-        Hit::new(rule, span).slot("marks", "-").slot("expected", joined).choose(edits.clone(), true)
+        Hit::new(rule, span).slot("marks", "-").slot("expected", joined).choose(edits.to_vec(), true)
     });
 }

@@ -5,6 +5,7 @@ use super::{ByFault, Fault};
 use crate::article::Side;
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
+use crate::text::language::Inside;
 use crate::text::{Shape, Token, TokenKind};
 
 /// `word ,` where the language wants no space.
@@ -12,23 +13,7 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     let Some(c) = here.mark(1) else { return };
     if !matches!(
         c,
-        ',' | '.'
-            | ';'
-            | ':'
-            | '?'
-            | '!'
-            | '，'
-            | '。'
-            | '；'
-            | '：'
-            | '？'
-            | '！'
-            | '、'
-            | '،'
-            | '؛'
-            | '؟'
-            | '।'
-            | '۔'
+        ',' | '.' | ';' | ':' | '?' | '!' | '，' | '。' | '；' | '：' | '？' | '！' | '、' | '،' | '؛' | '؟'
     ) || here.breaks_line()
     {
         return;
@@ -40,7 +25,14 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     let closes = |c: char| closes_quote(c) || closes_bracket(c);
     let Some(last) = here.get(-1) else { return };
     let follows_text = matches!(last.kind, TokenKind::Word | TokenKind::Number) || here.mark(-1).is_some_and(closes);
-    if !follows_text || opens_quote(here) || !ends_after(here, c) || is_separator(here, c) {
+    if !follows_text || opens_quote(here) || is_separator(here, c) {
+        return;
+    }
+    // `word ,word`: the space stands on the wrong side.
+    let swapped = matches!(c, ',' | ';' | '،')
+        && here.word(-1).is_some()
+        && here.word(2).is_some_and(|next| next.shape != Shape::Capital);
+    if !swapped && !ends_after(here, c) {
         return;
     }
     // Typesetting and page scrapers put spaces beside full-width marks; a half-width mark after an ideograph is the
@@ -50,12 +42,19 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     }
     let Some(mark) = here.get(1) else { return };
     rules.report(Fault::BeforeMark, hits, |rule| {
-        Hit::new(rule, here.span().to(mark.span)).slot("marks", c).slot("expected", "").mend(Edit::delete(here.span()))
+        let mut edits = vec![Edit::delete(here.span())];
+        if swapped {
+            edits.push(Edit::insert(mark.span.hi(), " "));
+        }
+        Hit::new(rule, here.span().to(mark.span)).slot("marks", c).slot("expected", "").choose(edits, true)
     });
 }
 
 /// Whether the quotation mark before the space opens something: `said “ .`; that is a matter of quotations.
 fn opens_quote(here: &Window<'_>) -> bool {
+    if here.mark(-1) == Some('»') && here.profile().inside_guillemets != Inside::None {
+        return false;
+    }
     here.mark(-1).is_some_and(closes_quote)
         && !matches!(here.get(-2).map(|token| token.kind), Some(TokenKind::Word | TokenKind::Number | TokenKind::Mark))
 }
@@ -87,9 +86,7 @@ fn is_separator(here: &Window<'_>, c: char) -> bool {
 
 /// `word,word`, `word;word`.
 pub(super) fn missing_after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let (Some(left), Some(right)) = (here.word(-1), here.word(1)) else {
-        return;
-    };
+    let (Some(left), Some(right)) = (here.word(-1), here.word(1)) else { return };
     let spaced = |word: &Token| !word.script.is_unspaced() && here.str(word).chars().nth(1).is_some();
     if !spaced(left) || !spaced(right) || is_address(here.side, here.span()) {
         return;
@@ -109,9 +106,7 @@ fn report_missing_after(here: &Window<'_>, mark: Span, rules: &ByFault<Fault>, h
 pub(super) fn inside_word(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let token = &here.tokens[here.at];
     let word = here.str(token);
-    let Some(colon) = memchr::memchr(b':', word.as_bytes()) else {
-        return;
-    };
+    let Some(colon) = memchr::memchr(b':', word.as_bytes()) else { return };
     let (left, right) = (&word[..colon], &word[colon + 1..]);
     let lower = left.chars().skip(1).all(char::is_lowercase);
     let starts = right.starts_with(char::is_uppercase) && right.chars().skip(1).all(char::is_lowercase);
@@ -132,12 +127,16 @@ fn around(side: &Side, mark: Span) -> Span {
 
 /// Whether the characters around a mark, up to the next spaces, are an address, a file name or code.
 fn is_address(side: &Side, mark: Span) -> bool {
-    let start = side.text[..mark.lo()].rfind(char::is_whitespace).unwrap_or(0);
-    let end = side.text[mark.hi()..].find(char::is_whitespace).map_or(side.text.len(), |at| mark.hi() + at);
-    let stretch = &side.text[start..end];
-    stretch.contains(['/', '@', '_', '=', '&', '\\', '#', '<', '>', '{', '}', '|', '~', '`', '$'])
-        || stretch.contains("www.")
+    let blank = |byte: &u8| byte.is_ascii_whitespace();
+    let (bytes, reach) = (side.text.as_bytes(), LONGEST_ADDRESS);
+    let left = bytes[..mark.lo()].iter().rev().take(reach).position(blank).unwrap_or(reach.min(mark.lo()));
+    let right = bytes[mark.hi()..].iter().take(reach).position(blank).unwrap_or(reach.min(bytes.len() - mark.hi()));
+    let stretch = &bytes[mark.lo() - left..mark.hi() + right];
+    stretch.iter().any(|byte| b"/@_=&\\#<>{}|~`$".contains(byte)) || memchr::memmem::find(stretch, b"www.").is_some()
 }
+
+/// How many bytes beside a mark are looked at for the signs of an address.
+const LONGEST_ADDRESS: usize = 200;
 
 /// `( word`.
 pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
@@ -192,9 +191,7 @@ pub(super) fn around_stroke(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mu
     };
     let framed = mark(1, '/') && here.is(2, TokenKind::Space) && mark(-2, '(') && mark(4, ')');
     let dash = here.is(5, TokenKind::Space) && here.mark(6).is_some_and(|c| matches!(c, '-' | '–' | '—'));
-    let (Some(second), Some(open), Some(close)) = (here.get(2), here.get(-2), here.get(4)) else {
-        return;
-    };
+    let (Some(second), Some(open), Some(close)) = (here.get(2), here.get(-2), here.get(4)) else { return };
     if framed && dash && short(here.word(-1)) && short(here.word(3)) {
         rules.report(Fault::AroundStroke, hits, |rule| {
             let hit = Hit::new(rule, open.span.to(close.span)).slot("marks", "/").slot("expected", "");

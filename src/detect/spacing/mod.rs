@@ -103,3 +103,59 @@ impl Scanner {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, plain};
+    use crate::text::{Lang, language::LanguageFile};
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    const FAULTS: [Fault; 12] = [
+        Fault::BeforeMark,
+        Fault::MissingBeforeMark,
+        Fault::MissingAfterMark,
+        Fault::Doubled,
+        Fault::InsideBracket,
+        Fault::AroundHyphen,
+        Fault::BetweenIdeographs,
+        Fault::HalfWidthMark,
+        Fault::FullWidthMark,
+        Fault::InsideNumber,
+        Fault::InsideTime,
+        Fault::AroundStroke,
+    ];
+
+    fn scan(text: &str, language: &str) -> Hits {
+        let file: LanguageFile = toml::from_str(language).unwrap();
+        let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
+        let specs = FAULTS.map(|fault| Spec { fault });
+        let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
+        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let mut hits = Hits::new();
+        Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
+        hits
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_scanned_and_spans_stand_on_borders(text in "[a-cA-C0-9 .,:;?!()/\\-”\"»é東の，。（）\u{a0}\u{3000}\n]{0,60}") {
+            for language in ["", "[spacing]\nfull_width = true\nwords = false", "[spacing]\nbefore = '?!;:'"] {
+                for hit in scan(&text, language) {
+                    prop_assert!(text.get(hit.span.range()).is_some());
+                    for edit in hit.choices.iter().flat_map(|choice| &choice.edits) {
+                        prop_assert!(text.get(edit.span.range()).is_some());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_article_that_is_half_width_throughout_is_one_finding() {
+        let hits = scan(&"我们走了,他说,好.".repeat(4), "[spacing]\nfull_width = true\nwords = false");
+        assert_eq!(hits.len(), 1);
+        assert!(hits[0].choices[0].edits.len() > 8);
+    }
+}

@@ -23,7 +23,7 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
     report(here, -2, 1, fault, rules, hits);
 }
 
-/// The space here stands before a mark: `10 ,000`, `06 :40`, `06 : 40`.
+/// The space here stands before a mark: `10 ,000`, `1 , 000`, `3 .5`, `06 :40`.
 pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let (Some(mark), Some(left)) = (here.mark(1), here.digits(-1)) else {
         return;
@@ -37,7 +37,9 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         None => return,
     };
     let fault = match mark {
-        ',' | '.' if offset == 2 && is_thousands(left, right) => Fault::InsideNumber,
+        ',' | '.' if is_thousands(left, right) || (offset == 2 && is_decimal(here, mark, left, right)) => {
+            Fault::InsideNumber
+        }
         ':' | '：' if offset == 2 && is_time(left, right) => Fault::InsideTime,
         _ => return,
     };
@@ -55,6 +57,12 @@ fn is_split_number(here: &Window<'_>, mark: char, left: &str, right: &str, offse
     let decimal =
         mark == here.profile().decimal && percent && plain(left) && plain(right) && left.len() <= 2 && right.len() <= 2;
     is_thousands(left, right) || decimal
+}
+
+/// `3 .5`: a decimal separator that clings to the decimals.
+fn is_decimal(here: &Window<'_>, mark: char, left: &str, right: &str) -> bool {
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    mark == here.profile().decimal && plain(left) && plain(right) && left.len() <= 3 && right.len() <= 2
 }
 
 /// `10` and `000`: a last group that no number begins with.

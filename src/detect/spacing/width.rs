@@ -23,8 +23,23 @@ pub(super) fn between(side: &Side, block: &Block, rules: &ByFault<Fault>, hits: 
     if !last.is_some_and(|token| matches!(side.str(token.span), "。" | "！" | "？" | "”" | "」" | ".")) {
         return;
     }
-    let windows = (1..tokens.len().saturating_sub(1)).map(|at| Window { side, block, tokens, at });
-    let gaps: Vec<Window<'_>> = windows.filter(|here| here.is(0, TokenKind::Space) && is_between(here)).collect();
+    let mut gaps: Vec<Window<'_>> = Vec::new();
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match (token.kind, side.str(token.span)) {
+            (TokenKind::Mark, "（" | "(" | "「" | "『" | "“" | "《" | "【" | "[" | "〈") => depth += 1,
+            (TokenKind::Mark, "）" | ")" | "」" | "』" | "”" | "》" | "】" | "]" | "〉") => {
+                depth = depth.saturating_sub(1)
+            }
+            (TokenKind::Space, _) if depth == 0 && at > 0 => {
+                let here = Window { side, block, tokens, at };
+                if is_between(&here) {
+                    gaps.push(here);
+                }
+            }
+            _ => {}
+        }
+    }
     let hit = |rule, here: &Window<'_>| {
         let (left, right) = (&here.tokens[here.at - 1], &here.tokens[here.at + 1]);
         let span = edge(here, left, End::Last).to(edge(here, right, End::First));
@@ -45,7 +60,7 @@ pub(super) fn between(side: &Side, block: &Block, rules: &ByFault<Fault>, hits: 
 fn is_between(here: &Window<'_>) -> bool {
     let east_asian = |token: Option<&Token>| token.is_some_and(|token| token.script.is_east_asian());
     let plain = here.side.str(here.span()) != "\u{3000}" && !here.breaks_line();
-    plain && east_asian(here.word(-1)) && east_asian(here.word(1)) && !is_enclosed(here)
+    plain && east_asian(here.word(-1)) && east_asian(here.word(1))
 }
 
 /// The longest word in characters that one space may wrongly follow; what is longer is a heading before its text.
@@ -61,19 +76,6 @@ fn is_slip(here: &Window<'_>) -> bool {
     han(left) && starts_han && short && !speaker && !is_lead(here)
 }
 
-/// Whether a bracket or quotation mark that opened before is still open here.
-fn is_enclosed(here: &Window<'_>) -> bool {
-    let mut depth = 0_usize;
-    for token in &here.tokens[..here.at] {
-        match here.str(token) {
-            "（" | "(" | "「" | "『" | "“" | "《" | "【" | "[" | "〈" => depth += 1,
-            "）" | ")" | "」" | "』" | "”" | "》" | "】" | "]" | "〉" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    depth > 0
-}
-
 /// Whether what stands before is no part of the sentence: a date and an agency.
 fn is_lead(here: &Window<'_>) -> bool {
     let before = &here.tokens[..here.at];
@@ -81,6 +83,7 @@ fn is_lead(here: &Window<'_>) -> bool {
     !marked && before.iter().any(|token| token.kind == TokenKind::Number)
 }
 
+#[derive(Clone, Copy)]
 enum End {
     First,
     Last,
