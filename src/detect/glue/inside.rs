@@ -28,7 +28,7 @@ impl Case<'_> {
         let word = self.side.word(token);
         if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             self.numbered(at, hits);
-        } else if word.len() >= 2 * SHORTEST_ENDING && self.endings.may_end(word) {
+        } else if word.len() > 2 * SHORTEST_ENDING && self.endings.may_end(word) {
             self.named(at, hits);
         }
     }
@@ -81,7 +81,7 @@ impl Case<'_> {
         let mut seam = None;
         for (count, (cut, _)) in word.char_indices().rev().enumerate() {
             let (left, right) = word.split_at(cut);
-            if count + 1 >= SHORTEST_ENDING && letters(left) >= SHORTEST_ENDING && is_lower_word(right) && ends(right) {
+            if count + 1 >= SHORTEST_ENDING && letters(left) > SHORTEST_ENDING && is_lower_word(right) && ends(right) {
                 seam = Some((left, cut));
             }
             if count > 12 {
@@ -91,7 +91,7 @@ impl Case<'_> {
         let Some((left, cut)) = seam else { return };
         let vocabulary = self.article.vocabulary();
         let day = profile.weekdays.has_word(left) || profile.months.has_word(left);
-        let name = vocabulary.is_name(left) && !day && !ends(left) && (letters(left) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
+        let name = vocabulary.is_name(left) && !day && !ends(left) && (letters(left) > 4 && letters(&word[cut..]) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
         if name && !ends(word) && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
         }
@@ -108,7 +108,7 @@ impl Case<'_> {
         }
         let name = left.trim_end_matches(|c: char| c.is_ascii_digit());
         let clock = name.is_empty() && left.len() == 2 && self.follows_an_hour(at);
-        let year = name.is_empty() && left.len() == 4 && self.is_function(right);
+        let year = name.is_empty() && left.len() == 4 && (self.is_function(right) || self.is_name(right));
         let caption = letters(name) > 2 && is_lower_word(name) && (self.is_function(name) || self.occurs(name)) && (self.is_name(right) || self.is_function(right));
         if clock || year || caption {
             self.report(Seam::Number, token.span, token.span.lo() + end, hits);

@@ -199,8 +199,8 @@ impl Found<'_> {
             (Shape::Capital, Shape::Capital) => !calendar(first) && (self.is_function(0) || !self.stood_alone() || self.comes_back()),
             _ if self.is_function(0) => false,
             (Shape::Lower | Shape::Capital, Shape::Lower) => self.case.is_quoted(first.span.lo()) || self.comes_back(),
-            (Shape::None, Shape::None) => true,
             (Shape::Upper, Shape::Upper) => self.text(0).chars().count() < 3 || self.comes_back(),
+            // Scripts without capitals: most of their languages double words of any kind.
             _ => true,
         };
         let sure = listed && !perhaps && (rounds == 2 || self.is_function(0));
