@@ -41,7 +41,8 @@ impl Case<'_> {
 
     /// Whether what follows the token is text and not the rest of an address, a name in code, or the end.
     fn goes_on(&self, at: usize) -> bool {
-        let next = self.side.tokens.get(at + 1);
+        let token = &self.side.tokens[at];
+        let next = self.side.tokens.get(at + 1).filter(|next| super::next_to(token, next));
         next.is_some_and(|next| next.kind == TokenKind::Space || matches!(self.side.word(next), "," | "-" | "’" | "'" | ":" | "”" | "\"" | "»"))
     }
 
@@ -56,7 +57,8 @@ impl Case<'_> {
     fn judge(&self, at: usize, left: &str, right: &str) -> Verdict {
         let profile = &self.side.profile;
         let function = self.is_function(right);
-        if !is_capitalised_word(right) && !(letters(right) == 1 && function && right.chars().all(char::is_uppercase)) {
+        let pronoun = letters(right) == 1 && function && right.chars().all(char::is_uppercase);
+        if !pronoun && !is_capitalised_word(right) {
             return Verdict::None;
         }
         if profile.abbreviations.has_exact(left) || TOP_LEVEL.contains(&right.to_lowercase().as_str()) {
