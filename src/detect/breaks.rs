@@ -104,12 +104,6 @@ impl<'a> Stop<'a> {
         if self.is_stop(self.at + 1) {
             return;
         }
-        if let Some(clause) = self.cut_clause(before) {
-            rules.report(Fault::CutClause, hits, |rule| {
-                let hit = self.hit(rule, clause.to(self.tokens[self.at].span), clause);
-                hit.choose(vec![Edit::delete(clause)], false)
-            });
-        }
         if self.is_space(self.at + 1) {
             if let Some(next) = self.word_at(self.at + 2) {
                 match next.shape {
@@ -270,21 +264,6 @@ impl<'a> Stop<'a> {
         rules.report(Fault::QuotedStop, hits, |rule| {
             self.hit(rule, stop.to(verb.span), verb.span).choose(vec![Edit::new(stop.to(quote), comma.clone())], true)
         });
-    }
-
-    /// `, and it.`: a comma, a word that joins, a subject pronoun, and the end of the block or a capital.
-    fn cut_clause(&self, pronoun: &Token) -> Option<Span> {
-        let profile = &self.side.profile;
-        let text = &self.side.text;
-        let back = |count: usize| self.at.checked_sub(count).map(|at| &self.tokens[at]);
-        let (joint, comma) = (back(3)?, back(5)?);
-        let framed = self.is_space(self.at - 2) && self.is_space(self.at - 4) && self.str(comma) == ",";
-        let cut = framed
-            && profile.pronouns.has(text, pronoun)
-            && profile.dangling.has(text, joint)
-            && joint.shape == Shape::Lower;
-        let ends = self.at + 1 == self.tokens.len() || self.is_space(self.at + 1);
-        (cut && ends && pronoun.shape == Shape::Lower).then(|| comma.span.to(pronoun.span))
     }
 
     /// Whether the dot after a word is a full stop and not the dot of an abbreviation or an initial.

@@ -331,8 +331,6 @@ faults! {
         FunctionWord,
         /// The dot of an abbreviation, one of the rule's `words`, stands at the end of the clause instead.
         Abbreviation,
-        /// A last clause of nothing but a conjunction and a pronoun: `, and it.`
-        CutClause,
     }
 }
 

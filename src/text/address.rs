@@ -74,9 +74,9 @@ mod tests {
 
     #[test]
     fn the_chunk_ends_at_a_space_and_at_an_ideograph() {
-        let text = "见www.a.org/TheFile吗";
-        let at = text.find("TheFile").unwrap();
-        assert!(holds(text, Span::new(at, at + 7)));
-        assert!(!holds(text, Span::new(0, 3)));
+        let text = "见www.a.org/TheFile吗，看TheFile，www.a.org/x";
+        let (first, last) = (text.find("TheFile").unwrap(), text.rfind("TheFile").unwrap());
+        assert!(holds(text, Span::new(first, first + 7)));
+        assert!(!holds(text, Span::new(last, last + 7)));
     }
 }

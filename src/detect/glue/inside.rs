@@ -28,7 +28,7 @@ impl Case<'_> {
         let word = self.side.word(token);
         if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             self.numbered(at, hits);
-        } else if word.len() >= 2 * SHORTEST_ENDING && self.endings.may_end(word) {
+        } else if word.len() > 2 * SHORTEST_ENDING && self.endings.may_end(word) {
             self.named(at, hits);
         }
     }
@@ -38,9 +38,7 @@ impl Case<'_> {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
         let mut humps = word.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
-        let (Some((hump, _)), None) = (humps.next(), humps.next()) else {
-            return;
-        };
+        let (Some((hump, _)), None) = (humps.next(), humps.next()) else { return };
         let (left, right) = word.split_at(hump);
         if !is_capitalised_word(right) || self.is_beside_hyphen(block, at) {
             return;
@@ -91,7 +89,7 @@ impl Case<'_> {
         let mut seam = None;
         for (count, (cut, _)) in word.char_indices().rev().enumerate() {
             let (left, right) = word.split_at(cut);
-            if count + 1 >= SHORTEST_ENDING && letters(left) >= SHORTEST_ENDING && is_lower_word(right) && ends(right) {
+            if count + 1 >= SHORTEST_ENDING && letters(left) > SHORTEST_ENDING && is_lower_word(right) && ends(right) {
                 seam = Some((left, cut));
             }
             if count > 12 {
@@ -104,7 +102,7 @@ impl Case<'_> {
         let name = vocabulary.is_name(left)
             && !day
             && !ends(left)
-            && (letters(left) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
+            && (letters(left) > 4 && letters(&word[cut..]) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
         if name && !ends(word) && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
         }
@@ -114,16 +112,14 @@ impl Case<'_> {
     fn numbered(&self, at: usize, hits: &mut Hits) {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
-        let Some(end) = word.rfind(|c: char| c.is_ascii_digit()).map(|end| end + 1) else {
-            return;
-        };
+        let Some(end) = word.rfind(|c: char| c.is_ascii_digit()).map(|end| end + 1) else { return };
         let (left, right) = word.split_at(end);
         if !is_capitalised_word(right) || letters(right) < 3 {
             return;
         }
         let name = left.trim_end_matches(|c: char| c.is_ascii_digit());
         let clock = name.is_empty() && left.len() == 2 && self.follows_an_hour(at);
-        let year = name.is_empty() && left.len() == 4 && self.is_function(right);
+        let year = name.is_empty() && left.len() == 4 && (self.is_function(right) || self.is_name(right));
         let caption = letters(name) > 2
             && is_lower_word(name)
             && (self.is_function(name) || self.occurs(name))

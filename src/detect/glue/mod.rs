@@ -117,7 +117,7 @@ impl Case<'_> {
 struct Endings(Vec<u64>);
 
 /// The shortest function word, in characters, that is looked for at the end of a name.
-const SHORTEST_ENDING: usize = 4;
+const SHORTEST_ENDING: usize = 3;
 
 impl Endings {
     fn new(sets: &[&WordSet]) -> Self {

@@ -25,16 +25,10 @@ impl Case<'_> {
     pub(super) fn dotted(&self, at: usize, hits: &mut Hits) {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
-        let mut dots = word.match_indices('.');
-        let (Some((dot, _)), more) = (dots.next(), dots.next()) else {
-            return;
-        };
-        if more.is_some() {
-            return;
-        }
-        let (left, right) = (&word[..dot], &word[dot + 1..]);
-        let split = token.span.lo() + dot + 1;
-        let verdict = if self.goes_on(at) { self.judge(at, left, right) } else { Verdict::None };
+        let Some((left, right)) = word.rsplit_once('.').filter(|_| self.goes_on(at)) else { return };
+        let split = token.span.hi() - right.len();
+        let verdict =
+            if left.contains('.') { self.after_abbreviation(left, right) } else { self.judge(at, left, right) };
         self.border(verdict, token.span, split, hits);
     }
 
@@ -48,18 +42,29 @@ impl Case<'_> {
 
     /// Whether what follows the token is text and not the rest of an address, a name in code, or the end.
     fn goes_on(&self, at: usize) -> bool {
-        let next = self.side.tokens.get(at + 1);
+        let token = &self.side.tokens[at];
+        let next = self.side.tokens.get(at + 1).filter(|next| super::next_to(token, next));
         next.is_some_and(|next| {
             next.kind == TokenKind::Space
                 || matches!(self.side.word(next), "," | "-" | "’" | "'" | ":" | "”" | "\"" | "»")
         })
     }
 
+    /// `5 p.m.The`, `the U.S.He`: an abbreviation with inner dots that the language has, and a word.
+    fn after_abbreviation(&self, left: &str, right: &str) -> Verdict {
+        let lower = left.chars().all(|c| c == '.' || c.is_lowercase());
+        let word = is_capitalised_word(right)
+            && letters(right) > 1
+            && (lower && letters(right) > 2 || self.is_function(right));
+        if word && self.side.profile.abbreviations.has_exact(left) { Verdict::Border } else { Verdict::None }
+    }
+
     /// Whether a border between two sentences stands between two words that a full stop joins.
     fn judge(&self, at: usize, left: &str, right: &str) -> Verdict {
         let profile = &self.side.profile;
         let function = self.is_function(right);
-        if !is_capitalised_word(right) && !(letters(right) == 1 && function && right.chars().all(char::is_uppercase)) {
+        let pronoun = letters(right) == 1 && function && right.chars().all(char::is_uppercase);
+        if !pronoun && !is_capitalised_word(right) {
             return Verdict::None;
         }
         if profile.abbreviations.has_exact(left) || TOP_LEVEL.contains(&right.to_lowercase().as_str()) {
@@ -67,13 +72,17 @@ impl Case<'_> {
         }
         let (before, after) = (letters(left), letters(right));
         if is_lower_word(left) {
-            let known = || self.occurs(left) || self.is_function(left);
+            // Without a list of function words there is none of abbreviations either.
+            let listed = !profile.function.is_empty();
             let border = match before {
                 0 | 1 => false,
-                2 => function && after > 1 && known(),
-                3 => after > 1 && (function || after > 2 && known()),
+                2 => {
+                    after > 1
+                        && (function && (self.is_function(left) || self.occurs(left)) || !listed && self.occurs(left))
+                }
+                3 => after > 1 && (function || after > 2),
                 _ if after == 1 => function && before > 4,
-                _ if after == 2 => function || profile.function.is_empty() || self.occurs(right),
+                _ if after == 2 => function || !listed || self.occurs(right),
                 _ => true,
             };
             return if border { Verdict::Border } else { Verdict::None };
@@ -113,9 +122,7 @@ impl Case<'_> {
     /// Where the space belongs in a run: before the mark that opens, else at its end.
     fn split(&self, run: Span) -> usize {
         let text = self.side.str(run);
-        let Some(last) = text.chars().next_back() else {
-            return run.hi();
-        };
+        let Some(last) = text.chars().next_back() else { return run.hi() };
         let at = run.hi() - last.len_utf8();
         let opens = matches!(last, '(' | '[' | '{' | '¿' | '¡') || self.opens(at) == Some(true);
         if opens { at } else { run.hi() }
@@ -149,7 +156,8 @@ impl Case<'_> {
         }
         match tokens[left].kind {
             TokenKind::Number => {
-                let listed = left == block.tokens.start as usize || plain && before.len() < 3;
+                let listed =
+                    left == block.tokens.start as usize || plain && before.len() < 3 && self.side.profile.ordinal_dot;
                 if function && !listed && (!plain || !self.side.profile.ordinal_dot || before.len() > 3) {
                     Verdict::Border
                 } else {
@@ -217,9 +225,7 @@ impl Case<'_> {
             return;
         }
         let word = self.side.word(token);
-        let Some(dot) = memchr::memchr(b'.', word.as_bytes()) else {
-            return;
-        };
+        let Some(dot) = memchr::memchr(b'.', word.as_bytes()) else { return };
         let (left, right) = (&word[..dot], &word[dot + 1..]);
         if letters(left) > 2 && letters(right) > 2 && !right.contains('.') {
             self.report(Seam::Sentence, token.span, token.span.lo() + dot + 1, hits);

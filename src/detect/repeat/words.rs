@@ -12,6 +12,9 @@ use crate::text::{Norm, Shape, Token, TokenKind, address};
 /// The longest phrase that is looked for, in words.
 const REACH: usize = 12;
 
+/// How far around a double its word is looked for, in tokens; longer than any article, so that an archive costs no more.
+const AROUND: usize = 5000;
+
 /// Rounds after which a loop is one whatever its words: no chant in a news story goes on so long.
 const ENDLESS: usize = 7;
 
@@ -208,8 +211,8 @@ impl Found<'_> {
             }
             _ if self.is_function(0) => false,
             (Shape::Lower | Shape::Capital, Shape::Lower) => self.case.is_quoted(first.span.lo()) || self.comes_back(),
-            (Shape::None, Shape::None) => true,
             (Shape::Upper, Shape::Upper) => self.text(0).chars().count() < 3 || self.comes_back(),
+            // Scripts without capitals: most of their languages double words of any kind.
             _ => true,
         };
         let sure = listed && !perhaps && (rounds == 2 || self.is_function(0));
@@ -223,12 +226,10 @@ impl Found<'_> {
     /// Whether the same double stands elsewhere in the article: then it is a term, not a slip.
     fn comes_back(&self) -> bool {
         let norm = self.norms[0];
-        let doubles = self
-            .case
-            .side
-            .tokens
-            .windows(3)
-            .filter(|w| w[0].norm == norm && w[2].norm == norm && w[1].kind == TokenKind::Space);
+        let (tokens, at) = (&self.case.side.tokens, self.tokens[0] as usize);
+        let around = &tokens[at.saturating_sub(AROUND)..tokens.len().min(at + AROUND)];
+        let doubles =
+            around.windows(3).filter(|w| w[0].norm == norm && w[2].norm == norm && w[1].kind == TokenKind::Space);
         doubles.take(2).count() > 1
     }
 
@@ -239,7 +240,7 @@ impl Found<'_> {
         let double = |at: usize| {
             side.tokens.get(at + 2).is_some_and(|next| next.norm == norm) || at >= 2 && side.tokens[at - 2].norm == norm
         };
-        (0..at).any(|at| side.tokens[at].norm == norm && !double(at))
+        (at.saturating_sub(AROUND)..at).any(|at| side.tokens[at].norm == norm && !double(at))
     }
 
     /// A phrase of two words and more, twice: the first of its words at which no mark stands between.
