@@ -119,7 +119,9 @@ fn judge(word: &str, token: &Token, known: &Surroundings) -> Option<Finding> {
     let scripts: BTreeSet<Script> = letters.iter().map(|(_, _, script)| *script).collect();
     // Phonetic letters come with Greek ones; scripts without spaces and Korean take Latin words as they are.
     let phonetic = letters.iter().any(|(_, c, _)| matches!(*c as u32, 0x250..=0x2AF | 0x1D00..=0x1DBF | 0x2070..=0x209F));
-    if phonetic || scripts.iter().any(|script| script.is_unspaced() || *script == Script::Hangul) {
+    // `с.Deadline`, `а:b`: two words that lost a space.
+    let joined = word.contains(['.', ':', '_']);
+    if joined || phonetic || scripts.iter().any(|script| script.is_unspaced() || *script == Script::Hangul) {
         return None;
     }
     let alphabets = [Script::Latin, Script::Cyrillic, Script::Greek];

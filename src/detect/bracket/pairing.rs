@@ -154,7 +154,7 @@ fn ends_marker(before: &str) -> bool {
     let word_start = before.char_indices().rev().find(|(_, c)| !(c.is_alphanumeric() || *c == '.')).map_or(0, |(at, c)| at + c.len_utf8());
     let word = before[word_start..].trim_end_matches('.');
     let lead = before[..word_start].chars().next_back();
-    let free = lead.is_none_or(|c| !"'’$€£/.".contains(c));
+    let free = lead.is_none_or(|c| !"'’$€£/.([（［".contains(c));
     let mut chars = word.chars();
     let single = chars.next().is_some_and(char::is_alphanumeric) && chars.next().is_none();
     let number = word.parse::<u32>().is_ok_and(|n| n <= 20) || word.contains('.') && word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
