@@ -47,7 +47,7 @@ impl Scan for Scanner {
         }
         let mut known = None;
         for (at, token) in side.tokens.iter().enumerate() {
-            if token.kind == TokenKind::Word && is_mixed(side.word(token)) {
+            if token.kind == TokenKind::Word && !token.script.is_unspaced() && is_mixed(side.word(token)) {
                 let known = known.get_or_insert_with(|| Surroundings::of(side));
                 if let Some(finding) = judge(side.word(token), token, known) {
                     self.report(side, at, &finding, hits);
@@ -99,7 +99,9 @@ struct Finding {
 
 /// Whether a word has letters of two scripts of which one is alphabetic, and none that goes with any other.
 fn is_mixed(word: &str) -> bool {
-    if word.is_ascii() {
+    // Cyrillic letters are two bytes each, of which the first is one of four.
+    let cyrillic = word.len() % 2 == 0 && word.as_bytes().chunks_exact(2).all(|pair| matches!(pair[0], 0xD0..=0xD3));
+    if cyrillic || word.is_ascii() {
         return false;
     }
     let mut first = Script::Common;

@@ -125,6 +125,9 @@ fn collect(side: &Side, runs: &[Run]) -> Vec<Bracket> {
                 continue;
             }
             let Some(glyph) = side.word(mark).chars().next() else { continue };
+            if !matches!(glyph, '(' | ')' | '[' | ']' | '{' | '}' | '\u{2329}'..='\u{2FFF}' | '\u{3008}'..='\u{3020}' | '\u{FD3E}'..) {
+                continue;
+            }
             let Some(row) = BRACKETS.iter().find(|row| row.0 == glyph || row.1 == glyph) else { continue };
             let block = &side.blocks[run.block as usize];
             let before = &side.text[block.span.lo()..mark.span.lo()];
@@ -170,7 +173,7 @@ fn is_mouth(before: &str, after: &str, opens: bool) -> bool {
     let alone = after.is_empty() || after.starts_with([' ', '\u{A0}', ')', '(', '.', ',', '!', '?', '"', '”', '»']);
     let turned = opens && after.starts_with([':', ';']) && after[1..].trim_start_matches('-').chars().next().is_none_or(char::is_whitespace);
     // Russians leave out the eyes: `спасибо))`.
-    let doubled = !opens && before.ends_with(')') || !opens && after.starts_with(')');
+    let doubled = !opens && (before.ends_with(')') || after.starts_with(')'));
     face.is_some() && alone || turned || doubled && is_smile_run(before, after)
 }
 

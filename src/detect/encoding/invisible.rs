@@ -22,8 +22,7 @@ pub(super) fn class(c: char) -> Option<Fault> {
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{61C}' | '\u{180E}'
         | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E007F}' => Some(Fault::Invisible),
         '\u{FFFD}' => Some(Fault::Replacement),
-        // The logo that Apple keyboards type is no accident.
-        '\u{F8FF}' => None,
+        // Without U+F8FF: the logo that Apple keyboards type is no accident.
         '\u{E000}'..='\u{F8FE}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}' => Some(Fault::PrivateUse),
         _ => None,
     }
@@ -47,7 +46,6 @@ pub(super) fn belongs(c: char, place: &Place<'_>) -> bool {
         // A flag of a region: a black flag, letters, the end mark.
         '\u{E0000}'..='\u{E007F}' => before == Some('\u{1F3F4}') && (c == '\u{E007F}' || place.after.contains('\u{E007F}')),
         '\u{180E}' => neighbours().any(|c| Script::of(c) == Script::Other),
-        '\u{AD}' | '\u{FEFF}' => false,
         // Quoted or bracketed, the character itself is what is meant.
         '\u{FFFD}' => place.before.ends_with(['“', '"', '«', '(', '„', '‘', '\'']) && place.after.starts_with(['”', '"', '»', ')', '“', '’', '\'']),
         _ => false,

