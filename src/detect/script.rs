@@ -100,7 +100,7 @@ struct Finding {
 /// Whether a word has letters of two scripts of which one is alphabetic, and none that goes with any other.
 fn is_mixed(word: &str) -> bool {
     // Cyrillic letters are two bytes each, of which the first is one of four.
-    let cyrillic = word.len() % 2 == 0 && word.as_bytes().chunks_exact(2).all(|pair| matches!(pair[0], 0xD0..=0xD3));
+    let cyrillic = word.len().is_multiple_of(2) && word.as_bytes().chunks_exact(2).all(|pair| matches!(pair[0], 0xD0..=0xD3));
     if cyrillic || word.is_ascii() {
         return false;
     }
