@@ -181,8 +181,8 @@ fn one(text: &str) -> Option<(usize, char)> {
     let rest = &rest[spaces..];
     let (body, c) = if let Some(number) = rest.strip_prefix('#') {
         let gap = number.len() - number.trim_start_matches(' ').len();
-        let (body, c) = numeric(&number[gap..])?;
-        (1 + gap + body, c)
+        let (digits, c) = numeric(&number[gap..])?;
+        (1 + gap + digits, c)
     } else {
         let end = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let (name, c) = NAMES.iter().find(|(name, _)| *name == &rest[..end])?;
@@ -194,13 +194,13 @@ fn one(text: &str) -> Option<(usize, char)> {
     let tail = &rest[body..];
     let gap = usize::from(tail.starts_with(" ;"));
     let end = ";；".contains(tail[gap..].chars().next().unwrap_or(' '));
-    let (last, spaced) =
+    let (last, lenient) =
         (tail[gap..].chars().next().map_or(0, char::len_utf8), SPACED.iter().any(|name| rest.starts_with(name)));
     match (end, spaces) {
-        (true, _) if gap == 0 || spaced || rest.starts_with('#') => Some((1 + spaces + body + gap + last, c)),
+        (true, _) if gap == 0 || lenient || rest.starts_with('#') => Some((1 + spaces + body + gap + last, c)),
         // `Marks &amp Spencer`, `&#8217s`.
         (false, 0)
-            if spaced && matches!(c, '&' | '"' | '\u{A0}') || rest.starts_with('#') && body > 3 && spaces == 0 =>
+            if lenient && matches!(c, '&' | '"' | '\u{A0}') || rest.starts_with('#') && body > 3 && spaces == 0 =>
         {
             Some((1 + body, c))
         }

@@ -31,8 +31,7 @@ pub(super) fn class(c: char) -> Option<Fault> {
         | '\u{FE00}'..='\u{FE0F}'
         | '\u{E0000}'..='\u{E007F}' => Some(Fault::Invisible),
         '\u{FFFD}' => Some(Fault::Replacement),
-        // The logo that Apple keyboards type is no accident.
-        '\u{F8FF}' => None,
+        // Without U+F8FF: the logo that Apple keyboards type is no accident.
         '\u{E000}'..='\u{F8FE}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}' => Some(Fault::PrivateUse),
         _ => None,
     }
@@ -59,7 +58,6 @@ pub(super) fn belongs(c: char, place: &Place<'_>) -> bool {
             before == Some('\u{1F3F4}') && (c == '\u{E007F}' || place.after.contains('\u{E007F}'))
         }
         '\u{180E}' => neighbours().any(|c| Script::of(c) == Script::Other),
-        '\u{AD}' | '\u{FEFF}' => false,
         // Quoted or bracketed, the character itself is what is meant.
         '\u{FFFD}' => {
             place.before.ends_with(['“', '"', '«', '(', '„', '‘', '\''])

@@ -38,7 +38,7 @@ impl Scan for Scanner {
             let text = side.str(block.span);
             let mut strange = Vec::new();
             self.walk(block, text, &mut garbled, &mut strange);
-            self.controls(block, text, &mut strange);
+            controls(block, text, &mut strange);
             strange.retain(|(at, _)| !garbled[first..].iter().any(|g| g.strong && (g.start..g.end).contains(at)));
             self.report_strange(side, block, &strange, hits);
             self.references(block, text, hits);
@@ -51,17 +51,17 @@ impl Scanner {
     /// Collects what is garbled and what is strange in a block, at offsets of the side.
     fn walk(&self, block: &Block, text: &str, garbled: &mut Vec<Garbled>, strange: &mut Vec<(usize, char)>) {
         let base = block.span.lo();
-        let (mut at, mut start, mut leads, mut done) = (0, 0, 0, 0);
+        let (mut at, mut start, mut leads, mut done, mut small) = (0, 0, 0, 0, false);
         while at < text.len() {
-            let Some(next) = not_ascii(text.as_bytes(), at) else {
-                break;
-            };
+            let Some(next) = not_ascii(text.as_bytes(), at) else { break };
             if next > at {
                 leads = 0;
             }
             at = next;
             let Some(c) = text[at..].chars().next() else { break };
-            let codes = leads & self.mojibake.continuations(c);
+            // Small Cyrillic letters stand beside each other on every page of a Cyrillic text.
+            let natural = small && is_small_cyrillic(c);
+            let codes = if natural { 0 } else { leads & self.mojibake.continuations(c) };
             if codes != 0
                 && start >= done
                 && let Some(mut found) = self.mojibake.at(text, start, codes)
@@ -74,19 +74,8 @@ impl Scanner {
             if invisible::class(c).is_some() {
                 strange.push((base + at, c));
             }
-            (leads, start) = (self.mojibake.leads(c), at);
+            (leads, start, small) = (self.mojibake.leads(c), at, is_small_cyrillic(c));
             at += c.len_utf8();
-        }
-    }
-
-    /// Adds the control characters of ASCII.
-    fn controls(&self, block: &Block, text: &str, strange: &mut Vec<(usize, char)>) {
-        let is_control = |byte: &u8| (*byte < 0x20) & !matches!(*byte, b'\t' | b'\n' | b'\r') | (*byte == 0x7F);
-        // Without a branch in it the loop looks at many bytes at once.
-        if text.as_bytes().iter().fold(false, |any, byte| any | is_control(byte)) {
-            let found = text.bytes().enumerate().filter(|(_, byte)| is_control(byte));
-            strange.extend(found.map(|(at, byte)| (block.span.lo() + at, char::from(byte))));
-            strange.sort_unstable();
         }
     }
 
@@ -125,9 +114,7 @@ impl Scanner {
                 b'&' => (Fault::Entity, entity::reference(&text[at..])),
                 _ => (Fault::Escape, entity::escape(&text[at..])),
             };
-            let Some(found) = found.filter(|_| at >= done) else {
-                continue;
-            };
+            let Some(found) = found.filter(|_| at >= done) else { continue };
             done = at + found.len;
             let span = Span::new(block.span.lo() + at, block.span.lo() + done);
             self.rules.report(fault, hits, |rule| {
@@ -157,6 +144,23 @@ impl Scanner {
                 None => self.rules.report(Fault::Replacement, hits, |rule| Hit::new(rule, word).slot("code", "U+FFFD")),
             }
         }
+    }
+}
+
+/// Letters that Russian, Ukrainian, Bulgarian and their neighbours are written in.
+fn is_small_cyrillic(c: char) -> bool {
+    matches!(c, '\u{430}'..='\u{457}' | 'ґ')
+}
+
+/// Adds the control characters of ASCII.
+#[expect(clippy::needless_bitwise_bool, reason = "without a branch in it the loop looks at many bytes at once")]
+fn controls(block: &Block, text: &str, strange: &mut Vec<(usize, char)>) {
+    let is_control =
+        |byte: &u8| (*byte < 0x20) & (*byte != b'\t') & (*byte != b'\n') & (*byte != b'\r') | (*byte == 0x7F);
+    if text.as_bytes().iter().fold(false, |any, byte| any | is_control(byte)) {
+        let found = text.bytes().enumerate().filter(|(_, byte)| is_control(byte));
+        strange.extend(found.map(|(at, byte)| (block.span.lo() + at, char::from(byte))));
+        strange.sort_unstable();
     }
 }
 
@@ -197,7 +201,7 @@ fn shown(meant: &str) -> String {
     match meant {
         "" => "nothing".to_owned(),
         _ if meant.chars().all(|c| c.is_whitespace() || c.is_control() || invisible::class(c).is_some()) => {
-            meant.chars().map(|c| format!("U+{:04X}", c as u32)).collect()
+            meant.chars().map(|c| format!("U+{:04X}", c as u32)).collect::<Vec<_>>().join(" ")
         }
         _ => meant.to_owned(),
     }
