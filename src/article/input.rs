@@ -17,9 +17,14 @@ pub struct Input {
     /// The text.
     pub text: Box<str>,
     encoding: &'static Encoding,
-    /// Bytes of a byte-order mark that is no part of the text.
-    bom: usize,
+    /// A byte-order mark that is no part of the text.
+    bom: Vec<u8>,
+    /// Offsets in the file of text offsets 0, about `STEP`, about 2 `STEP`, ...; none in UTF-8, where they are the same.
+    steps: Vec<(u32, u32)>,
 }
+
+/// Bytes of text between two places whose offset in the file is kept, so that each way back is short.
+const STEP: usize = 4096;
 
 impl Input {
     /// Decodes the bytes of a file.
@@ -34,7 +39,7 @@ impl Input {
             return Self::decode_as(encoding, bom, &bytes).ok_or_else(|| unknown(path, bom));
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { text: text.into(), encoding: UTF_8, bom: 0 }),
+            Ok(text) => Ok(Self { text: text.into(), encoding: UTF_8, bom: Vec::new(), steps: Vec::new() }),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
                 Self::guess(error.as_bytes()).ok_or_else(|| unknown(path, offset))
@@ -56,7 +61,8 @@ impl Input {
 
     fn decode_as(encoding: &'static Encoding, bom: usize, bytes: &[u8]) -> Option<Self> {
         let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[bom..])?;
-        let input = Self { text: text.into_owned().into(), encoding, bom };
+        let mut input = Self { text: text.into_owned().into(), encoding, bom: bytes[..bom].to_vec(), steps: Vec::new() };
+        input.steps = input.measure();
         // The way back must be exact, or positions and fixes would point elsewhere.
         (input.file_offset(input.text.len()) == bytes.len()).then_some(input)
     }
@@ -68,7 +74,27 @@ impl Input {
 
     /// The offset in the file of an offset in the text.
     pub fn file_offset(&self, offset: usize) -> usize {
-        if self.is_utf8() { offset } else { self.bom + self.encoded_len(&self.text[..offset]) }
+        if self.is_utf8() {
+            return offset;
+        }
+        let step = self.steps.partition_point(|(text, _)| *text as usize <= offset).saturating_sub(1);
+        let (text, file) = self.steps.get(step).copied().unwrap_or_default();
+        file as usize + self.encoded_len(&self.text[text as usize..offset])
+    }
+
+    /// Where the file stands at every step of the text.
+    fn measure(&self) -> Vec<(u32, u32)> {
+        let (mut steps, mut text, mut file) = (Vec::new(), 0, self.bom.len());
+        while text < self.text.len() {
+            steps.push((text as u32, file as u32));
+            let next = self.text.floor_char_boundary(text + STEP);
+            file += self.encoded_len(&self.text[text..next]);
+            text = next;
+        }
+        if steps.is_empty() {
+            steps.push((0, file as u32));
+        }
+        steps
     }
 
     /// The span in the file of a span in the text.
@@ -86,6 +112,19 @@ impl Input {
         }
         let (bytes, _, holes) = self.encoding.encode(text);
         (!holes).then(|| bytes.into_owned())
+    }
+
+    /// The bytes of a file with this text, in the encoding of this one and with its byte-order mark, or `None` if the
+    /// encoding lacks a character.
+    pub fn file_bytes(&self, text: &str) -> Option<Vec<u8>> {
+        let mut bytes = self.bom.clone();
+        bytes.extend(if self.is_utf8() { text.as_bytes().to_vec() } else { self.encode(text)? });
+        Some(bytes)
+    }
+
+    /// Name of the encoding (WHATWG Encoding Standard).
+    pub fn encoding(&self) -> &'static str {
+        self.encoding.name()
     }
 
     fn encoded_len(&self, text: &str) -> usize {
@@ -118,6 +157,17 @@ mod tests {
         let x = input.text.find('x').unwrap();
         assert_eq!(input.file_offset(x), bytes.len() - 2);
         assert_eq!(input.encode("é").unwrap(), [0xE9, 0]);
+        assert_eq!(input.file_bytes(&input.text).unwrap(), bytes);
+    }
+
+    #[test]
+    fn offsets_lead_back_far_into_a_text() {
+        let text = "Ж🙂 ".repeat(5000);
+        let bytes: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let input = decode(&bytes).unwrap();
+        for words in [0, 1, 511, 512, 2345, 5000] {
+            assert_eq!(input.file_offset("Ж🙂 ".len() * words), 2 + 8 * words);
+        }
     }
 
     #[test]

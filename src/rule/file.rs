@@ -116,6 +116,14 @@ pub enum Safety {
 macro_rules! shown {
     ($name:ident: $($case:ident = $text:literal),*) => {
         impl $name {
+            /// All of them, the least first.
+            pub const ALL: &[Self] = &[$(Self::$case),*];
+
+            /// The one with a name.
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.as_str() == name)
+            }
+
             /// The name used in rule files, options and reports.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$case => $text),* }
