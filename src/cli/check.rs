@@ -1,0 +1,121 @@
+//! `mtlint check`.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::args::{CheckArguments, Format};
+use super::inputs::{Place, in_order, places};
+use super::run::{Status, Stop, say_error, say_note};
+use super::session::Session;
+use crate::article::Input;
+use crate::engine::Finding;
+use crate::error::Error;
+use crate::report::json::Json;
+use crate::report::jsonl::Jsonl;
+use crate::report::pretty::Pretty;
+use crate::report::{Checked, Report, Totals};
+use crate::rule::Severity;
+
+/// Checks inputs and reports findings.
+pub(crate) fn check(arguments: &CheckArguments) -> Result<Status, Stop> {
+    let session = Session::new(&arguments.inputs, &arguments.choice)?;
+    session.notes.iter().for_each(|note| say_note(note));
+    let report = report(arguments);
+    let mut out = output(arguments.format);
+    let mut totals = Totals::default();
+    let mut started = false;
+    out.write_all(report.head().as_bytes())?;
+    let places = places(&arguments.inputs.paths, &arguments.inputs.stdin_name);
+    let work = |place: &Place| one(&session, report.as_ref(), place);
+    in_order(places, work, |result| {
+        match result {
+            Ok((findings, text)) => {
+                totals.add(&findings);
+                if !text.is_empty() {
+                    if started {
+                        out.write_all(report.joint().as_bytes())?;
+                    }
+                    started = true;
+                    out.write_all(text.as_bytes())?;
+                }
+            }
+            Err(error) => {
+                say_error(&error);
+                totals.errors.push(error.to_string());
+            }
+        }
+        // Errors come at their place among the findings, also where both go to one terminal.
+        out.flush()
+    })?;
+    out.write_all(report.tail(&totals).as_bytes())?;
+    if arguments.statistics {
+        match arguments.format {
+            Format::Pretty => write!(out, "\n{}", totals.table())?,
+            // Nothing can be done where standard error is closed.
+            Format::Jsonl => drop(io::stderr().write_all(totals.table().as_bytes())),
+            Format::Json => {}
+        }
+    }
+    out.flush()?;
+    Ok(status(&totals, session.fail_on))
+}
+
+/// The status that counts and a threshold give.
+pub(crate) fn status(totals: &Totals, fail_on: Severity) -> Status {
+    if !totals.errors.is_empty() {
+        Status::Failed
+    } else if totals.worst >= Some(fail_on) {
+        Status::Findings
+    } else {
+        Status::Clean
+    }
+}
+
+fn one(session: &Session, report: &dyn Report, place: &Place) -> Result<(Vec<Finding>, String), Error> {
+    let file = place.name();
+    let input = Input::decode(Path::new(&file), place.read()?)?;
+    let lang = session.lang(place, &input);
+    let findings = session.linter.check(&session.article(&input.text, &lang));
+    let checked = Checked {
+        file,
+        lang,
+        input,
+        findings,
+    };
+    let text = report.article(&checked);
+    Ok((checked.findings, text))
+}
+
+fn report(arguments: &CheckArguments) -> Box<dyn Report> {
+    match arguments.format {
+        Format::Pretty => {
+            let paths: Vec<_> = arguments
+                .inputs
+                .paths
+                .iter()
+                .map(|path| quoted(&path.to_string_lossy()))
+                .collect();
+            Box::new(Pretty::new(paths.join(" ")))
+        }
+        Format::Json => Box::new(Json),
+        Format::Jsonl => Box::new(Jsonl),
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./:\\+,@%".contains(c);
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+/// Standard output; text for people loses its colours where they are not wanted.
+fn output(format: Format) -> Box<dyn Write> {
+    match format {
+        Format::Pretty => Box::new(io::BufWriter::new(anstream::stdout())),
+        Format::Json | Format::Jsonl => Box::new(io::BufWriter::new(io::stdout())),
+    }
+}

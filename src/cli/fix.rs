@@ -1,0 +1,159 @@
+//! `mtlint fix`.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::args::FixArguments;
+use super::check::status;
+use super::inputs::{Place, in_order, places};
+use super::run::{Status, Stop, say_error, say_note};
+use super::session::Session;
+use super::write;
+use crate::article::Input;
+use crate::engine::{Finding, fix_all};
+use crate::error::Error;
+use crate::report::totals::count;
+use crate::report::{Totals, diff};
+use crate::rule::Safety;
+
+/// What is to become of one input.
+struct Outcome {
+    place: Place,
+    /// Bytes as they were read and as they are to be; the same where nothing changes.
+    before: Vec<u8>,
+    after: Vec<u8>,
+    diff: String,
+    applied: usize,
+    /// Findings of the input as it is after the run.
+    left: Vec<Finding>,
+    settled: bool,
+}
+
+/// Applies fixes, or shows what they would change.
+pub(crate) fn fix(arguments: &FixArguments) -> Result<Status, Stop> {
+    let session = Session::new(&arguments.inputs, &arguments.choice)?;
+    session.notes.iter().for_each(|note| say_note(note));
+    let (mut totals, mut applied, mut files) = (Totals::default(), 0, 0);
+    let mut out = io::BufWriter::new(io::stdout());
+    let places = places(&arguments.inputs.paths, &arguments.inputs.stdin_name);
+    in_order(
+        places,
+        |place| one(&session, arguments, place),
+        |result| {
+            let done = match result {
+                Ok(outcome) => {
+                    let changed = outcome.before != outcome.after;
+                    deliver(&outcome, arguments, &mut out)?.map(|()| (outcome, changed))
+                }
+                Err(error) => Err(error),
+            };
+            match done {
+                Ok((outcome, changed)) => {
+                    if !outcome.settled {
+                        say_note(&format!(
+                            "{}: fixes undo or feed each other without end; nothing was changed",
+                            outcome.place.name()
+                        ));
+                    }
+                    applied += outcome.applied;
+                    files += usize::from(changed);
+                    totals.add(&outcome.left);
+                }
+                Err(error) => {
+                    say_error(&error);
+                    totals.errors.push(error.to_string());
+                }
+            }
+            Ok(())
+        },
+    )?;
+    out.flush()?;
+    let verb = if arguments.diff { "would apply" } else { "applied" };
+    let left = if arguments.diff { String::new() } else { left(&totals) };
+    // Nothing can be done where standard error is closed.
+    let _ = writeln!(
+        io::stderr(),
+        "{verb} {} in {}{left}",
+        fixes(applied),
+        count(files, "file")
+    );
+    Ok(status(&totals, session.fail_on))
+}
+
+fn fixes(number: usize) -> String {
+    format!("{number} fix{}", if number == 1 { "" } else { "es" })
+}
+
+fn left(totals: &Totals) -> String {
+    match (totals.findings, totals.fixable) {
+        (0, _) => String::new(),
+        (all, 0) => format!("; {} left", count(all, "finding")),
+        (all, fixable) => format!(
+            "; {} left, {fixable} with a fix that needs a look (--unsafe)",
+            count(all, "finding")
+        ),
+    }
+}
+
+fn one(session: &Session, arguments: &FixArguments, place: &Place) -> Result<Outcome, Error> {
+    let name = place.name();
+    let path = Path::new(&name);
+    let before = place.read()?;
+    let input = Input::decode(path, before.clone())?;
+    let lang = session.lang(place, &input);
+    let safety = if arguments.r#unsafe {
+        Safety::Unsafe
+    } else {
+        Safety::Safe
+    };
+    let read = |text: &str| session.article(text, &lang);
+    let fixed = fix_all(&session.linter, &input.text, safety, read);
+    let after = if fixed.applied == 0 {
+        before.clone()
+    } else {
+        encoded(path, &input, &fixed.text, &before)?
+    };
+    let text = if arguments.diff { &*input.text } else { &fixed.text };
+    Ok(Outcome {
+        place: place.clone(),
+        before,
+        after,
+        diff: if arguments.diff {
+            diff::unified(&name, &input.text, &fixed.text)
+        } else {
+            String::new()
+        },
+        applied: fixed.applied,
+        left: session.linter.check(&read(text)),
+        settled: fixed.settled,
+    })
+}
+
+/// The fixed text in the encoding of the file, provided that the rest of the file comes out as it was.
+fn encoded(path: &Path, input: &Input, text: &str, before: &[u8]) -> Result<Vec<u8>, Error> {
+    let failed = |what: &str| {
+        let message = format!("{what} in {}; save the file as UTF-8 and run again", input.encoding());
+        Error::Format {
+            path: path.to_owned(),
+            message,
+        }
+    };
+    if input.file_bytes(&input.text).as_deref() != Some(before) {
+        return Err(failed("the text cannot be written back unchanged"));
+    }
+    input
+        .file_bytes(text)
+        .ok_or_else(|| failed("a fix needs a character that does not exist"))
+}
+
+/// Prints or writes one outcome: outside what can go wrong with the output, inside what can with the input.
+fn deliver(outcome: &Outcome, arguments: &FixArguments, out: &mut impl Write) -> io::Result<Result<(), Error>> {
+    if arguments.diff {
+        return out.write_all(outcome.diff.as_bytes()).map(Ok);
+    }
+    match &outcome.place {
+        Place::Stdin(_) => out.write_all(&outcome.after).map(Ok),
+        Place::File(_) if outcome.before == outcome.after => Ok(Ok(())),
+        Place::File(path) => Ok(write::replace(path, &outcome.before, &outcome.after)),
+    }
+}

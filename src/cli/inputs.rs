@@ -1,0 +1,200 @@
+//! Inputs: from arguments to files, from files to text, in order and in bounded memory.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
+
+use crate::error::Error;
+
+/// Endings of files that are read in a folder.
+const PLAIN: &[&str] = &["txt", "text"];
+
+/// Endings of formats that hold text and are not plain text.
+const OTHER: &[&str] = &[
+    "html", "htm", "xhtml", "xml", "xlf", "xliff", "sdlxliff", "mqxliff", "mxliff", "tmx", "tbx", "po", "pot", "ts",
+    "json", "jsonl", "ndjson", "yaml", "yml", "toml", "csv", "tsv", "md", "markdown", "rst", "tex", "srt", "vtt",
+    "docx", "doc", "odt", "rtf", "pdf", "epub", "xlsx", "xls", "pptx", "zip", "gz",
+];
+
+/// Where an input comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// Standard input, by the name it goes by.
+    Stdin(String),
+    /// A file.
+    File(PathBuf),
+}
+
+impl Place {
+    /// Its name in reports.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Stdin(name) => name.clone(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Its bytes.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, Error> {
+        let path = PathBuf::from(self.name());
+        let format = |message: String| {
+            Err(Error::Format {
+                path: path.clone(),
+                message,
+            })
+        };
+        if let Some(ending) = ending(&path).filter(|ending| OTHER.contains(&ending.as_str())) {
+            return format(format!(
+                "files that end in .{ending} are not read yet; extract the text into a .txt file"
+            ));
+        }
+        match self {
+            Self::Stdin(_) => {
+                let mut bytes = Vec::new();
+                // One byte more than can be read, so that the decoder sees that it is too many.
+                let read = io::stdin().lock().take(u64::from(u32::MAX) + 1).read_to_end(&mut bytes);
+                read.map_err(|cause| Error::File { path, cause })?;
+                Ok(bytes)
+            }
+            Self::File(path) => {
+                let failed = |cause| Error::File {
+                    path: path.clone(),
+                    cause,
+                };
+                if fs::metadata(path).map_err(failed)?.len() > u64::from(u32::MAX) {
+                    return Err(Error::TooLarge { path: path.clone() });
+                }
+                fs::read(path).map_err(failed)
+            }
+        }
+    }
+
+    /// Bytes it takes on disk, to bound what is read at once.
+    fn size(&self) -> u64 {
+        match self {
+            Self::Stdin(_) => 0,
+            Self::File(path) => fs::metadata(path).map_or(0, |meta| meta.len()),
+        }
+    }
+}
+
+fn ending(path: &Path) -> Option<String> {
+    path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase)
+}
+
+/// The inputs that arguments name, in their order, folders sorted by name. A file named twice is read once: at its own
+/// place if it is named itself, else in the first folder.
+pub(crate) fn places<'a>(paths: &'a [PathBuf], stdin_name: &'a str) -> impl Iterator<Item = Result<Place, Error>> + 'a {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let several = paths.len() > 1;
+    let named: HashSet<PathBuf> = if several {
+        paths.iter().map(|path| real(path)).collect()
+    } else {
+        HashSet::new()
+    };
+    let mut done: HashSet<PathBuf> = HashSet::new();
+    paths
+        .iter()
+        .flat_map(move |path| -> Box<dyn Iterator<Item = Result<Place, Error>>> {
+            if path.as_os_str() == "-" {
+                let first = done.insert(PathBuf::from("-"));
+                return Box::new(first.then(|| Ok(Place::Stdin(stdin_name.to_owned()))).into_iter());
+            }
+            let earlier = done.clone();
+            if several && !done.insert(real(path)) {
+                return Box::new(std::iter::empty());
+            }
+            if !path.is_dir() {
+                return Box::new(std::iter::once(Ok(Place::File(path.clone()))));
+            }
+            let named = named.clone();
+            let elsewhere = move |file: &Path| {
+                several && {
+                    let file = real(file);
+                    named.contains(&file) || file.ancestors().any(|folder| earlier.contains(folder))
+                }
+            };
+            Box::new(folder(path, elsewhere))
+        })
+}
+
+/// The plain text files of a folder; an error if there is none.
+fn folder<'a>(
+    root: &'a Path,
+    elsewhere: impl Fn(&Path) -> bool + 'a,
+) -> impl Iterator<Item = Result<Place, Error>> + 'a {
+    let mut walk = WalkBuilder::new(root)
+        .require_git(false)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    let mut empty = true;
+    std::iter::from_fn(move || {
+        loop {
+            match walk.next() {
+                Some(Ok(entry)) if is_plain(&entry) => {
+                    empty = false;
+                    if !elsewhere(entry.path()) {
+                        let path = entry.into_path();
+                        let path = path.strip_prefix("./").map(Path::to_owned).unwrap_or(path);
+                        return Some(Ok(Place::File(path)));
+                    }
+                }
+                Some(Ok(_)) => {}
+                Some(Err(error)) => return Some(Err(Error::Usage(error.to_string()))),
+                None if empty => {
+                    empty = false;
+                    let message = "no file in this folder ends in .txt or .text; name the files".to_owned();
+                    return Some(Err(Error::Format {
+                        path: root.to_owned(),
+                        message,
+                    }));
+                }
+                None => return None,
+            }
+        }
+    })
+}
+
+fn is_plain(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file())
+        && ending(entry.path()).is_some_and(|ending| PLAIN.contains(&ending.as_str()))
+}
+
+/// Inputs worked on at once.
+const AT_ONCE: usize = 64;
+/// Bytes of input read at once, as far as whole files allow.
+const BYTES_AT_ONCE: u64 = 32 << 20;
+
+/// Works on inputs on all threads and takes the results in order, some at a time, so that memory does not grow with
+/// their number.
+///
+/// # Errors
+/// The first error of `take`.
+pub(crate) fn in_order<T: Send>(
+    places: impl Iterator<Item = Result<Place, Error>>,
+    work: impl Fn(&Place) -> Result<T, Error> + Sync,
+    mut take: impl FnMut(Result<T, Error>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut places = places.peekable();
+    while places.peek().is_some() {
+        let (mut some, mut bytes) = (Vec::new(), 0);
+        while some.len() < AT_ONCE && bytes < BYTES_AT_ONCE {
+            let Some(place) = places.next() else { break };
+            bytes += place.as_ref().map_or(0, Place::size);
+            some.push(place);
+        }
+        let each = |place: Result<Place, Error>| place.and_then(|place| work(&place));
+        // One input needs no threads, and starting them costs more than a short article.
+        let results: Vec<_> = match some.len() {
+            1 => some.into_iter().map(each).collect(),
+            _ => some.into_par_iter().map(each).collect(),
+        };
+        results.into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
+}

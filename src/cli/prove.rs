@@ -1,0 +1,57 @@
+//! `mtlint test`.
+
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+
+use super::args::TestArguments;
+use super::run::{Status, Stop};
+use super::session::{known, load_folder};
+use crate::report::totals::count;
+use crate::rule::catalogue::in_prefix;
+use crate::rule::prove::{Failure, Prover};
+use crate::rule::{Catalogue, Rule};
+
+/// Proves rules against their examples.
+pub(crate) fn prove(arguments: &TestArguments) -> Result<Status, Stop> {
+    let mut catalogue = Catalogue::embedded();
+    let mut own = None;
+    if let Some(folder) = &arguments.folder {
+        let loaded = load_folder(folder)?;
+        own = Some(loaded.rules.iter().map(|rule| rule.id.clone()).collect::<Vec<_>>());
+        catalogue.extend(loaded);
+    }
+    let select = known(&catalogue, &arguments.select)?;
+    let wanted = |rule: &&Rule| {
+        own.as_ref().is_none_or(|own| own.contains(&rule.id))
+            && (select.is_empty() || select.iter().any(|prefix| in_prefix(&rule.id, prefix)))
+    };
+    let rules: Vec<&Rule> = catalogue.rules.iter().filter(wanted).collect();
+    let prover = Prover::new(&catalogue);
+    let failures: Vec<Failure> = rules.par_iter().flat_map_iter(|rule| prover.prove(rule)).collect();
+    let mut out = io::BufWriter::new(io::stdout());
+    for failure in &failures {
+        writeln!(out, "{failure}")?;
+    }
+    let examples: usize = rules
+        .iter()
+        .map(|rule| rule.file.bad.len() + rule.file.good.len())
+        .sum();
+    let result = if failures.is_empty() {
+        "all hold".to_owned()
+    } else {
+        count(failures.len(), "failure")
+    };
+    writeln!(
+        out,
+        "{}, {}: {result}",
+        count(rules.len(), "rule"),
+        count(examples, "example")
+    )?;
+    out.flush()?;
+    Ok(if failures.is_empty() {
+        Status::Clean
+    } else {
+        Status::Findings
+    })
+}

@@ -1,0 +1,90 @@
+//! From arguments to exit status.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::args::{Arguments, Command};
+use super::{check, fix, init, prove, rules};
+use crate::error::Error;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// Nothing to report.
+    Clean = 0,
+    /// There are findings, or failed examples.
+    Findings = 1,
+    /// Something could not be read, written or understood.
+    Failed = 2,
+}
+
+/// Why a command stopped.
+pub(crate) enum Stop {
+    /// What the user has to mend.
+    Errors(Vec<Error>),
+    /// Standard output could not be written.
+    Output(io::Error),
+}
+
+impl From<Vec<Error>> for Stop {
+    fn from(errors: Vec<Error>) -> Self {
+        Self::Errors(errors)
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Errors(vec![error])
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Runs the program on its arguments.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let status = match arguments.command {
+        Command::Check(arguments) => check::check(&arguments),
+        Command::Fix(arguments) => fix::fix(&arguments),
+        Command::Rules(arguments) => rules::rules(&arguments),
+        Command::Test(arguments) => prove::prove(&arguments),
+        Command::Init => init::init(),
+    };
+    let status = status.unwrap_or_else(|stop| match stop {
+        Stop::Errors(errors) => {
+            errors.iter().for_each(say_error);
+            Status::Failed
+        }
+        // Whoever read the output has seen enough.
+        Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Clean,
+        Stop::Output(error) => {
+            say_error(&Error::Usage(format!("standard output: {error}")));
+            Status::Failed
+        }
+    });
+    ExitCode::from(status as u8)
+}
+
+/// Says on standard error what went wrong.
+pub(crate) fn say_error(error: &Error) {
+    let style = anstyle_of("31");
+    let _ = writeln!(anstream::stderr(), "{style}error{RESET}: {error}");
+}
+
+/// Says on standard error what the user should know.
+pub(crate) fn say_note(note: &str) {
+    let style = anstyle_of("36");
+    let _ = writeln!(anstream::stderr(), "{style}note{RESET}: {note}");
+}
+
+const RESET: &str = "\u{1b}[0m";
+
+fn anstyle_of(colour: &str) -> String {
+    format!("\u{1b}[1;{colour}m")
+}

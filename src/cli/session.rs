@@ -1,0 +1,182 @@
+//! What a run works with: the catalogue, the settings, the language of each input.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::args::{ChoiceArguments, InputArguments, SourceArguments};
+use super::config::Config;
+use super::inputs::Place;
+use super::prefix;
+use crate::article::{Article, Input, plain};
+use crate::engine::{Linter, Settings};
+use crate::error::{Error, Mistake};
+use crate::rule::catalogue::in_prefix;
+use crate::rule::{Catalogue, Certainty, RuleSource, Severity, load};
+use crate::text::{Lang, identify};
+
+/// A run of `check` or `fix`.
+pub(crate) struct Session {
+    pub(crate) linter: Linter,
+    pub(crate) fail_on: Severity,
+    /// What the user should know before the findings.
+    pub(crate) notes: Vec<String>,
+    lang: Option<Lang>,
+    /// Tags of the languages that have a folder.
+    tags: Vec<String>,
+}
+
+impl Session {
+    pub(crate) fn new(inputs: &InputArguments, choice: &ChoiceArguments) -> Result<Self, Vec<Error>> {
+        // Started late and only where used; fails only if threads were started before, which nothing does.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(inputs.threads)
+            .build_global();
+        let config = configuration(&choice.source).map_err(|error| vec![error])?;
+        let catalogue = catalogue(&choice.source, &config)?;
+        let chosen = |typed: &[String], kept: Result<Vec<String>, Error>| match typed {
+            [] => kept.map_err(|error| vec![error]),
+            typed => known(&catalogue, typed),
+        };
+        let settings = Settings {
+            certainty: choice.certainty.or(config.certainty()).unwrap_or(Certainty::Likely),
+            select: chosen(&choice.select, config.select(&catalogue))?,
+            ignore: chosen(&choice.ignore, config.ignore(&catalogue))?,
+        };
+        Ok(Self {
+            fail_on: choice.fail_on.or(config.fail_on()).unwrap_or(Severity::Neutral),
+            notes: hidden(&catalogue, &settings),
+            lang: inputs.lang.clone().or(config.lang),
+            tags: catalogue.languages.keys().cloned().collect(),
+            linter: Linter::new(catalogue, settings),
+        })
+    }
+
+    /// The language of an input: as told, by its name, by its text, or unknown.
+    pub(crate) fn lang(&self, place: &Place, input: &Input) -> Lang {
+        let told = self.lang.clone().or_else(|| self.lang_of_name(&place.name()));
+        told.or_else(|| identify(&input.text)).unwrap_or_else(Lang::unknown)
+    }
+
+    /// `pt` of `a.pt.txt`. A part that could be a tag and is that of no language known here is part of the name.
+    fn lang_of_name(&self, name: &str) -> Option<Lang> {
+        let stem = Path::new(name).file_stem()?.to_str()?;
+        let lang = Lang::new(stem.rsplit_once('.')?.1)?;
+        let has_folder = lang.lineage().any(|tag| self.tags.iter().any(|known| known == tag));
+        (has_folder || identify::is_known(&lang)).then_some(lang)
+    }
+
+    /// A text as an article in a language.
+    pub(crate) fn article(&self, text: &str, lang: &Lang) -> Article {
+        Article {
+            target: plain::read(text.into(), self.linter.profile(lang)),
+            source: None,
+        }
+    }
+}
+
+/// The configuration that counts for a run.
+pub(crate) fn configuration(source: &SourceArguments) -> Result<Config, Error> {
+    if source.no_config {
+        return Ok(Config::default());
+    }
+    let folder = env::current_dir().map_err(|cause| Error::File {
+        path: PathBuf::from("."),
+        cause,
+    })?;
+    Config::find(&folder)
+}
+
+/// The embedded rules and those of the folders that the arguments or the configuration name.
+pub(crate) fn catalogue(source: &SourceArguments, config: &Config) -> Result<Catalogue, Vec<Error>> {
+    let mut catalogue = Catalogue::embedded();
+    let folders = if source.rules.is_empty() {
+        config.rules()
+    } else {
+        source.rules.clone()
+    };
+    for folder in folders {
+        catalogue.extend(load_folder(&folder)?);
+    }
+    Ok(catalogue)
+}
+
+/// The rules of a folder: all, or all mistakes.
+pub(crate) fn load_folder(folder: &Path) -> Result<Catalogue, Vec<Error>> {
+    let mut sources = Vec::new();
+    collect(folder, folder, &mut sources).map_err(|error| vec![error])?;
+    if sources.is_empty() {
+        let message = "no rule file here; rules stand at <language>/<family>/<name>.toml".to_owned();
+        return Err(vec![Error::Format {
+            path: folder.to_owned(),
+            message,
+        }]);
+    }
+    load::load(&sources).map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect())
+}
+
+fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<(), Error> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |cause| Error::File { path, cause }
+    };
+    let entries = fs::read_dir(folder).map_err(failed(folder))?;
+    let mut paths = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(failed(folder))?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(root, &path, sources)?;
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            let bytes = fs::read(&path).map_err(failed(&path))?;
+            let file = path.display().to_string();
+            let wrong = |_| Mistake {
+                file: file.clone(),
+                line: 0,
+                column: 0,
+                message: "not valid UTF-8".to_owned(),
+            };
+            let text = String::from_utf8(bytes).map_err(wrong)?;
+            let parts = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .iter()
+                .map(|part| part.to_string_lossy());
+            sources.push(RuleSource {
+                path: parts.collect::<Vec<_>>().join("/"),
+                file,
+                text,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Prefixes that each name a rule, or what is wrong with those that do not.
+pub(crate) fn known(catalogue: &Catalogue, prefixes: &[String]) -> Result<Vec<String>, Vec<Error>> {
+    let wrong: Vec<Error> = prefixes
+        .iter()
+        .filter_map(|prefix| prefix::mistake(catalogue, prefix))
+        .map(Error::Usage)
+        .collect();
+    if wrong.is_empty() {
+        Ok(prefixes.to_vec())
+    } else {
+        Err(wrong)
+    }
+}
+
+/// A remark for each selected prefix of which every rule is below the certainty that is shown.
+fn hidden(catalogue: &Catalogue, settings: &Settings) -> Vec<String> {
+    let best = |prefix: &str| {
+        let rules = catalogue.rules.iter().filter(|rule| in_prefix(&rule.id, prefix));
+        rules.map(|rule| rule.file.certainty).max()
+    };
+    let remark = |prefix: &String| {
+        let best = best(prefix).filter(|best| *best < settings.certainty)?;
+        Some(format!("“{prefix}” is {best} and not shown; add --certainty {best}"))
+    };
+    settings.select.iter().filter_map(remark).collect()
+}
