@@ -237,7 +237,7 @@ fn title(side: &Side, edits: &[Edit]) -> String {
         [edit] => {
             let old = shown(side.str(edit.span));
             match (old.is_empty(), edit.text.is_empty()) {
-                (true, _) => format!("insert “{}”", shown(&edit.text)),
+                (true, _) => format!("insert “{}”{}", shown(&edit.text), beside(side, edit.span)),
                 (_, true) => format!("delete “{old}”"),
                 _ => format!("replace “{old}” with “{}”", shown(&edit.text)),
             }
@@ -249,6 +249,21 @@ fn title(side: &Side, edits: &[Edit]) -> String {
             .join(", "),
     }
 }
+
+/// Where an insertion stands: two that insert the same are told apart by the words beside them.
+fn beside(side: &Side, place: Span) -> String {
+    let before = &side.text[side.text.floor_char_boundary(place.lo().saturating_sub(NEAR))..place.lo()];
+    let before = before.lines().next_back().unwrap_or_default();
+    if let Some(word) = before.split_whitespace().next_back().filter(|_| !before.ends_with('\n')) {
+        return format!(" after “{}”", shown(word));
+    }
+    let after = &side.text[place.lo()..side.text.floor_char_boundary(place.lo() + NEAR)];
+    let word = after.lines().next().and_then(|line| line.split_whitespace().next());
+    word.map_or_else(String::new, |word| format!(" before “{}”", shown(word)))
+}
+
+/// Bytes looked at for the word beside an insertion.
+const NEAR: usize = 40;
 
 /// Text as it can stand in a line: spaces that look like none are named.
 fn shown(text: &str) -> String {

@@ -73,18 +73,15 @@ pub fn run() -> ExitCode {
 
 /// Says on standard error what went wrong.
 pub(crate) fn say_error(error: &Error) {
-    let style = anstyle_of("31");
-    let _ = writeln!(anstream::stderr(), "{style}error{RESET}: {error}");
+    say("\u{1b}[1;31merror\u{1b}[0m", &error.to_string());
 }
 
 /// Says on standard error what the user should know.
 pub(crate) fn say_note(note: &str) {
-    let style = anstyle_of("36");
-    let _ = writeln!(anstream::stderr(), "{style}note{RESET}: {note}");
+    say("\u{1b}[1;36mnote\u{1b}[0m", note);
 }
 
-const RESET: &str = "\u{1b}[0m";
-
-fn anstyle_of(colour: &str) -> String {
-    format!("\u{1b}[1;{colour}m")
+fn say(label: &str, text: &str) {
+    // Nothing can be done where standard error is closed.
+    let _ = writeln!(anstream::stderr(), "{label}: {text}");
 }

@@ -1,11 +1,11 @@
 //! For people: each finding with its place, the words around it, its evidence and its fixes.
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet, renderer};
 
 use super::checked::{Checked, Report};
 use super::excerpt::excerpt;
 use super::totals::Totals;
-use crate::engine::{Finding, Fix};
+use crate::engine::{Finding, Fix, Label};
 use crate::rule::{Certainty, Safety, Severity};
 use crate::span::Span;
 use crate::text::LineIndex;
@@ -35,22 +35,23 @@ impl Pretty {
         if finding.certainty < Certainty::Certain {
             title = format!("{title} ({})", finding.certainty);
         }
-        let mut group = Group::with_title(
-            level(finding.severity)
-                .with_name(finding.severity.as_str())
-                .primary_title(title)
-                .id(&*finding.rule),
-        )
-        .element(Origin::path(visible(&checked.file)).line(line).char_column(column));
-        for snippet in snippets(checked, finding, lines) {
-            group = group.element(snippet);
-        }
+        let level = level(finding.severity).with_name(finding.severity.as_str());
+        let mut group = level.primary_title(title).id(&*finding.rule).element(snippet(checked, finding, lines));
         for (index, fix) in finding.fixes.iter().enumerate() {
             group = group.element(Level::HELP.message(help(fix, index)));
         }
-        self.renderer.render(&[group]) + "\n\n"
+        let rendered = self.renderer.render(&[group]);
+        // The renderer would count columns in the shortened line, so the place is put in here.
+        let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+        let file = visible(&checked.file);
+        let last = shown(finding).map(|label| lines.position(&checked.input.text, label.span.lo()).0).fold(line, usize::max);
+        let indent = last.to_string().len();
+        format!("{title}\n{PLACE}{:indent$}--> {PLACE:#}{file}:{line}:{column}\n{rest}\n\n", "")
     }
 }
+
+/// Colour of the arrow before a place: that of line numbers.
+const PLACE: renderer::Style = renderer::DEFAULT_LINE_NUM_STYLE;
 
 impl Report for Pretty {
     fn article(&self, checked: &Checked) -> String {
@@ -88,8 +89,8 @@ fn help(fix: &Fix, index: usize) -> String {
     format!("{or}{} ({remark})", visible(&fix.title))
 }
 
-/// One snippet for each line that has the finding or its evidence, in order.
-fn snippets<'a>(checked: &Checked, finding: &Finding, lines: &LineIndex) -> Vec<Element<'a>> {
+/// The lines that have the finding or its evidence, each shortened; lines between them are left empty and not shown.
+fn snippet<'a>(checked: &Checked, finding: &Finding, lines: &LineIndex) -> Snippet<'a, Annotation<'a>> {
     let text = &checked.input.text;
     let place = |span: Span, kind: AnnotationKind, label: &str| {
         let (line, _) = lines.position(text, span.lo());
@@ -98,30 +99,31 @@ fn snippets<'a>(checked: &Checked, finding: &Finding, lines: &LineIndex) -> Vec<
         (line, within(span.lo())..within(span.hi()), kind, label.to_owned())
     };
     let mut places = vec![place(finding.span, AnnotationKind::Primary, "")];
-    let evidence = finding.related.iter().take(MOST_EVIDENCE);
-    places.extend(evidence.map(|label| place(label.span, AnnotationKind::Context, &visible(&label.message))));
+    places.extend(shown(finding).map(|label| place(label.span, AnnotationKind::Context, &visible(&label.message))));
     places.sort_by_key(|(line, ..)| *line);
-    let on_one_line = places.chunk_by(|a, b| a.0 == b.0);
-    on_one_line
-        .map(|places| {
-            let (_, body) = lines.line(text, places[0].0);
-            let marks: Vec<_> = places.iter().map(|(_, mark, ..)| mark.clone()).collect();
-            let cut = excerpt(body, &marks);
-            let annotations = places.iter().zip(&cut.marks).map(|((_, _, kind, label), mark)| {
-                let label = (!label.is_empty()).then(|| label.clone());
-                kind.span(mark.clone()).label(label)
-            });
-            Element::from(
-                Snippet::source(cut.text.clone())
-                    .line_start(places[0].0)
-                    .annotations(annotations),
-            )
-        })
-        .collect()
+    let (first, mut at) = (places[0].0, places[0].0);
+    let (mut source, mut annotations) = (String::new(), Vec::new());
+    for places in places.chunk_by(|a, b| a.0 == b.0) {
+        let (line, ..) = places[0];
+        source.extend(std::iter::repeat_n('\n', line - at));
+        at = line;
+        let marks: Vec<_> = places.iter().map(|(_, mark, ..)| mark.clone()).collect();
+        let cut = excerpt(lines.line(text, line).1, &marks);
+        for ((_, _, kind, label), mark) in places.iter().zip(cut.marks) {
+            let label = (!label.is_empty()).then(|| label.clone());
+            annotations.push(kind.span(source.len() + mark.start..source.len() + mark.end).label(label));
+        }
+        source.push_str(&cut.text);
+    }
+    Snippet::source(source).line_start(first).annotations(annotations)
 }
 
 /// Places of evidence shown; JSON has all of them.
 const MOST_EVIDENCE: usize = 4;
+
+fn shown(finding: &Finding) -> impl Iterator<Item = &Label> {
+    finding.related.iter().take(MOST_EVIDENCE)
+}
 
 /// Text without characters that would steer the terminal.
 fn visible(text: &str) -> String {
