@@ -254,7 +254,11 @@ fn title(side: &Side, edits: &[Edit]) -> String {
 fn beside(side: &Side, place: Span) -> String {
     let before = &side.text[side.text.floor_char_boundary(place.lo().saturating_sub(NEAR))..place.lo()];
     let before = before.lines().next_back().unwrap_or_default();
-    if let Some(word) = before.split_whitespace().next_back().filter(|_| !before.ends_with('\n')) {
+    if let Some(word) = before
+        .split_whitespace()
+        .next_back()
+        .filter(|_| !before.ends_with('\n'))
+    {
         return format!(" after “{}”", shown(word));
     }
     let after = &side.text[place.lo()..side.text.floor_char_boundary(place.lo() + NEAR)];

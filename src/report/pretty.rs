@@ -36,7 +36,10 @@ impl Pretty {
             title = format!("{title} ({})", finding.certainty);
         }
         let level = level(finding.severity).with_name(finding.severity.as_str());
-        let mut group = level.primary_title(title).id(&*finding.rule).element(snippet(checked, finding, lines));
+        let mut group = level
+            .primary_title(title)
+            .id(&*finding.rule)
+            .element(snippet(checked, finding, lines));
         for (index, fix) in finding.fixes.iter().enumerate() {
             group = group.element(Level::HELP.message(help(fix, index)));
         }
@@ -44,9 +47,14 @@ impl Pretty {
         // The renderer would count columns in the shortened line, so the place is put in here.
         let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
         let file = visible(&checked.file);
-        let last = shown(finding).map(|label| lines.position(&checked.input.text, label.span.lo()).0).fold(line, usize::max);
+        let last = shown(finding)
+            .map(|label| lines.position(&checked.input.text, label.span.lo()).0)
+            .fold(line, usize::max);
         let indent = last.to_string().len();
-        format!("{title}\n{PLACE}{:indent$}--> {PLACE:#}{file}:{line}:{column}\n{rest}\n\n", "")
+        format!(
+            "{title}\n{PLACE}{:indent$}--> {PLACE:#}{file}:{line}:{column}\n{rest}\n\n",
+            ""
+        )
     }
 }
 
@@ -111,7 +119,10 @@ fn snippet<'a>(checked: &Checked, finding: &Finding, lines: &LineIndex) -> Snipp
         let cut = excerpt(lines.line(text, line).1, &marks);
         for ((_, _, kind, label), mark) in places.iter().zip(cut.marks) {
             let label = (!label.is_empty()).then(|| label.clone());
-            annotations.push(kind.span(source.len() + mark.start..source.len() + mark.end).label(label));
+            annotations.push(
+                kind.span(source.len() + mark.start..source.len() + mark.end)
+                    .label(label),
+            );
         }
         source.push_str(&cut.text);
     }

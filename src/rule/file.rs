@@ -140,3 +140,29 @@ macro_rules! shown {
 shown!(Severity: Neutral = "neutral", Minor = "minor", Major = "major", Critical = "critical");
 shown!(Certainty: Possible = "possible", Likely = "likely", Certain = "certain");
 shown!(Safety: Display = "display", Unsafe = "unsafe", Safe = "safe");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::language::LanguageFile;
+
+    /// The JSON schemas for editors are made from the structs: `MTLINT_WRITE=1 cargo test schema` writes them.
+    #[test]
+    fn the_schemas_in_the_rule_folder_are_those_of_the_structs() {
+        let schemas = [
+            ("rules/schema.json", schemars::schema_for!(RuleFile)),
+            ("rules/language.schema.json", schemars::schema_for!(LanguageFile)),
+        ];
+        for (path, schema) in schemas {
+            let schema = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+            if std::env::var_os("MTLINT_WRITE").is_some() {
+                std::fs::write(path, &schema).unwrap();
+            }
+            let kept = std::fs::read_to_string(path).unwrap_or_default();
+            assert!(
+                kept == schema,
+                "{path} is not what the structs say; run MTLINT_WRITE=1 cargo test schema"
+            );
+        }
+    }
+}

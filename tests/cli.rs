@@ -1,0 +1,733 @@
+//! The program as a user meets it: exit status, formats, files that are not what they should be.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// One finding of `RULE` in English, with a fix that needs a look.
+const BROKEN: &str = "The mayor opened the bridge on Monday.\n\n“Nobody asked us first, said Maria Pons.\n";
+const MENDED: &str = "The mayor opened the bridge on Monday.\n\n“Nobody asked us first,” said Maria Pons.\n";
+const GOOD: &str = "The mayor opened the bridge on Monday, and the first cars crossed it before noon.\n";
+const RULE: &str = "any/quotation/never-closed";
+
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("mtlint"));
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("CLICOLOR");
+    command
+}
+
+fn shown(output: &Output) -> Run {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        out: text(&output.stdout),
+        err: text(&output.stderr),
+    }
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Run {
+    shown(&command(folder.path(), arguments).output().unwrap())
+}
+
+fn piped(arguments: &[&str], input: &[u8]) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    shown(&command(folder.path(), arguments).write_stdin(input).output().unwrap())
+}
+
+/// Findings in JSON Lines of files that are checked with one rule.
+fn findings(folder: &TempDir, paths: &[&str]) -> Vec<serde_json::Value> {
+    let arguments = [&["check", "--lang", "en", "--select", RULE, "--format", "jsonl"], paths].concat();
+    run(folder, &arguments)
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn check_exits_with_1_where_there_are_findings_and_0_where_there_are_none() {
+    let folder = folder(&[("bad.txt", BROKEN), ("good.txt", GOOD)]);
+    assert_eq!(run(&folder, &["check", "bad.txt"]).code, 1);
+    let good = run(&folder, &["check", "good.txt"]);
+    assert_eq!(
+        (good.code, good.out.as_str(), good.err.as_str()),
+        (0, "no findings in 1 article\n", "")
+    );
+}
+
+#[test]
+fn fail_on_sets_the_severity_from_which_the_status_is_1() {
+    let folder = folder(&[("bad.txt", BROKEN)]);
+    assert_eq!(run(&folder, &["check", "--fail-on", "major", "bad.txt"]).code, 1);
+    let milder = run(&folder, &["check", "--fail-on", "critical", "bad.txt"]);
+    assert_eq!(milder.code, 0);
+    assert!(milder.out.contains(RULE));
+}
+
+#[test]
+fn an_input_that_cannot_be_read_is_named_and_the_others_are_checked() {
+    let folder = folder(&[("bad.txt", BROKEN), ("page.html", "<p>x"), ("empty/readme", "")]);
+    fs::write(folder.path().join("binary.txt"), b"abc\0\xff\xfe").unwrap();
+    let run = run(
+        &folder,
+        &[
+            "check",
+            "nowhere.txt",
+            "page.html",
+            "binary.txt",
+            "empty",
+            "bad.txt",
+            "--format",
+            "jsonl",
+        ],
+    );
+    assert_eq!(run.code, 2);
+    assert_eq!(run.out.lines().count(), 1);
+    let errors: Vec<&str> = run.err.lines().collect();
+    assert!(errors[0].starts_with("error: nowhere.txt: "), "{errors:?}");
+    assert!(
+        errors[1].starts_with("error: page.html: files that end in .html"),
+        "{errors:?}"
+    );
+    assert!(
+        errors[2].starts_with("error: binary.txt: byte 4 is not valid UTF-8"),
+        "{errors:?}"
+    );
+    assert!(
+        errors[3].starts_with("error: empty: no file in this folder"),
+        "{errors:?}"
+    );
+}
+
+#[test]
+fn arguments_that_mean_nothing_are_exit_2() {
+    let folder = folder(&[("good.txt", GOOD)]);
+    for wrong in [
+        &["check", "--nonsense"][..],
+        &["check", "--lang", "english"],
+        &["check", "--format", "xml"],
+        &["publish"],
+        &[],
+    ] {
+        assert_eq!(run(&folder, wrong).code, 2, "{wrong:?}");
+    }
+}
+
+#[test]
+fn an_unknown_rule_is_exit_2_with_a_proposal() {
+    let folder = folder(&[("good.txt", GOOD)]);
+    for arguments in [
+        &["check", "--select", "any/quotatoin", "good.txt"][..],
+        &["check", "--ignore", "quotation", "good.txt"],
+        &["rules", "any/quotaton"],
+    ] {
+        let run = run(&folder, arguments);
+        assert_eq!(run.code, 2);
+        assert!(run.err.contains("did you mean “any/quotation”?"), "{}", run.err);
+    }
+}
+
+#[test]
+fn select_and_ignore_take_prefixes_repeated_or_separated_by_commas() {
+    let folder = folder(&[("bad.txt", BROKEN)]);
+    assert_eq!(run(&folder, &["check", "bad.txt", "--select", RULE]).code, 1);
+    assert_eq!(
+        run(
+            &folder,
+            &[
+                "check",
+                "bad.txt",
+                "--select",
+                "any",
+                "--ignore",
+                &format!("{RULE},any/quotation")
+            ]
+        )
+        .code,
+        0
+    );
+    assert_eq!(run(&folder, &["check", "bad.txt", "--ignore", "any"]).code, 0);
+}
+
+#[test]
+fn standard_input_is_checked_under_its_name() {
+    let run = piped(&["check", "-", "--format", "jsonl"], BROKEN.as_bytes());
+    assert_eq!(run.code, 1);
+    assert!(run.out.starts_with("{\"file\":\"-\",\"lang\":\"en\""), "{}", run.out);
+    let named = piped(
+        &[
+            "check",
+            "-",
+            "--stdin-name",
+            "desk.de.txt",
+            "--select",
+            RULE,
+            "--format",
+            "jsonl",
+        ],
+        BROKEN.as_bytes(),
+    );
+    assert!(
+        named.out.is_empty() || named.out.starts_with("{\"file\":\"desk.de.txt\",\"lang\":\"de\""),
+        "{}",
+        named.out
+    );
+    assert_eq!(piped(&["check", "-", "--stdin-name", "a.docx"], b"x").code, 2);
+}
+
+#[test]
+fn jsonl_has_the_fields_of_the_contract_in_their_order() {
+    let folder = folder(&[("a.txt", BROKEN)]);
+    let run = run(&folder, &["check", "--format", "jsonl", "--select", RULE, "a.txt"]);
+    let start = BROKEN.find("first,").unwrap();
+    let mark = BROKEN.find('“').unwrap();
+    let expected = format!(
+        "{{\"file\":\"a.txt\",\"lang\":\"en\",\"rule\":\"{RULE}\",\"start\":{start},\"end\":{},\"line\":3,\"column\":18,\"end_line\":3,\"end_column\":24,\
+         \"text\":\"first,\",\"message\":\"the quotation is never closed; put ” at “first,”\",\"severity\":\"major\",\"certainty\":\"certain\",\
+         \"mqm\":\"linguistic-conventions/punctuation\",\"fixes\":[{{\"title\":\"insert “”” after “first,”\",\"safety\":\"unsafe\",\"edits\":[{{\"start\":{},\"end\":{},\"text\":\"”\"}}]}}",
+        start + 6,
+        start + 6,
+        start + 6
+    );
+    assert!(run.out.starts_with(&expected), "{}\n{expected}", run.out);
+    let related = format!(
+        "\"related\":[{{\"start\":{mark},\"end\":{},\"message\":\"“ opens the quotation here\"}}],\"fingerprint\":\"",
+        mark + 3
+    );
+    assert!(run.out.contains(&related), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 1);
+}
+
+#[test]
+fn json_is_one_document_with_findings_errors_and_totals() {
+    let folder = folder(&[("a.txt", BROKEN), ("b.txt", BROKEN), ("c.txt", GOOD)]);
+    let run = run(
+        &folder,
+        &["check", "--format", "json", "--select", RULE, ".", "nowhere"],
+    );
+    let document: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(run.code, 2);
+    assert_eq!(document["findings"].as_array().unwrap().len(), 2);
+    assert_eq!(document["findings"][1]["file"], "b.txt");
+    assert_eq!(document["summary"]["articles"], 3);
+    assert_eq!(document["summary"]["rules"][RULE], 2);
+    assert_eq!(document["errors"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn statistics_count_by_rule_and_leave_jsonl_alone() {
+    let folder = folder(&[("a.txt", BROKEN)]);
+    let pretty = run(&folder, &["check", "--statistics", "--select", RULE, "a.txt"]);
+    assert!(pretty.out.ends_with(&format!("\n      1  {RULE}\n")), "{}", pretty.out);
+    let lines = run(
+        &folder,
+        &["check", "--statistics", "--select", RULE, "--format", "jsonl", "a.txt"],
+    );
+    assert_eq!(
+        (lines.out.lines().count(), lines.err),
+        (1, format!("      1  {RULE}\n"))
+    );
+}
+
+#[test]
+fn a_long_paragraph_does_not_fill_the_screen() {
+    let folder = folder(&[(
+        "a.txt",
+        &format!("{} {}{}", "It rained all day. ".repeat(80), BROKEN, GOOD.repeat(40)),
+    )]);
+    let run = run(&folder, &["check", "--lang", "en", "--select", RULE, "a.txt"]);
+    assert!(
+        run.out.contains("^^^^^^") && run.out.lines().all(|line| line.chars().count() < 160),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn colour_follows_the_terminal_and_the_environment() {
+    let folder = folder(&[("a.txt", BROKEN)]);
+    let colour = |key: &str, value: &str| {
+        let output = command(folder.path(), &["check", "a.txt"])
+            .env(key, value)
+            .output()
+            .unwrap();
+        output.stdout.contains(&0x1b)
+    };
+    assert!(!colour("X", ""));
+    assert!(colour("CLICOLOR_FORCE", "1"));
+    assert!(!colour("NO_COLOR", "1"));
+}
+
+#[test]
+fn offsets_are_those_of_the_file_in_every_encoding() {
+    let folder = folder(&[
+        ("bom.txt", &format!("\u{FEFF}{BROKEN}")),
+        ("crlf.txt", &BROKEN.replace('\n', "\r\n")),
+    ]);
+    let wide: Vec<u8> = format!("\u{FEFF}{BROKEN}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(folder.path().join("wide.txt"), &wide).unwrap();
+    let at = BROKEN.find("first,").unwrap();
+    let cases = [
+        ("bom.txt", at + 3, 6),
+        ("crlf.txt", at + 2, 6),
+        ("wide.txt", 2 + 2 * (at - 2), 12),
+    ];
+    for (name, start, length) in cases {
+        let found = findings(&folder, &[name]);
+        assert_eq!(found.len(), 1, "{name}");
+        assert_eq!(
+            (found[0]["start"].as_u64(), found[0]["end"].as_u64()),
+            (Some(start as u64), Some((start + length) as u64)),
+            "{name}"
+        );
+        assert_eq!(
+            (found[0]["line"].as_u64(), found[0]["column"].as_u64()),
+            (Some(3), Some(18)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn fixing_keeps_byte_order_mark_line_ends_and_encoding() {
+    let french = "Le maire a ouvert le pont lundi matin, après des mois de travaux et des années d’attente à la mairie.\r\n\r\n“Personne ne nous a demandé notre avis”, a déclaré Hélène Béranger. “Nobody asked us first, said Maria Pons.\r\n";
+    let folder = folder(&[("bom.txt", &format!("\u{FEFF}{}", BROKEN.replace('\n', "\r\n")))]);
+    let wide: Vec<u8> = format!("\u{FEFF}{BROKEN}")
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    fs::write(folder.path().join("wide.txt"), &wide).unwrap();
+    let (narrow, ..) = encoding_rs::WINDOWS_1252.encode(french);
+    fs::write(folder.path().join("narrow.txt"), &narrow).unwrap();
+    let run = run(
+        &folder,
+        &[
+            "fix",
+            "--unsafe",
+            "--lang",
+            "en",
+            "--select",
+            RULE,
+            "bom.txt",
+            "wide.txt",
+            "narrow.txt",
+        ],
+    );
+    assert_eq!((run.code, run.err.as_str()), (0, "applied 3 fixes in 3 files\n"));
+    let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert_eq!(
+        read("bom.txt"),
+        format!("\u{FEFF}{}", MENDED.replace('\n', "\r\n")).into_bytes()
+    );
+    assert_eq!(
+        read("wide.txt"),
+        format!("\u{FEFF}{MENDED}")
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect::<Vec<_>>()
+    );
+    let (narrow, ..) = encoding_rs::WINDOWS_1252.encode(french).clone();
+    let mended = read("narrow.txt");
+    assert_eq!(mended.len(), narrow.len() + 1);
+    assert!(mended.contains(&0x94) && mended.ends_with(b"\r\n"));
+}
+
+#[test]
+fn safe_fixes_alone_leave_a_file_whose_fixes_need_a_look() {
+    let folder = folder(&[("a.txt", BROKEN)]);
+    let before = fs::metadata(folder.path().join("a.txt")).unwrap().modified().unwrap();
+    let run = run(&folder, &["fix", "--select", RULE, "a.txt"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(
+        run.err,
+        "applied 0 fixes in 0 files; 1 finding left, 1 with a fix that needs a look (--unsafe)\n"
+    );
+    assert_eq!(
+        fs::metadata(folder.path().join("a.txt")).unwrap().modified().unwrap(),
+        before
+    );
+}
+
+#[test]
+fn fixing_twice_changes_no_more_than_fixing_once() {
+    let folder = folder(&[("a.txt", BROKEN)]);
+    run(&folder, &["fix", "--unsafe", "a.txt"]);
+    let once = fs::read_to_string(folder.path().join("a.txt")).unwrap();
+    assert_eq!(once, MENDED);
+    let again = run(&folder, &["fix", "--unsafe", "a.txt"]);
+    assert_eq!((again.code, again.err.as_str()), (0, "applied 0 fixes in 0 files\n"));
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), once);
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "no temporary file stays behind");
+}
+
+#[test]
+fn a_diff_is_shown_and_nothing_is_written() {
+    let folder = folder(&[("a.txt", BROKEN)]);
+    let run = run(&folder, &["fix", "--unsafe", "--diff", "--select", RULE, "a.txt"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.starts_with("--- a.txt\n+++ a.txt\n@@ -1,3 +1,3 @@\n"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out
+            .contains("\n-“Nobody asked us first, said Maria Pons.\n+“Nobody asked us first,” said Maria Pons.\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.err, "would apply 1 fix in 1 file\n");
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), BROKEN);
+}
+
+#[test]
+fn standard_input_is_fixed_to_standard_output() {
+    let run = piped(&["fix", "--unsafe", "--lang", "en", "-"], BROKEN.as_bytes());
+    assert_eq!((run.code, run.out.as_str()), (0, MENDED));
+    let untouched = piped(&["fix", "-"], GOOD.as_bytes());
+    assert_eq!((untouched.code, untouched.out.as_str()), (0, GOOD));
+}
+
+#[cfg(unix)]
+#[test]
+fn fixing_keeps_permissions_and_writes_through_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder(&[("real/a.txt", BROKEN), ("locked.txt", BROKEN)]);
+    let (real, link, locked) = (
+        folder.path().join("real/a.txt"),
+        folder.path().join("link.txt"),
+        folder.path().join("locked.txt"),
+    );
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).unwrap();
+    symlink("real/a.txt", &link).unwrap();
+    let run = run(&folder, &["fix", "--unsafe", "link.txt", "locked.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.starts_with("error: locked.txt: read-only"), "{}", run.err);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(&real).unwrap(), MENDED);
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::read_to_string(&locked).unwrap(), BROKEN);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_stops_reading_is_no_failure() {
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+    let folder = folder(&[("a.txt", &BROKEN.repeat(3000))]);
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("mtlint"))
+        .current_dir(folder.path())
+        .args(["check", "--format", "jsonl", "a.txt"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()),
+        (Some(0), "")
+    );
+}
+
+#[test]
+fn the_order_of_the_report_is_that_of_the_arguments_and_folders_are_sorted() {
+    let names = ["d/b.txt", "d/a.txt", "d/sub/c.text", "z.txt"];
+    let folder = folder(&names.map(|name| (name, BROKEN)));
+    let order = |paths: &[&str]| -> Vec<String> {
+        findings(&folder, paths)
+            .iter()
+            .map(|finding| finding["file"].as_str().unwrap().replace('\\', "/"))
+            .collect()
+    };
+    assert_eq!(order(&["z.txt", "d"]), ["z.txt", "d/a.txt", "d/b.txt", "d/sub/c.text"]);
+    assert_eq!(
+        order(&["d/b.txt", "d", "z.txt", "z.txt"]),
+        ["d/b.txt", "d/a.txt", "d/sub/c.text", "z.txt"]
+    );
+    assert_eq!(order(&["d/sub", "."]), ["d/sub/c.text", "d/a.txt", "d/b.txt", "z.txt"]);
+    let all: Vec<serde_json::Value> = findings(&folder, &["d", "z.txt"]);
+    let alone = findings(&folder, &["d/b.txt"]);
+    assert_eq!(all[1], alone[0], "a finding does not depend on the other files");
+}
+
+#[test]
+fn threads_change_nothing() {
+    let files: Vec<(String, String)> = (0..150)
+        .map(|n| (format!("{n:03}.txt"), format!("{BROKEN}{}", GOOD.repeat(n))))
+        .collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let folder = folder(&files);
+    let one = run(&folder, &["check", "--threads", "1"]);
+    let four = run(&folder, &["check", "--threads", "4"]);
+    assert_eq!(one.out, four.out);
+    assert!(one.out.contains("in 150 articles"));
+}
+
+#[test]
+fn folders_give_plain_text_that_git_does_not_ignore() {
+    let folder = folder(&[
+        (".gitignore", "drafts/\n"),
+        ("a.txt", BROKEN),
+        ("a.md", BROKEN),
+        (".b.txt", BROKEN),
+        ("drafts/c.txt", BROKEN),
+    ]);
+    assert_eq!(findings(&folder, &["."]).len(), 1);
+    assert_eq!(
+        findings(&folder, &["drafts/c.txt", ".b.txt"]).len(),
+        2,
+        "what is named is read"
+    );
+}
+
+#[test]
+fn an_empty_file_has_no_findings() {
+    let folder = folder(&[("empty.txt", ""), ("blank.txt", "\n\n"), ("bom.txt", "\u{FEFF}")]);
+    let run = run(&folder, &["check", "empty.txt", "blank.txt", "bom.txt"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "no findings in 3 articles\n"));
+}
+
+#[test]
+fn the_language_comes_from_the_option_the_configuration_the_name_or_the_text() {
+    let folder = folder(&[
+        ("a.txt", BROKEN),
+        ("a.de.txt", BROKEN),
+        ("a.old.txt", BROKEN),
+        ("short.txt", "“No, he said."),
+    ]);
+    let lang = |arguments: &[&str]| {
+        let run = run(
+            &folder,
+            &[&["check", "--format", "jsonl", "--certainty", "possible"], arguments].concat(),
+        );
+        let first = run
+            .out
+            .lines()
+            .next()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        first
+            .map(|finding| finding["lang"].as_str().unwrap().to_owned())
+            .unwrap_or_default()
+    };
+    assert_eq!(lang(&["a.txt"]), "en");
+    assert_eq!(lang(&["a.old.txt"]), "en");
+    assert_eq!(lang(&["a.txt", "--lang", "en-gb"]), "en-GB");
+    assert!(["de", ""].contains(&lang(&["a.de.txt"]).as_str()));
+    fs::write(folder.path().join("mtlint.toml"), "lang = \"en-AU\"\n").unwrap();
+    assert_eq!(lang(&["a.txt"]), "en-AU");
+    assert_eq!(lang(&["a.txt", "--no-config"]), "en");
+    assert_eq!(lang(&["a.txt", "--lang", "en"]), "en");
+}
+
+#[test]
+fn the_configuration_counts_in_its_folder_and_below_and_the_command_line_before_it() {
+    let folder = folder(&[
+        ("mtlint.toml", &format!("ignore = [\"{RULE}\"]\n")),
+        ("sub/a.txt", BROKEN),
+    ]);
+    let below = |arguments: &[&str]| shown(&command(&folder.path().join("sub"), arguments).output().unwrap()).code;
+    assert_eq!(below(&["check", "a.txt", "--select", RULE]), 0);
+    assert_eq!(below(&["check", "a.txt", "--select", RULE, "--no-config"]), 1);
+    assert_eq!(
+        below(&[
+            "check",
+            "a.txt",
+            "--select",
+            RULE,
+            "--ignore",
+            "any/quotation/left-open"
+        ]),
+        if rule_exists("any/quotation/left-open") { 1 } else { 2 }
+    );
+    fs::write(
+        folder.path().join("mtlint.toml"),
+        "certainty = \"likely\"\nignores = []\n",
+    )
+    .unwrap();
+    let run = run(&folder, &["check", "sub"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("mtlint.toml:2:1: unknown field `ignores`"),
+        "{}",
+        run.err
+    );
+}
+
+fn rule_exists(id: &str) -> bool {
+    mtlint::rule::Catalogue::embedded().rule(id).is_some()
+}
+
+const OWN: &str = r#"summary   = "quotation opened and never closed (ours)"
+why       = "For the test."
+mqm       = "linguistic-conventions/punctuation"
+severity  = "minor"
+certainty = "certain"
+message   = "close “{found}” with {expected}"
+fix       = "unsafe"
+
+[detect.quotation]
+fault = "never-closed"
+
+[[bad]]
+text  = "“Nobody asked us [[first,]] said Maria Pons."
+fixed = "“Nobody asked us first,” said Maria Pons."
+
+[[good]]
+text = "“Nobody asked us first,” said Maria Pons."
+"#;
+
+#[test]
+fn rules_of_a_folder_work_as_the_embedded_ones_do() {
+    let folder = folder(&[("own/en/desk/quotes.toml", OWN), ("a.txt", BROKEN)]);
+    let found = run(
+        &folder,
+        &[
+            "check", "--rules", "own", "--select", "en/desk", "--format", "jsonl", "a.txt",
+        ],
+    );
+    assert!(
+        found.out.contains("\"rule\":\"en/desk/quotes\"") && found.out.contains("close “first,” with ”"),
+        "{}{}",
+        found.out,
+        found.err
+    );
+    let explained = run(&folder, &["rules", "--rules", "own", "en/desk/quotes"]);
+    assert!(
+        explained.out.starts_with("en/desk/quotes: quotation opened"),
+        "{}",
+        explained.out
+    );
+    fs::write(folder.path().join("mtlint.toml"), "rules = [\"own\"]\n").unwrap();
+    assert!(run(&folder, &["rules"]).out.contains("en/desk/quotes "));
+}
+
+#[test]
+fn a_mistake_in_a_rule_is_exit_2_with_its_place() {
+    let folder = folder(&[
+        ("own/en/desk/quotes.toml", &OWN.replace("\"minor\"", "\"mild\"")),
+        ("own/en/desk/none.toml", ""),
+        ("a.txt", GOOD),
+        ("hollow/x", ""),
+    ]);
+    for arguments in [
+        &["check", "--rules", "own", "a.txt"][..],
+        &["test", "own"],
+        &["rules", "--rules", "own"],
+    ] {
+        let run = run(&folder, arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        let place = Path::new("own/en/desk/quotes.toml");
+        assert!(
+            run.err
+                .contains(&format!("error: {}:4:13: unknown variant `mild`", place.display())),
+            "{}",
+            run.err
+        );
+        assert!(run.err.contains("none.toml:1:1: missing field"), "{}", run.err);
+    }
+    assert_eq!(run(&folder, &["check", "--rules", "nowhere", "a.txt"]).code, 2);
+    assert_eq!(run(&folder, &["test", "hollow"]).code, 2);
+}
+
+#[test]
+fn test_proves_the_rules_of_a_folder() {
+    let folder = folder(&[("own/en/desk/quotes.toml", OWN)]);
+    let proved = run(&folder, &["test", "own"]);
+    assert_eq!(
+        (proved.code, proved.out.as_str()),
+        (0, "1 rule, 2 examples: all hold\n")
+    );
+    let wrong = OWN.replace("[[first,]]", "[[us]] first,");
+    fs::write(folder.path().join("own/en/desk/quotes.toml"), wrong).unwrap();
+    let failed = run(&folder, &["test", "own"]);
+    assert_eq!(failed.code, 1);
+    let expected = "en/desk/quotes bad 1: missing: “us” is marked and not found\nen/desk/quotes bad 1: noisy: “first,” is found and not marked\n1 rule, 2 examples: 2 failures\n";
+    assert_eq!(failed.out, expected);
+    assert_eq!(run(&folder, &["test", "--select", "any/quotations"]).code, 2);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let folder = folder(&[]);
+    let all = run(&folder, &["rules"]);
+    assert!(all.code == 0 && all.out.lines().any(|line| line.starts_with(RULE)));
+    let list: serde_json::Value =
+        serde_json::from_str(&run(&folder, &["rules", RULE, "--format", "json"]).out).unwrap();
+    assert_eq!(
+        (list[0]["id"].as_str(), list[0]["severity"].as_str()),
+        (Some(RULE), Some("major"))
+    );
+    let one = run(&folder, &["rules", RULE]);
+    assert!(
+        one.out.contains("severity   major") && one.out.contains("[[first,]]"),
+        "{}",
+        one.out
+    );
+}
+
+#[test]
+fn init_writes_a_configuration_once() {
+    let folder = folder(&[("a.txt", GOOD)]);
+    assert_eq!(run(&folder, &["init"]).code, 0);
+    assert_eq!(run(&folder, &["check", "a.txt"]).code, 0);
+    let again = run(&folder, &["init"]);
+    assert_eq!(
+        (again.code, again.err.as_str()),
+        (2, "error: mtlint.toml is already here; nothing was written\n")
+    );
+}
+
+#[test]
+fn help_is_as_judged() {
+    let folder = folder(&[]);
+    let mut text = String::new();
+    for arguments in [
+        &["--help"][..],
+        &["check", "--help"],
+        &["fix", "--help"],
+        &["rules", "--help"],
+        &["test", "--help"],
+        &["init", "--help"],
+    ] {
+        text += &format!(
+            "$ mtlint {}\n\n{}\n\n",
+            arguments.join(" "),
+            run(&folder, arguments).out.trim_end()
+        );
+    }
+    insta::assert_snapshot!("help", text.replace("mtlint.exe", "mtlint"));
+}
