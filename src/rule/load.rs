@@ -267,11 +267,11 @@ text = "a@b"
                 "severity = \"mild\"",
                 "r.toml:4:12: unknown variant `mild`",
             ),
-            ("{meant}", "{who}", "r.toml:6:1: there is no slot {who}"),
+            ("{meant}", "{who}", "r.toml:6:11: there is no slot {who}"),
             ("summary", "sumary", "r.toml:1:1: unknown field `sumary`"),
             ("[[good]]\ntext = \"a@b\"\n", "", "no [[good]] example"),
             ("a[[@@]] b", "a@@ b", "r.toml:10:8: no mark"),
-            ("design/markup", "markup", "r.toml:3:1: an MQM category"),
+            ("design/markup", "markup", "r.toml:3:7: an MQM category"),
         ];
         for (old, new, expected) in cases {
             let found = mistakes(&RULE.replace(old, new));
