@@ -53,22 +53,11 @@ static NEWS: LazyLock<BTreeMap<String, Vec<Box<str>>>> = LazyLock::new(|| {
 });
 
 fn repeated(articles: &BTreeMap<String, Box<str>>) -> Vec<Box<str>> {
-    let clean: Vec<_> = articles
-        .iter()
-        .filter(|(name, _)| name.starts_with("clean-"))
-        .map(|(_, text)| text)
-        .collect();
-    let chosen = if clean.is_empty() {
-        articles.values().collect()
-    } else {
-        clean
-    };
-    let mut size = 0;
-    let fits = |text: &&Box<str>| {
-        size += text.len();
-        size <= SIZE + text.len()
-    };
-    chosen.iter().copied().cycle().take_while(fits).cloned().collect()
+    let clean: Vec<_> = articles.iter().filter(|(name, _)| name.starts_with("clean-")).map(|(_, text)| text).collect();
+    let chosen = if clean.is_empty() { articles.values().collect() } else { clean };
+    let once: usize = chosen.iter().map(|text| text.len()).sum();
+    let times = SIZE.div_ceil(once.max(1));
+    chosen.iter().copied().cycle().take(times * chosen.len()).cloned().collect()
 }
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::embedded);

@@ -171,7 +171,7 @@ impl Compiled {
         }
     }
 
-    fn finding(&self, side: &Side, hit: Hit) -> Finding {
+    fn finding(&self, side: &Side, hit: &Hit) -> Finding {
         let loaded = &self.rules[hit.rule.0 as usize];
         let rule = &loaded.rule;
         let found = side.str(hit.span);
@@ -313,7 +313,7 @@ fn number_fingerprints(findings: &mut [Finding]) {
 /// The overlap policy. What is left is in order of position.
 fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
     let rule = |hit: &Hit| &rules[hit.rule.0 as usize].rule;
-    hits.sort_by(|a, b| (a.span.start, a.span.end, a.rule).cmp(&(b.span.start, b.span.end, b.rule)));
+    hits.sort_by_key(|hit| (hit.span, hit.rule));
     hits.dedup_by(|a, b| a.rule == b.rule && a.span == b.span);
     let widest = hits.iter().map(|hit| hit.span.len() as u32).max().unwrap_or(0);
     let neighbours = |at: usize| {

@@ -1,5 +1,6 @@
 //! The program as a user meets it: exit status, formats, files that are not what they should be.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Output;
@@ -733,7 +734,7 @@ fn help_is_as_judged() {
         &["test", "--help"],
         &["init", "--help"],
     ] {
-        text += &format!(
+        let _ = write!(text, 
             "$ mtlint {}\n\n{}\n\n",
             arguments.join(" "),
             run(&folder, arguments).out.trim_end()

@@ -146,6 +146,7 @@ mod tests {
     use super::*;
     use crate::text::language::LanguageFile;
     use serde_json::{Value, json};
+    use std::fmt::Write;
 
     /// The JSON schemas for editors are made from the structs: `MTLINT_WRITE=1 cargo test --lib` writes them.
     #[test]
@@ -197,7 +198,7 @@ mod tests {
             let (name, body) = kind["properties"].as_object().unwrap().iter().next().unwrap();
             let spec: Spec = serde_json::from_value(json!({ name: least(schema, body) })).unwrap();
             let slots: Vec<String> = spec.slots().iter().map(|slot| format!("`{{{slot}}}`")).collect();
-            text += &format!(
+            let _ = write!(text, 
                 "### `[detect.{name}]`\n\n{}\n\nSlots: {}\n\n",
                 said(kind),
                 slots.join(", ")
@@ -212,9 +213,9 @@ mod tests {
         let mut text = String::new();
         for (name, table) in schema["properties"].as_object().unwrap() {
             if resolved(schema, table)["properties"].is_object() {
-                text += &format!("### `[{name}]`\n\n{}\n\n{}\n", said(table), keys(schema, table, ""));
+                let _ = write!(text, "### `[{name}]`\n\n{}\n\n{}\n", said(table), keys(schema, table, ""));
             } else {
-                text += &format!("- `{name}`: {}\n\n", said(table));
+                let _ = write!(text, "- `{name}`: {}\n\n", said(table));
             }
         }
         text
@@ -224,12 +225,12 @@ mod tests {
     fn keys(schema: &Value, table: &Value, indent: &str) -> String {
         let mut text = String::new();
         for (key, value) in resolved(schema, table)["properties"].as_object().into_iter().flatten() {
-            text += &format!("{indent}- `{key}`: {}\n", said(value));
+            let _ = write!(text, "{indent}- `{key}`: {}\n", said(value));
             let within = resolved(schema, value);
             let inner = within.get("items").map_or(within, |items| resolved(schema, items));
             for choice in inner["oneOf"].as_array().into_iter().flatten() {
                 if let Some(name) = choice["const"].as_str() {
-                    text += &format!("{indent}  - `{name}`: {}\n", said(choice));
+                    let _ = write!(text, "{indent}  - `{name}`: {}\n", said(choice));
                 }
             }
             text += &keys(schema, inner, &format!("{indent}  "));

@@ -105,7 +105,7 @@ impl<'a> Prover<'a> {
             let name = format!("good {}", index + 1);
             match self.profile(rule, example.lang.as_deref()) {
                 Ok(profile) => self.prove_good(rule, &example.text, &profile, |o| fail(name.clone(), o)),
-                Err(outcome) => fail(name, outcome),
+                Err(outcome) => fail(name.clone(), outcome),
             }
         }
         failures
