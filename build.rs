@@ -36,12 +36,8 @@ fn main() {
         let id = id.trim_end_matches(".toml");
         let fail = |error: toml::de::Error| -> ! { panic!("{}: {error}", path.display()) };
         match id.strip_suffix("/language") {
-            Some(tag) => packed
-                .languages
-                .push((tag.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
-            None => packed
-                .rules
-                .push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
+            Some(tag) => packed.languages.push((tag.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
+            None => packed.rules.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
         }
     }
     packed.rules.sort_by(|a, b| a.0.cmp(&b.0));

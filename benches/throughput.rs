@@ -32,24 +32,16 @@ static NEWS: LazyLock<BTreeMap<String, Vec<Box<str>>>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        let Ok(input) = fs::read(&path)
-            .map_err(drop)
-            .and_then(|bytes| Input::decode(&path, bytes).map_err(drop))
+        let Ok(input) = fs::read(&path).map_err(drop).and_then(|bytes| Input::decode(&path, bytes).map_err(drop))
         else {
             continue;
         };
         if let Some(lang) = identify(&input.text) {
             let name = entry.file_name().to_string_lossy().into_owned();
-            by_language
-                .entry(lang.as_str().to_owned())
-                .or_default()
-                .insert(name, input.text);
+            by_language.entry(lang.as_str().to_owned()).or_default().insert(name, input.text);
         }
     }
-    by_language
-        .into_iter()
-        .map(|(lang, articles)| (lang, repeated(&articles)))
-        .collect()
+    by_language.into_iter().map(|(lang, articles)| (lang, repeated(&articles))).collect()
 });
 
 fn repeated(articles: &BTreeMap<String, Box<str>>) -> Vec<Box<str>> {
@@ -64,55 +56,32 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::embedded);
 
 /// The languages of the bench that there are articles in.
 fn languages() -> Vec<&'static str> {
-    NEWS.keys()
-        .map(String::as_str)
-        .filter(|lang| ["en", "de", "ru", "zh"].contains(lang))
-        .collect()
+    NEWS.keys().map(String::as_str).filter(|lang| ["en", "de", "ru", "zh"].contains(lang)).collect()
 }
 
 /// The kinds that rules name.
 fn kinds() -> Vec<String> {
-    CATALOGUE
-        .rules
-        .iter()
-        .map(kind)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
+    CATALOGUE.rules.iter().map(kind).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn kind(rule: &Rule) -> String {
     let spec = serde_json::to_value(&rule.file.detect).unwrap_or_default();
-    spec.as_object()
-        .and_then(|spec| spec.keys().next().cloned())
-        .unwrap_or_default()
+    spec.as_object().and_then(|spec| spec.keys().next().cloned()).unwrap_or_default()
 }
 
 fn texts(lang: &str) -> (&'static [Box<str>], BytesCount) {
     let texts = NEWS.get(lang).map_or(&[][..], Vec::as_slice);
-    (
-        texts,
-        BytesCount::new(texts.iter().map(|text| text.len()).sum::<usize>()),
-    )
+    (texts, BytesCount::new(texts.iter().map(|text| text.len()).sum::<usize>()))
 }
 
 fn articles(lang: &str, linter: &Linter) -> Vec<Article> {
     let profile = linter.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown));
-    let read = |text: &Box<str>| Article {
-        target: plain::read(text.clone(), profile.clone()),
-        source: None,
-    };
+    let read = |text: &Box<str>| Article { target: plain::read(text.clone(), profile.clone()), source: None };
     texts(lang).0.iter().map(read).collect()
 }
 
 fn linter(select: Vec<String>) -> Linter {
-    Linter::new(
-        CATALOGUE.clone(),
-        Settings {
-            select,
-            ..Settings::default()
-        },
-    )
+    Linter::new(CATALOGUE.clone(), Settings { select, ..Settings::default() })
 }
 
 /// Words, spaces and marks alone.
@@ -132,9 +101,7 @@ fn tokens(bencher: Bencher, lang: &str) {
 #[divan::bench(args = languages())]
 fn sentences(bencher: Bencher, lang: &str) {
     let linter = linter(Vec::new());
-    bencher
-        .counter(texts(lang).1)
-        .bench_local(|| black_box(articles(lang, &linter)));
+    bencher.counter(texts(lang).1).bench_local(|| black_box(articles(lang, &linter)));
 }
 
 /// Quotations, in articles already cut.
@@ -151,11 +118,7 @@ fn quotations(bencher: Bencher, lang: &str) {
 /// All rules of one kind, with the analyses it needs, in English articles already cut.
 #[divan::bench(args = kinds())]
 fn kind_alone(bencher: Bencher, name: &str) {
-    let rules = CATALOGUE
-        .rules
-        .iter()
-        .filter(|rule| kind(rule) == name)
-        .map(|rule| rule.id.clone());
+    let rules = CATALOGUE.rules.iter().filter(|rule| kind(rule) == name).map(|rule| rule.id.clone());
     let linter = linter(rules.collect());
     let articles = articles("en", &linter);
     bencher.counter(texts("en").1).bench_local(|| {
@@ -216,15 +179,8 @@ fn phrases(texts: &[Box<str>]) -> FxHashMap<Norm, Vec<Norm>> {
     let mut phrases: FxHashMap<Norm, Vec<Norm>> = FxHashMap::default();
     for number in 0..10_000_usize {
         let made_up = format!("word{number}");
-        let first = if number % 2 == 0 {
-            words[number * 7 % words.len()]
-        } else {
-            &made_up
-        };
-        phrases
-            .entry(Norm::of(first))
-            .or_default()
-            .push(Norm::of(&format!("next{number}")));
+        let first = if number % 2 == 0 { words[number * 7 % words.len()] } else { &made_up };
+        phrases.entry(Norm::of(first)).or_default().push(Norm::of(&format!("next{number}")));
     }
     phrases
 }

@@ -30,11 +30,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            certainty: Certainty::Likely,
-            select: Vec::new(),
-            ignore: Vec::new(),
-        }
+        Self { certainty: Certainty::Likely, select: Vec::new(), ignore: Vec::new() }
     }
 }
 
@@ -104,11 +100,7 @@ struct Loaded {
 impl Linter {
     /// A linter.
     pub fn new(catalogue: Catalogue, settings: Settings) -> Self {
-        Self {
-            catalogue,
-            settings,
-            compiled: Mutex::default(),
-        }
+        Self { catalogue, settings, compiled: Mutex::default() }
     }
 
     /// The conventions of a language.
@@ -125,10 +117,7 @@ impl Linter {
             scanner.scan(&analysed, &mut hits);
         }
         let hits = without_overlap(hits, &compiled.rules);
-        let mut findings: Vec<Finding> = hits
-            .into_iter()
-            .map(|hit| compiled.finding(&article.target, hit))
-            .collect();
+        let mut findings: Vec<Finding> = hits.iter().map(|hit| compiled.finding(&article.target, hit)).collect();
         number_fingerprints(&mut findings);
         findings
     }
@@ -153,22 +142,11 @@ impl Compiled {
             .rules
             .iter()
             .filter(wanted)
-            .map(|rule| Loaded {
-                id: rule.id.as_str().into(),
-                mqm: rule.file.mqm.as_str().into(),
-                rule: rule.clone(),
-            })
+            .map(|rule| Loaded { id: rule.id.as_str().into(), mqm: rule.file.mqm.as_str().into(), rule: rule.clone() })
             .collect();
-        let specs = rules
-            .iter()
-            .enumerate()
-            .map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
+        let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
         let scanners = detect::compile(specs, &profile);
-        Self {
-            scanners,
-            rules,
-            profile,
-        }
+        Self { scanners, rules, profile }
     }
 
     fn finding(&self, side: &Side, hit: &Hit) -> Finding {
@@ -179,22 +157,14 @@ impl Compiled {
             if name == "found" {
                 Some(found)
             } else {
-                hit.slots
-                    .iter()
-                    .find(|(known, _)| *known == name)
-                    .map(|(_, value)| value.as_str())
+                hit.slots.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
             }
         };
         let message = rule.message.render(slot);
         let related = match &rule.evidence {
-            Some(evidence) => hit
-                .evidence
-                .iter()
-                .map(|span| Label {
-                    span: *span,
-                    message: evidence.render(slot),
-                })
-                .collect(),
+            Some(evidence) => {
+                hit.evidence.iter().map(|span| Label { span: *span, message: evidence.render(slot) }).collect()
+            }
             None => Vec::new(),
         };
         let fixes = match rule.file.fix {
@@ -218,16 +188,8 @@ impl Compiled {
 fn fix(side: &Side, choice: &Choice, safety: Safety) -> Fix {
     let mut edits = choice.edits.clone();
     edits.sort_by_key(|edit| edit.span);
-    let safety = if choice.sure {
-        safety
-    } else {
-        safety.min(Safety::Unsafe)
-    };
-    Fix {
-        title: title(side, &edits),
-        safety,
-        edits,
-    }
+    let safety = if choice.sure { safety } else { safety.min(Safety::Unsafe) };
+    Fix { title: title(side, &edits), safety, edits }
 }
 
 /// What a fix does, in a few words.
@@ -242,11 +204,7 @@ fn title(side: &Side, edits: &[Edit]) -> String {
                 _ => format!("replace “{old}” with “{}”", shown(&edit.text)),
             }
         }
-        _ => edits
-            .iter()
-            .map(|edit| title(side, std::slice::from_ref(edit)))
-            .collect::<Vec<_>>()
-            .join(", "),
+        _ => edits.iter().map(|edit| title(side, std::slice::from_ref(edit))).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -254,11 +212,7 @@ fn title(side: &Side, edits: &[Edit]) -> String {
 fn beside(side: &Side, place: Span) -> String {
     let before = &side.text[side.text.floor_char_boundary(place.lo().saturating_sub(NEAR))..place.lo()];
     let before = before.lines().next_back().unwrap_or_default();
-    if let Some(word) = before
-        .split_whitespace()
-        .next_back()
-        .filter(|_| !before.ends_with('\n'))
-    {
+    if let Some(word) = before.split_whitespace().next_back().filter(|_| !before.ends_with('\n')) {
         return format!(" after “{}”", shown(word));
     }
     let after = &side.text[place.lo()..side.text.floor_char_boundary(place.lo() + NEAR)];
@@ -284,16 +238,12 @@ fn shown(text: &str) -> String {
 
 /// FNV-1a over the rule, the words found and the sentence around them.
 fn fingerprint(side: &Side, rule: &str, span: Span) -> String {
-    let at = side
-        .sentences
-        .partition_point(|sentence| sentence.span.lo() <= span.lo())
-        .saturating_sub(1);
+    let at = side.sentences.partition_point(|sentence| sentence.span.lo() <= span.lo()).saturating_sub(1);
     let sentence = side.sentences.get(at).map_or("", |sentence| side.str(sentence.span));
     let parts = [rule, "\0", side.str(span), "\0", sentence];
     let bytes = parts.iter().flat_map(|part| part.bytes());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
 
@@ -334,12 +284,7 @@ fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
     let rank = |at: usize| {
         let file = &rule(&hits[at]).file;
         let span = hits[at].span;
-        (
-            std::cmp::Reverse((file.certainty, file.severity)),
-            span.start,
-            std::cmp::Reverse(span.end),
-            hits[at].rule,
-        )
+        (std::cmp::Reverse((file.certainty, file.severity)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
     };
     let mut order: Vec<usize> = (0..hits.len()).collect();
     order.sort_by_key(|at| rank(*at));
@@ -377,29 +322,18 @@ const ROUNDS: usize = 32;
 /// Whole fixes only; of two that touch, the first in order of position is applied in this round. Fixes that never come
 /// to rest leave the text as it was, so fixing twice equals fixing once.
 pub fn fix_all(linter: &Linter, text: &str, safety: Safety, read: impl Fn(&str) -> Article) -> Fixed {
-    let mut fixed = Fixed {
-        text: text.to_owned(),
-        applied: 0,
-        settled: true,
-    };
+    let mut fixed = Fixed { text: text.to_owned(), applied: 0, settled: true };
     for _ in 0..ROUNDS {
         let findings = linter.check(&read(&fixed.text));
-        let fixes = findings
-            .iter()
-            .filter_map(|finding| finding.fixes.first())
-            .filter(|fix| fix.safety >= safety);
-        let (text, applied) = apply(&fixed.text, fixes);
+        let best = findings.iter().filter_map(|finding| finding.fixes.first()).filter(|fix| fix.safety >= safety);
+        let (text, applied) = apply(&fixed.text, best);
         if applied == 0 || text == fixed.text {
             return fixed;
         }
         fixed.text = text;
         fixed.applied += applied;
     }
-    Fixed {
-        text: text.to_owned(),
-        applied: 0,
-        settled: false,
-    }
+    Fixed { text: text.to_owned(), applied: 0, settled: false }
 }
 
 /// Applies fixes whole, passing over one that touches an edit already taken. Returns the text and how many were applied.
@@ -409,12 +343,7 @@ pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (Strin
     let mut applied = 0;
     for fix in fixes {
         let free = |edit: &Edit| {
-            let before = taken.range(
-                ..=Span {
-                    start: edit.span.end,
-                    end: u32::MAX,
-                },
-            );
+            let before = taken.range(..=Span { start: edit.span.end, end: u32::MAX });
             !before.rev().take(3).any(|(span, _)| span.overlaps(edit.span))
         };
         if fix.safety > Safety::Display && !fix.edits.is_empty() && fix.edits.iter().all(free) {
@@ -438,33 +367,19 @@ mod tests {
     use super::*;
 
     fn fix(edits: &[(usize, usize, &str)]) -> Fix {
-        let edits = edits
-            .iter()
-            .map(|(start, end, text)| Edit::new(Span::new(*start, *end), *text))
-            .collect();
-        Fix {
-            title: String::new(),
-            safety: Safety::Safe,
-            edits,
-        }
+        let edits = edits.iter().map(|(start, end, text)| Edit::new(Span::new(*start, *end), *text)).collect();
+        Fix { title: String::new(), safety: Safety::Safe, edits }
     }
 
     #[test]
     fn of_two_fixes_that_touch_the_first_is_applied_and_the_second_whole_or_not_at_all() {
-        let fixes = [
-            fix(&[(0, 1, "A"), (4, 4, "!")]),
-            fix(&[(2, 3, "C"), (4, 5, "")]),
-            fix(&[(1, 2, "B")]),
-        ];
+        let fixes = [fix(&[(0, 1, "A"), (4, 4, "!")]), fix(&[(2, 3, "C"), (4, 5, "")]), fix(&[(1, 2, "B")])];
         assert_eq!(apply("abcdef", &fixes), ("ABcd!ef".to_owned(), 2));
     }
 
     #[test]
     fn advice_is_never_applied() {
-        let advice = Fix {
-            safety: Safety::Display,
-            ..fix(&[(0, 1, "A")])
-        };
+        let advice = Fix { safety: Safety::Display, ..fix(&[(0, 1, "A")]) };
         assert_eq!(apply("abc", &[advice]), ("abc".to_owned(), 0));
     }
 }

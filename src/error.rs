@@ -81,11 +81,7 @@ impl fmt::Display for Error {
             Self::Format { path, message } => write!(f, "{}: {message}", path.display()),
             Self::Rule(mistake) => mistake.fmt(f),
             Self::Changed { path } => {
-                write!(
-                    f,
-                    "{}: changed since it was read; nothing was written, run again",
-                    path.display()
-                )
+                write!(f, "{}: changed since it was read; nothing was written, run again", path.display())
             }
             Self::Usage(message) => f.write_str(message),
         }

@@ -19,10 +19,7 @@ impl Span {
     /// Readers refuse inputs of 4 GiB and more, so offsets always fit.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// The empty span at an offset: a place to insert.
@@ -58,10 +55,7 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// Whether the two share a byte; an empty span shares the byte it stands before or after.

@@ -14,9 +14,8 @@ use mtlint::text::{Lang, LineIndex, identify};
 
 fn fixtures() -> Vec<PathBuf> {
     let entries = fs::read_dir("fixtures").unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> = entries
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect();
     paths.sort();
     assert!(!paths.is_empty(), "no fixture");
     paths
@@ -29,10 +28,7 @@ fn read(path: &Path) -> (String, Lang) {
 }
 
 fn article(linter: &Linter, text: &str, lang: &Lang) -> Article {
-    Article {
-        target: plain::read(text.into(), linter.profile(lang)),
-        source: None,
-    }
+    Article { target: plain::read(text.into(), linter.profile(lang)), source: None }
 }
 
 fn shown(text: &str, findings: &[Finding]) -> String {
@@ -66,11 +62,7 @@ fn findings_and_fixed_text_of_every_fixture_are_as_judged() {
             let findings = linter.check(&article(&linter, &text, &lang));
             let fixed = fix_all(&linter, &text, Safety::Unsafe, |text| article(&linter, text, &lang));
             let name = path.file_stem().unwrap().to_str().unwrap();
-            let snapshot = format!(
-                "language: {lang}\n\n{}\nfixed:\n\n{}",
-                shown(&text, &findings),
-                fixed.text
-            );
+            let snapshot = format!("language: {lang}\n\n{}\nfixed:\n\n{}", shown(&text, &findings), fixed.text);
             insta::assert_snapshot!(name, snapshot);
         }
     });
@@ -79,10 +71,7 @@ fn findings_and_fixed_text_of_every_fixture_are_as_judged() {
 #[test]
 fn there_is_nothing_to_find_in_good_prose() {
     let linter = Linter::new(Catalogue::embedded(), Settings::default());
-    for path in fixtures()
-        .iter()
-        .filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("clean-"))
-    {
+    for path in fixtures().iter().filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("clean-")) {
         let (text, lang) = read(path);
         let findings = linter.check(&article(&linter, &text, &lang));
         assert!(findings.is_empty(), "{}:\n{}", path.display(), shown(&text, &findings));

@@ -43,11 +43,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
 
 fn shown(output: &Output) -> Run {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        out: text(&output.stdout),
-        err: text(&output.stderr),
-    }
+    Run { code: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
 }
 
 fn run(folder: &TempDir, arguments: &[&str]) -> Run {
@@ -62,11 +58,7 @@ fn piped(arguments: &[&str], input: &[u8]) -> Run {
 /// Findings in JSON Lines of files that are checked with one rule.
 fn findings(folder: &TempDir, paths: &[&str]) -> Vec<serde_json::Value> {
     let arguments = [&["check", "--lang", "en", "--select", RULE, "--format", "jsonl"], paths].concat();
-    run(folder, &arguments)
-        .out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    run(folder, &arguments).out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]
@@ -74,10 +66,7 @@ fn check_exits_with_1_where_there_are_findings_and_0_where_there_are_none() {
     let folder = folder(&[("bad.txt", BROKEN), ("good.txt", GOOD)]);
     assert_eq!(run(&folder, &["check", "bad.txt"]).code, 1);
     let good = run(&folder, &["check", "good.txt"]);
-    assert_eq!(
-        (good.code, good.out.as_str(), good.err.as_str()),
-        (0, "no findings in 1 article\n", "")
-    );
+    assert_eq!((good.code, good.out.as_str(), good.err.as_str()), (0, "no findings in 1 article\n", ""));
 }
 
 #[test]
@@ -93,35 +82,15 @@ fn fail_on_sets_the_severity_from_which_the_status_is_1() {
 fn an_input_that_cannot_be_read_is_named_and_the_others_are_checked() {
     let folder = folder(&[("bad.txt", BROKEN), ("page.html", "<p>x"), ("empty/readme", "")]);
     fs::write(folder.path().join("binary.txt"), b"abc\0\xff\xfe").unwrap();
-    let run = run(
-        &folder,
-        &[
-            "check",
-            "nowhere.txt",
-            "page.html",
-            "binary.txt",
-            "empty",
-            "bad.txt",
-            "--format",
-            "jsonl",
-        ],
-    );
+    let run =
+        run(&folder, &["check", "nowhere.txt", "page.html", "binary.txt", "empty", "bad.txt", "--format", "jsonl"]);
     assert_eq!(run.code, 2);
     assert_eq!(run.out.lines().count(), 1);
     let errors: Vec<&str> = run.err.lines().collect();
     assert!(errors[0].starts_with("error: nowhere.txt: "), "{errors:?}");
-    assert!(
-        errors[1].starts_with("error: page.html: files that end in .html"),
-        "{errors:?}"
-    );
-    assert!(
-        errors[2].starts_with("error: binary.txt: byte 4 is not valid UTF-8"),
-        "{errors:?}"
-    );
-    assert!(
-        errors[3].starts_with("error: empty: no file in this folder"),
-        "{errors:?}"
-    );
+    assert!(errors[1].starts_with("error: page.html: files that end in .html"), "{errors:?}");
+    assert!(errors[2].starts_with("error: binary.txt: byte 4 is not valid UTF-8"), "{errors:?}");
+    assert!(errors[3].starts_with("error: empty: no file in this folder"), "{errors:?}");
 }
 
 #[test]
@@ -157,18 +126,7 @@ fn select_and_ignore_take_prefixes_repeated_or_separated_by_commas() {
     let folder = folder(&[("bad.txt", BROKEN)]);
     assert_eq!(run(&folder, &["check", "bad.txt", "--select", RULE]).code, 1);
     assert_eq!(
-        run(
-            &folder,
-            &[
-                "check",
-                "bad.txt",
-                "--select",
-                "any",
-                "--ignore",
-                &format!("{RULE},any/quotation")
-            ]
-        )
-        .code,
+        run(&folder, &["check", "bad.txt", "--select", "any", "--ignore", &format!("{RULE},any/quotation")]).code,
         0
     );
     assert_eq!(run(&folder, &["check", "bad.txt", "--ignore", "any"]).code, 0);
@@ -179,19 +137,8 @@ fn standard_input_is_checked_under_its_name() {
     let run = piped(&["check", "-", "--format", "jsonl"], BROKEN.as_bytes());
     assert_eq!(run.code, 1);
     assert!(run.out.starts_with("{\"file\":\"-\",\"lang\":\"en\""), "{}", run.out);
-    let named = piped(
-        &[
-            "check",
-            "-",
-            "--stdin-name",
-            "desk.de.txt",
-            "--select",
-            RULE,
-            "--format",
-            "jsonl",
-        ],
-        BROKEN.as_bytes(),
-    );
+    let named =
+        piped(&["check", "-", "--stdin-name", "desk.de.txt", "--select", RULE, "--format", "jsonl"], BROKEN.as_bytes());
     assert!(
         named.out.is_empty() || named.out.starts_with("{\"file\":\"desk.de.txt\",\"lang\":\"de\""),
         "{}",
@@ -226,10 +173,7 @@ fn jsonl_has_the_fields_of_the_contract_in_their_order() {
 #[test]
 fn json_is_one_document_with_findings_errors_and_totals() {
     let folder = folder(&[("a.txt", BROKEN), ("b.txt", BROKEN), ("c.txt", GOOD)]);
-    let run = run(
-        &folder,
-        &["check", "--format", "json", "--select", RULE, ".", "nowhere"],
-    );
+    let run = run(&folder, &["check", "--format", "json", "--select", RULE, ".", "nowhere"]);
     let document: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(run.code, 2);
     assert_eq!(document["findings"].as_array().unwrap().len(), 2);
@@ -244,38 +188,22 @@ fn statistics_count_by_rule_and_leave_jsonl_alone() {
     let folder = folder(&[("a.txt", BROKEN)]);
     let pretty = run(&folder, &["check", "--statistics", "--select", RULE, "a.txt"]);
     assert!(pretty.out.ends_with(&format!("\n      1  {RULE}\n")), "{}", pretty.out);
-    let lines = run(
-        &folder,
-        &["check", "--statistics", "--select", RULE, "--format", "jsonl", "a.txt"],
-    );
-    assert_eq!(
-        (lines.out.lines().count(), lines.err),
-        (1, format!("      1  {RULE}\n"))
-    );
+    let lines = run(&folder, &["check", "--statistics", "--select", RULE, "--format", "jsonl", "a.txt"]);
+    assert_eq!((lines.out.lines().count(), lines.err), (1, format!("      1  {RULE}\n")));
 }
 
 #[test]
 fn a_long_paragraph_does_not_fill_the_screen() {
-    let folder = folder(&[(
-        "a.txt",
-        &format!("{} {}{}", "It rained all day. ".repeat(80), BROKEN, GOOD.repeat(40)),
-    )]);
+    let folder = folder(&[("a.txt", &format!("{} {}{}", "It rained all day. ".repeat(80), BROKEN, GOOD.repeat(40)))]);
     let run = run(&folder, &["check", "--lang", "en", "--select", RULE, "a.txt"]);
-    assert!(
-        run.out.contains("^^^^^^") && run.out.lines().all(|line| line.chars().count() < 160),
-        "{}",
-        run.out
-    );
+    assert!(run.out.contains("^^^^^^") && run.out.lines().all(|line| line.chars().count() < 160), "{}", run.out);
 }
 
 #[test]
 fn colour_follows_the_terminal_and_the_environment() {
     let folder = folder(&[("a.txt", BROKEN)]);
     let colour = |key: &str, value: &str| {
-        let output = command(folder.path(), &["check", "a.txt"])
-            .env(key, value)
-            .output()
-            .unwrap();
+        let output = command(folder.path(), &["check", "a.txt"]).env(key, value).output().unwrap();
         output.stdout.contains(&0x1b)
     };
     assert!(!colour("X", ""));
@@ -285,21 +213,11 @@ fn colour_follows_the_terminal_and_the_environment() {
 
 #[test]
 fn offsets_are_those_of_the_file_in_every_encoding() {
-    let folder = folder(&[
-        ("bom.txt", &format!("\u{FEFF}{BROKEN}")),
-        ("crlf.txt", &BROKEN.replace('\n', "\r\n")),
-    ]);
-    let wide: Vec<u8> = format!("\u{FEFF}{BROKEN}")
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let folder = folder(&[("bom.txt", &format!("\u{FEFF}{BROKEN}")), ("crlf.txt", &BROKEN.replace('\n', "\r\n"))]);
+    let wide: Vec<u8> = format!("\u{FEFF}{BROKEN}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     fs::write(folder.path().join("wide.txt"), &wide).unwrap();
     let at = BROKEN.find("first,").unwrap();
-    let cases = [
-        ("bom.txt", at + 3, 6),
-        ("crlf.txt", at + 2, 6),
-        ("wide.txt", 2 + 2 * (at - 2), 12),
-    ];
+    let cases = [("bom.txt", at + 3, 6), ("crlf.txt", at + 2, 6), ("wide.txt", 2 + 2 * (at - 2), 12)];
     for (name, start, length) in cases {
         let found = findings(&folder, &[name]);
         assert_eq!(found.len(), 1, "{name}");
@@ -308,11 +226,7 @@ fn offsets_are_those_of_the_file_in_every_encoding() {
             (Some(start as u64), Some((start + length) as u64)),
             "{name}"
         );
-        assert_eq!(
-            (found[0]["line"].as_u64(), found[0]["column"].as_u64()),
-            (Some(3), Some(18)),
-            "{name}"
-        );
+        assert_eq!((found[0]["line"].as_u64(), found[0]["column"].as_u64()), (Some(3), Some(18)), "{name}");
     }
 }
 
@@ -320,39 +234,17 @@ fn offsets_are_those_of_the_file_in_every_encoding() {
 fn fixing_keeps_byte_order_mark_line_ends_and_encoding() {
     let french = "Le maire a ouvert le pont lundi matin, après des mois de travaux et des années d’attente à la mairie.\r\n\r\n“Personne ne nous a demandé notre avis”, a déclaré Hélène Béranger. “Nobody asked us first, said Maria Pons.\r\n";
     let folder = folder(&[("bom.txt", &format!("\u{FEFF}{}", BROKEN.replace('\n', "\r\n")))]);
-    let wide: Vec<u8> = format!("\u{FEFF}{BROKEN}")
-        .encode_utf16()
-        .flat_map(u16::to_be_bytes)
-        .collect();
+    let wide: Vec<u8> = format!("\u{FEFF}{BROKEN}").encode_utf16().flat_map(u16::to_be_bytes).collect();
     fs::write(folder.path().join("wide.txt"), &wide).unwrap();
     let (narrow, ..) = encoding_rs::WINDOWS_1252.encode(french);
     fs::write(folder.path().join("narrow.txt"), &narrow).unwrap();
-    let run = run(
-        &folder,
-        &[
-            "fix",
-            "--unsafe",
-            "--lang",
-            "en",
-            "--select",
-            RULE,
-            "bom.txt",
-            "wide.txt",
-            "narrow.txt",
-        ],
-    );
+    let run = run(&folder, &["fix", "--unsafe", "--lang", "en", "--select", RULE, "bom.txt", "wide.txt", "narrow.txt"]);
     assert_eq!((run.code, run.err.as_str()), (0, "applied 3 fixes in 3 files\n"));
     let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
-    assert_eq!(
-        read("bom.txt"),
-        format!("\u{FEFF}{}", MENDED.replace('\n', "\r\n")).into_bytes()
-    );
+    assert_eq!(read("bom.txt"), format!("\u{FEFF}{}", MENDED.replace('\n', "\r\n")).into_bytes());
     assert_eq!(
         read("wide.txt"),
-        format!("\u{FEFF}{MENDED}")
-            .encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect::<Vec<_>>()
+        format!("\u{FEFF}{MENDED}").encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>()
     );
     let (narrow, ..) = encoding_rs::WINDOWS_1252.encode(french).clone();
     let mended = read("narrow.txt");
@@ -366,14 +258,8 @@ fn safe_fixes_alone_leave_a_file_whose_fixes_need_a_look() {
     let before = fs::metadata(folder.path().join("a.txt")).unwrap().modified().unwrap();
     let run = run(&folder, &["fix", "--select", RULE, "a.txt"]);
     assert_eq!(run.code, 1);
-    assert_eq!(
-        run.err,
-        "applied 0 fixes in 0 files; 1 finding left, 1 with a fix that needs a look (--unsafe)\n"
-    );
-    assert_eq!(
-        fs::metadata(folder.path().join("a.txt")).unwrap().modified().unwrap(),
-        before
-    );
+    assert_eq!(run.err, "applied 0 fixes in 0 files; 1 finding left, 1 with a fix that needs a look (--unsafe)\n");
+    assert_eq!(fs::metadata(folder.path().join("a.txt")).unwrap().modified().unwrap(), before);
 }
 
 #[test]
@@ -394,14 +280,9 @@ fn a_diff_is_shown_and_nothing_is_written() {
     let folder = folder(&[("a.txt", BROKEN)]);
     let run = run(&folder, &["fix", "--unsafe", "--diff", "--select", RULE, "a.txt"]);
     assert_eq!(run.code, 1);
+    assert!(run.out.starts_with("--- a.txt\n+++ a.txt\n@@ -1,3 +1,3 @@\n"), "{}", run.out);
     assert!(
-        run.out.starts_with("--- a.txt\n+++ a.txt\n@@ -1,3 +1,3 @@\n"),
-        "{}",
-        run.out
-    );
-    assert!(
-        run.out
-            .contains("\n-“Nobody asked us first, said Maria Pons.\n+“Nobody asked us first,” said Maria Pons.\n"),
+        run.out.contains("\n-“Nobody asked us first, said Maria Pons.\n+“Nobody asked us first,” said Maria Pons.\n"),
         "{}",
         run.out
     );
@@ -422,11 +303,8 @@ fn standard_input_is_fixed_to_standard_output() {
 fn fixing_keeps_permissions_and_writes_through_links() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = folder(&[("real/a.txt", BROKEN), ("locked.txt", BROKEN)]);
-    let (real, link, locked) = (
-        folder.path().join("real/a.txt"),
-        folder.path().join("link.txt"),
-        folder.path().join("locked.txt"),
-    );
+    let (real, link, locked) =
+        (folder.path().join("real/a.txt"), folder.path().join("link.txt"), folder.path().join("locked.txt"));
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).unwrap();
     symlink("real/a.txt", &link).unwrap();
@@ -455,10 +333,7 @@ fn a_reader_that_stops_reading_is_no_failure() {
     let mut first = [0; 10];
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
-    assert_eq!(
-        (output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()),
-        (Some(0), "")
-    );
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
 }
 
 #[test]
@@ -466,16 +341,10 @@ fn the_order_of_the_report_is_that_of_the_arguments_and_folders_are_sorted() {
     let names = ["d/b.txt", "d/a.txt", "d/sub/c.text", "z.txt"];
     let folder = folder(&names.map(|name| (name, BROKEN)));
     let order = |paths: &[&str]| -> Vec<String> {
-        findings(&folder, paths)
-            .iter()
-            .map(|finding| finding["file"].as_str().unwrap().replace('\\', "/"))
-            .collect()
+        findings(&folder, paths).iter().map(|finding| finding["file"].as_str().unwrap().replace('\\', "/")).collect()
     };
     assert_eq!(order(&["z.txt", "d"]), ["z.txt", "d/a.txt", "d/b.txt", "d/sub/c.text"]);
-    assert_eq!(
-        order(&["d/b.txt", "d", "z.txt", "z.txt"]),
-        ["d/b.txt", "d/a.txt", "d/sub/c.text", "z.txt"]
-    );
+    assert_eq!(order(&["d/b.txt", "d", "z.txt", "z.txt"]), ["d/b.txt", "d/a.txt", "d/sub/c.text", "z.txt"]);
     assert_eq!(order(&["d/sub", "."]), ["d/sub/c.text", "d/a.txt", "d/b.txt", "z.txt"]);
     let all: Vec<serde_json::Value> = findings(&folder, &["d", "z.txt"]);
     let alone = findings(&folder, &["d/b.txt"]);
@@ -484,13 +353,9 @@ fn the_order_of_the_report_is_that_of_the_arguments_and_folders_are_sorted() {
 
 #[test]
 fn threads_change_nothing() {
-    let files: Vec<(String, String)> = (0..150)
-        .map(|n| (format!("{n:03}.txt"), format!("{BROKEN}{}", GOOD.repeat(n))))
-        .collect();
-    let files: Vec<(&str, &str)> = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
+    let files: Vec<(String, String)> =
+        (0..150).map(|n| (format!("{n:03}.txt"), format!("{BROKEN}{}", GOOD.repeat(n)))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let folder = folder(&files);
     let one = run(&folder, &["check", "--threads", "1"]);
     let four = run(&folder, &["check", "--threads", "4"]);
@@ -508,11 +373,7 @@ fn folders_give_plain_text_that_git_does_not_ignore() {
         ("drafts/c.txt", BROKEN),
     ]);
     assert_eq!(findings(&folder, &["."]).len(), 1);
-    assert_eq!(
-        findings(&folder, &["drafts/c.txt", ".b.txt"]).len(),
-        2,
-        "what is named is read"
-    );
+    assert_eq!(findings(&folder, &["drafts/c.txt", ".b.txt"]).len(), 2, "what is named is read");
 }
 
 #[test]
@@ -524,25 +385,12 @@ fn an_empty_file_has_no_findings() {
 
 #[test]
 fn the_language_comes_from_the_option_the_configuration_the_name_or_the_text() {
-    let folder = folder(&[
-        ("a.txt", BROKEN),
-        ("a.de.txt", BROKEN),
-        ("a.old.txt", BROKEN),
-        ("short.txt", "“No, he said."),
-    ]);
+    let folder =
+        folder(&[("a.txt", BROKEN), ("a.de.txt", BROKEN), ("a.old.txt", BROKEN), ("short.txt", "“No, he said.")]);
     let lang = |arguments: &[&str]| {
-        let run = run(
-            &folder,
-            &[&["check", "--format", "jsonl", "--certainty", "possible"], arguments].concat(),
-        );
-        let first = run
-            .out
-            .lines()
-            .next()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-        first
-            .map(|finding| finding["lang"].as_str().unwrap().to_owned())
-            .unwrap_or_default()
+        let run = run(&folder, &[&["check", "--format", "jsonl", "--certainty", "possible"], arguments].concat());
+        let first = run.out.lines().next().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        first.map(|finding| finding["lang"].as_str().unwrap().to_owned()).unwrap_or_default()
     };
     assert_eq!(lang(&["a.txt"]), "en");
     assert_eq!(lang(&["a.old.txt"]), "en");
@@ -556,36 +404,18 @@ fn the_language_comes_from_the_option_the_configuration_the_name_or_the_text() {
 
 #[test]
 fn the_configuration_counts_in_its_folder_and_below_and_the_command_line_before_it() {
-    let folder = folder(&[
-        ("mtlint.toml", &format!("ignore = [\"{RULE}\"]\n")),
-        ("sub/a.txt", BROKEN),
-    ]);
+    let folder = folder(&[("mtlint.toml", &format!("ignore = [\"{RULE}\"]\n")), ("sub/a.txt", BROKEN)]);
     let below = |arguments: &[&str]| shown(&command(&folder.path().join("sub"), arguments).output().unwrap()).code;
     assert_eq!(below(&["check", "a.txt", "--select", RULE]), 0);
     assert_eq!(below(&["check", "a.txt", "--select", RULE, "--no-config"]), 1);
     assert_eq!(
-        below(&[
-            "check",
-            "a.txt",
-            "--select",
-            RULE,
-            "--ignore",
-            "any/quotation/left-open"
-        ]),
+        below(&["check", "a.txt", "--select", RULE, "--ignore", "any/quotation/left-open"]),
         if rule_exists("any/quotation/left-open") { 1 } else { 2 }
     );
-    fs::write(
-        folder.path().join("mtlint.toml"),
-        "certainty = \"likely\"\nignores = []\n",
-    )
-    .unwrap();
+    fs::write(folder.path().join("mtlint.toml"), "certainty = \"likely\"\nignores = []\n").unwrap();
     let run = run(&folder, &["check", "sub"]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.err.contains("mtlint.toml:2:1: unknown field `ignores`"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("mtlint.toml:2:1: unknown field `ignores`"), "{}", run.err);
 }
 
 fn rule_exists(id: &str) -> bool {
@@ -614,12 +444,7 @@ text = "“Nobody asked us first,” said Maria Pons."
 #[test]
 fn rules_of_a_folder_work_as_the_embedded_ones_do() {
     let folder = folder(&[("own/en/desk/quotes.toml", OWN), ("a.txt", BROKEN)]);
-    let found = run(
-        &folder,
-        &[
-            "check", "--rules", "own", "--select", "en/desk", "--format", "jsonl", "a.txt",
-        ],
-    );
+    let found = run(&folder, &["check", "--rules", "own", "--select", "en/desk", "--format", "jsonl", "a.txt"]);
     assert!(
         found.out.contains("\"rule\":\"en/desk/quotes\"") && found.out.contains("close “first,” with ”"),
         "{}{}",
@@ -627,11 +452,7 @@ fn rules_of_a_folder_work_as_the_embedded_ones_do() {
         found.err
     );
     let explained = run(&folder, &["rules", "--rules", "own", "en/desk/quotes"]);
-    assert!(
-        explained.out.starts_with("en/desk/quotes: quotation opened"),
-        "{}",
-        explained.out
-    );
+    assert!(explained.out.starts_with("en/desk/quotes: quotation opened"), "{}", explained.out);
     fs::write(folder.path().join("mtlint.toml"), "rules = [\"own\"]\n").unwrap();
     assert!(run(&folder, &["rules"]).out.contains("en/desk/quotes "));
 }
@@ -644,20 +465,11 @@ fn a_mistake_in_a_rule_is_exit_2_with_its_place() {
         ("a.txt", GOOD),
         ("hollow/x", ""),
     ]);
-    for arguments in [
-        &["check", "--rules", "own", "a.txt"][..],
-        &["test", "own"],
-        &["rules", "--rules", "own"],
-    ] {
+    for arguments in [&["check", "--rules", "own", "a.txt"][..], &["test", "own"], &["rules", "--rules", "own"]] {
         let run = run(&folder, arguments);
         assert_eq!(run.code, 2, "{arguments:?}");
         let place = Path::new("own/en/desk/quotes.toml");
-        assert!(
-            run.err
-                .contains(&format!("error: {}:4:13: unknown variant `mild`", place.display())),
-            "{}",
-            run.err
-        );
+        assert!(run.err.contains(&format!("error: {}:4:13: unknown variant `mild`", place.display())), "{}", run.err);
         assert!(run.err.contains("none.toml:1:1: missing field"), "{}", run.err);
     }
     assert_eq!(run(&folder, &["check", "--rules", "nowhere", "a.txt"]).code, 2);
@@ -668,22 +480,14 @@ fn a_mistake_in_a_rule_is_exit_2_with_its_place() {
 fn test_proves_the_rules_of_a_folder() {
     let folder = folder(&[("own/en/desk/quotes.toml", OWN)]);
     let proved = run(&folder, &["test", "own"]);
-    assert_eq!(
-        (proved.code, proved.out.as_str()),
-        (0, "1 rule, 2 examples: all hold\n")
-    );
+    assert_eq!((proved.code, proved.out.as_str()), (0, "1 rule, 2 examples: all hold\n"));
     let wrong = OWN.replace("us [[first,]]", "[[us]] first,");
     fs::write(folder.path().join("own/en/desk/quotes.toml"), wrong).unwrap();
     let failed = run(&folder, &["test", "own"]);
     assert_eq!(failed.code, 1);
-    let outcomes = [
-        "missing: “us” is marked and not found",
-        "noisy: “first,” is found and not marked",
-    ];
+    let outcomes = ["missing: “us” is marked and not found", "noisy: “first,” is found and not marked"];
     assert!(
-        outcomes
-            .iter()
-            .all(|outcome| failed.out.contains(&format!("en/desk/quotes bad 1: {outcome}\n"))),
+        outcomes.iter().all(|outcome| failed.out.contains(&format!("en/desk/quotes bad 1: {outcome}\n"))),
         "{}",
         failed.out
     );
@@ -698,16 +502,9 @@ fn rules_are_listed_and_explained() {
     assert!(all.code == 0 && all.out.lines().any(|line| line.starts_with(RULE)));
     let list: serde_json::Value =
         serde_json::from_str(&run(&folder, &["rules", RULE, "--format", "json"]).out).unwrap();
-    assert_eq!(
-        (list[0]["id"].as_str(), list[0]["severity"].as_str()),
-        (Some(RULE), Some("major"))
-    );
+    assert_eq!((list[0]["id"].as_str(), list[0]["severity"].as_str()), (Some(RULE), Some("major")));
     let one = run(&folder, &["rules", RULE]);
-    assert!(
-        one.out.contains("severity   major") && one.out.contains("[[first,]]"),
-        "{}",
-        one.out
-    );
+    assert!(one.out.contains("severity   major") && one.out.contains("[[first,]]"), "{}", one.out);
 }
 
 #[test]
@@ -716,10 +513,7 @@ fn init_writes_a_configuration_once() {
     assert_eq!(run(&folder, &["init"]).code, 0);
     assert_eq!(run(&folder, &["check", "a.txt"]).code, 0);
     let again = run(&folder, &["init"]);
-    assert_eq!(
-        (again.code, again.err.as_str()),
-        (2, "error: mtlint.toml is already here; nothing was written\n")
-    );
+    assert_eq!((again.code, again.err.as_str()), (2, "error: mtlint.toml is already here; nothing was written\n"));
 }
 
 #[test]
@@ -734,11 +528,7 @@ fn help_is_as_judged() {
         &["test", "--help"],
         &["init", "--help"],
     ] {
-        let _ = write!(text, 
-            "$ mtlint {}\n\n{}\n\n",
-            arguments.join(" "),
-            run(&folder, arguments).out.trim_end()
-        );
+        let _ = write!(text, "$ mtlint {}\n\n{}\n\n", arguments.join(" "), run(&folder, arguments).out.trim_end());
     }
     insta::assert_snapshot!("help", text.replace("mtlint.exe", "mtlint"));
 }

@@ -26,10 +26,7 @@ fn no_folder_uses_one_above_it() {
     let mut wrong = Vec::new();
     for file in files(Path::new("src")) {
         let module = module(&file);
-        let Some(own) = module
-            .first()
-            .filter(|first| !["lib", "main"].contains(&first.as_str()))
-        else {
+        let Some(own) = module.first().filter(|first| !["lib", "main"].contains(&first.as_str())) else {
             continue;
         };
         let level = layer(own).unwrap_or_else(|| panic!("{}: a folder without a layer", file.display()));
@@ -51,11 +48,7 @@ fn kinds_never_use_kinds() {
         let module = module(&file);
         let Some(kind) = module.get(1) else { continue };
         let text = fs::read_to_string(&file).unwrap();
-        for path in text
-            .split("crate::detect::")
-            .skip(1)
-            .chain(super_paths(&text, module.len() - 1))
-        {
+        for path in text.split("crate::detect::").skip(1).chain(super_paths(&text, module.len() - 1)) {
             let used = name(path);
             let is_kind = !used.is_empty()
                 && (Path::new("src/detect").join(&used).exists()
@@ -71,20 +64,14 @@ fn kinds_never_use_kinds() {
 /// No rule id in Rust code outside tests: rules are data.
 #[test]
 fn no_rule_is_named_in_code() {
-    let ids: Vec<String> = mtlint::rule::Catalogue::embedded()
-        .rules
-        .into_iter()
-        .map(|rule| rule.id)
-        .collect();
+    let ids: Vec<String> = mtlint::rule::Catalogue::embedded().rules.into_iter().map(|rule| rule.id).collect();
     let mut wrong = Vec::new();
     for file in files(Path::new("src")) {
         let text = fs::read_to_string(&file).unwrap();
         let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
         for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
             wrong.extend(
-                ids.iter()
-                    .filter(|id| line.contains(&format!("\"{id}")))
-                    .map(|id| format!("{}: {id}", file.display())),
+                ids.iter().filter(|id| line.contains(&format!("\"{id}"))).map(|id| format!("{}: {id}", file.display())),
             );
         }
     }
@@ -117,32 +104,20 @@ fn used(text: &str, depth: usize) -> Vec<(usize, String)> {
                 None => vec![name(path)],
             };
             // Macros and items of the crate root have no layer; modules have.
-            found.extend(
-                names
-                    .into_iter()
-                    .filter(|name| layer(name).is_some())
-                    .map(|name| (number + 1, name)),
-            );
+            found.extend(names.into_iter().filter(|name| layer(name).is_some()).map(|name| (number + 1, name)));
         }
     }
     found
 }
 
 fn name(path: &str) -> String {
-    path.trim_start()
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect()
+    path.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
 /// `["detect", "quotation", "pairs"]` of `src/detect/quotation/pairs.rs`.
 fn module(file: &Path) -> Vec<String> {
     let parts = file.strip_prefix("src").unwrap().with_extension("");
-    parts
-        .iter()
-        .map(|part| part.to_str().unwrap().to_owned())
-        .filter(|part| part != "mod")
-        .collect()
+    parts.iter().map(|part| part.to_str().unwrap().to_owned()).filter(|part| part != "mod").collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -8,18 +8,9 @@ use mtlint::text::Lang;
 fn every_embedded_rule_is_proved_by_its_examples() {
     let catalogue = Catalogue::embedded();
     let prover = Prover::new(&catalogue);
-    let failures: Vec<String> = catalogue
-        .rules
-        .iter()
-        .flat_map(|rule| prover.prove(rule))
-        .map(|failure| failure.to_string())
-        .collect();
-    assert!(
-        failures.is_empty(),
-        "{} failures\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
+    let failures: Vec<String> =
+        catalogue.rules.iter().flat_map(|rule| prover.prove(rule)).map(|failure| failure.to_string()).collect();
+    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
 }
 
 #[test]
@@ -30,16 +21,9 @@ fn every_language_that_a_rule_or_an_example_names_has_a_folder() {
     let mut wrong = Vec::new();
     for rule in &catalogue.rules {
         let file = &rule.file;
-        let examples = file
-            .bad
-            .iter()
-            .map(|bad| &bad.lang)
-            .chain(file.good.iter().map(|good| &good.lang));
+        let examples = file.bad.iter().map(|bad| &bad.lang).chain(file.good.iter().map(|good| &good.lang));
         let tags = examples.flatten().chain(&file.only).chain(&file.except);
-        wrong.extend(
-            tags.filter(|tag| !known(tag) && *tag != "und")
-                .map(|tag| format!("{}: {tag}", rule.id)),
-        );
+        wrong.extend(tags.filter(|tag| !known(tag) && *tag != "und").map(|tag| format!("{}: {tag}", rule.id)));
     }
     wrong.dedup();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -54,8 +38,5 @@ fn rules_say_what_is_wrong_in_the_words_of_the_project() {
             wrong.push(rule.id.clone());
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "`why` ends with a full stop, messages do not, and quote with “ ”: {wrong:?}"
-    );
+    assert!(wrong.is_empty(), "`why` ends with a full stop, messages do not, and quote with “ ”: {wrong:?}");
 }

@@ -22,11 +22,7 @@ pub struct Analysed<'a> {
 impl<'a> Analysed<'a> {
     /// Wraps an article; nothing is computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Self {
-            article,
-            quotations: OnceCell::new(),
-            runs: OnceCell::new(),
-        }
+        Self { article, quotations: OnceCell::new(), runs: OnceCell::new() }
     }
 
     /// The translation.

@@ -37,12 +37,7 @@ pub fn read(side: &Side) -> Runs {
             if at > first {
                 let span = side.tokens[first].span.to(side.tokens[at - 1].span);
                 if !is_usual(side.str(span), at == end) {
-                    runs.push(Run {
-                        span,
-                        block: index as u32,
-                        first: first as u32,
-                        last: at as u32,
-                    });
+                    runs.push(Run { span, block: index as u32, first: first as u32, last: at as u32 });
                 }
             }
             at += 1;

@@ -52,12 +52,7 @@ const LONGEST_HEADING: usize = 110;
 impl Block {
     /// A block of a kind; tokens and sentences are filled in by [`super::Side::new`].
     pub fn new(span: Span, kind: BlockKind) -> Self {
-        Self {
-            span,
-            kind,
-            tokens: 0..0,
-            sentences: 0..0,
-        }
+        Self { span, kind, tokens: 0..0, sentences: 0..0 }
     }
 }
 
@@ -96,9 +91,7 @@ fn is_all_marks(line: &str) -> bool {
 fn is_list_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
-        Some('-' | '*' | '•' | '·' | '▪' | '◦' | '‣' | '●' | '■' | '►') => {
-            chars.next().is_some_and(char::is_whitespace)
-        }
+        Some('-' | '*' | '•' | '·' | '▪' | '◦' | '‣' | '●' | '■' | '►') => chars.next().is_some_and(char::is_whitespace),
         Some('(') => chars.nth(1) == Some(')'),
         Some(c) if c.is_ascii_digit() => {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -116,16 +109,12 @@ pub fn ends_like_a_sentence(line: &str) -> bool {
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹' | ')' | ']' | '」' | '』' | '）' | '】'
-    )
+    matches!(c, '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹' | ')' | ']' | '」' | '』' | '）' | '】')
 }
 
 fn begins_with(line: &str, beginnings: &[String], mark: char) -> bool {
     beginnings.iter().any(|beginning| {
-        line.get(..beginning.len())
-            .is_some_and(|start| start.to_lowercase() == *beginning)
+        line.get(..beginning.len()).is_some_and(|start| start.to_lowercase() == *beginning)
             && line[beginning.len()..].trim_start().starts_with(mark)
     })
 }
@@ -135,22 +124,13 @@ fn is_byline(line: &str, profile: &Profile) -> bool {
     words <= 8
         && profile.bylines.iter().any(|by| {
             line.get(..by.len()).is_some_and(|start| start.to_lowercase() == *by)
-                && line[by.len()..]
-                    .split_whitespace()
-                    .next()
-                    .is_some_and(|name| name.starts_with(char::is_uppercase))
+                && line[by.len()..].split_whitespace().next().is_some_and(|name| name.starts_with(char::is_uppercase))
         })
 }
 
 /// A line that ends with a dash or a bracketed agency after a place in capitals: `LONDON (AP) —`.
 fn is_dateline(line: &str) -> bool {
-    let place = line
-        .split([',', '(', '-', '–', '—', '.'])
-        .next()
-        .unwrap_or_default()
-        .trim();
+    let place = line.split([',', '(', '-', '–', '—', '.']).next().unwrap_or_default().trim();
     let capitals = place.chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 3
-        && capitals == place.chars().filter(|c| c.is_alphabetic()).count()
-        && line.ends_with(['-', '–', '—', ')'])
+    capitals >= 3 && capitals == place.chars().filter(|c| c.is_alphabetic()).count() && line.ends_with(['-', '–', '—', ')'])
 }

@@ -39,12 +39,7 @@ impl Input {
             return Self::decode_as(encoding, bom, &bytes).ok_or_else(|| unknown(path, bom));
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self {
-                text: text.into(),
-                encoding: UTF_8,
-                bom: Vec::new(),
-                steps: Vec::new(),
-            }),
+            Ok(text) => Ok(Self { text: text.into(), encoding: UTF_8, bom: Vec::new(), steps: Vec::new() }),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
                 Self::guess(error.as_bytes()).ok_or_else(|| unknown(path, offset))
@@ -66,12 +61,8 @@ impl Input {
 
     fn decode_as(encoding: &'static Encoding, bom: usize, bytes: &[u8]) -> Option<Self> {
         let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[bom..])?;
-        let mut input = Self {
-            text: text.into_owned().into(),
-            encoding,
-            bom: bytes[..bom].to_vec(),
-            steps: Vec::new(),
-        };
+        let mut input =
+            Self { text: text.into_owned().into(), encoding, bom: bytes[..bom].to_vec(), steps: Vec::new() };
         input.steps = input.measure();
         // The way back must be exact, or positions and fixes would point elsewhere.
         (input.file_offset(input.text.len()) == bytes.len()).then_some(input)
@@ -87,10 +78,7 @@ impl Input {
         if self.is_utf8() {
             return offset;
         }
-        let step = self
-            .steps
-            .partition_point(|(text, _)| *text as usize <= offset)
-            .saturating_sub(1);
+        let step = self.steps.partition_point(|(text, _)| *text as usize <= offset).saturating_sub(1);
         let (text, file) = self.steps.get(step).copied().unwrap_or_default();
         file as usize + self.encoded_len(&self.text[text as usize..offset])
     }
@@ -112,11 +100,7 @@ impl Input {
 
     /// The span in the file of a span in the text.
     pub fn file_span(&self, span: Span) -> Span {
-        if self.is_utf8() {
-            span
-        } else {
-            Span::new(self.file_offset(span.lo()), self.file_offset(span.hi()))
-        }
+        if self.is_utf8() { span } else { Span::new(self.file_offset(span.lo()), self.file_offset(span.hi())) }
     }
 
     /// The bytes of a text in the encoding of the file, or `None` if the encoding lacks a character.
@@ -135,11 +119,7 @@ impl Input {
     /// encoding lacks a character.
     pub fn file_bytes(&self, text: &str) -> Option<Vec<u8>> {
         let mut bytes = self.bom.clone();
-        bytes.extend(if self.is_utf8() {
-            text.as_bytes().to_vec()
-        } else {
-            self.encode(text)?
-        });
+        bytes.extend(if self.is_utf8() { text.as_bytes().to_vec() } else { self.encode(text)? });
         Some(bytes)
     }
 
@@ -158,10 +138,7 @@ impl Input {
 }
 
 fn unknown(path: &Path, offset: usize) -> Error {
-    Error::Encoding {
-        path: path.to_owned(),
-        offset,
-    }
+    Error::Encoding { path: path.to_owned(), offset }
 }
 
 #[cfg(test)]
@@ -187,11 +164,7 @@ mod tests {
     #[test]
     fn offsets_lead_back_far_into_a_text() {
         let text = "Ж🙂 ".repeat(5000);
-        let bytes: Vec<u8> = "\u{FEFF}"
-            .encode_utf16()
-            .chain(text.encode_utf16())
-            .flat_map(u16::to_be_bytes)
-            .collect();
+        let bytes: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
         let input = decode(&bytes).unwrap();
         for words in [0, 1, 511, 512, 2345, 5000] {
             assert_eq!(input.file_offset("Ж🙂 ".len() * words), 2 + 8 * words);

@@ -11,11 +11,7 @@ use crate::text::Profile;
 /// Reads plain text.
 pub fn read(text: Box<str>, profile: Arc<Profile>) -> Side {
     let lines = lines(&text);
-    let spans = if is_wrapped(&text, &lines) {
-        paragraphs(&text, &lines)
-    } else {
-        lines
-    };
+    let spans = if is_wrapped(&text, &lines) { paragraphs(&text, &lines) } else { lines };
     let mut blocks = Vec::with_capacity(spans.len());
     for span in spans {
         let line = &text[span.range()];

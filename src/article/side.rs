@@ -42,13 +42,7 @@ impl Side {
             block.tokens = first as u32..tokens.len() as u32;
             block.sentences = first_sentence as u32..sentences.len() as u32;
         }
-        Self {
-            text,
-            profile,
-            blocks: blocks.into(),
-            tokens: tokens.into(),
-            sentences: sentences.into(),
-        }
+        Self { text, profile, blocks: blocks.into(), tokens: tokens.into(), sentences: sentences.into() }
     }
 
     /// The text of a span.
@@ -78,9 +72,7 @@ impl Side {
 
     /// The index of the block that a byte offset falls in, or of the one before it.
     pub fn block_at(&self, offset: usize) -> usize {
-        self.blocks
-            .partition_point(|block| block.span.lo() <= offset)
-            .saturating_sub(1)
+        self.blocks.partition_point(|block| block.span.lo() <= offset).saturating_sub(1)
     }
 
     /// The index of the first token that ends after a byte offset.

@@ -76,12 +76,7 @@ fn one(session: &Session, report: &dyn Report, place: &Place) -> Result<(Vec<Fin
     let input = Input::decode(Path::new(&file), place.read()?)?;
     let lang = session.lang(place, &input);
     let findings = session.linter.check(&session.article(&input.text, &lang));
-    let checked = Checked {
-        file,
-        lang,
-        input,
-        findings,
-    };
+    let checked = Checked { file, lang, input, findings };
     let text = report.article(&checked);
     Ok((checked.findings, text))
 }
@@ -89,12 +84,7 @@ fn one(session: &Session, report: &dyn Report, place: &Place) -> Result<(Vec<Fin
 fn report(arguments: &CheckArguments) -> Box<dyn Report> {
     match arguments.format {
         Format::Pretty => {
-            let paths: Vec<_> = arguments
-                .inputs
-                .paths
-                .iter()
-                .map(|path| quoted(&path.to_string_lossy()))
-                .collect();
+            let paths: Vec<_> = arguments.inputs.paths.iter().map(|path| quoted(&path.to_string_lossy())).collect();
             Box::new(Pretty::new(paths.join(" ")))
         }
         Format::Json => Box::new(Json),
@@ -105,11 +95,7 @@ fn report(arguments: &CheckArguments) -> Box<dyn Report> {
 /// A path as a shell takes it.
 fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:\\+,@%".contains(c);
-    if path.chars().all(plain) {
-        path.to_owned()
-    } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
-    }
+    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
 /// Standard output; text for people loses its colours where they are not wanted.

@@ -45,24 +45,14 @@ pub(crate) struct Config {
 impl Config {
     /// The nearest configuration at or above a folder.
     pub(crate) fn find(folder: &Path) -> Result<Self, Error> {
-        let place = folder
-            .ancestors()
-            .map(|folder| folder.join(NAME))
-            .find(|path| path.is_file());
+        let place = folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
         let Some(path) = place else { return Ok(Self::default()) };
-        let text = fs::read_to_string(&path).map_err(|cause| Error::File {
-            path: path.clone(),
-            cause,
-        })?;
+        let text = fs::read_to_string(&path).map_err(|cause| Error::File { path: path.clone(), cause })?;
         Self::parse(path, text)
     }
 
     fn parse(path: PathBuf, text: String) -> Result<Self, Error> {
-        let mut config = Self {
-            path,
-            text,
-            ..Self::default()
-        };
+        let mut config = Self { path, text, ..Self::default() };
         config.file = toml::from_str(&config.text).map_err(|error| {
             let message = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
             config.mistake(error.span().map_or(0, |span| span.start), message)
@@ -71,10 +61,7 @@ impl Config {
             let wrong = || {
                 config.mistake(
                     tag.span().start,
-                    format!(
-                        "“{}” is no language tag; write one such as en, pt-BR or zh-Hant",
-                        tag.get_ref()
-                    ),
+                    format!("“{}” is no language tag; write one such as en, pt-BR or zh-Hant", tag.get_ref()),
                 )
             };
             config.lang = Some(Lang::new(tag.get_ref()).ok_or_else(wrong)?);
@@ -114,13 +101,7 @@ impl Config {
 
     fn mistake(&self, offset: usize, message: String) -> Error {
         let (line, column) = LineIndex::new(&self.text).position(&self.text, offset);
-        Mistake {
-            file: self.path.display().to_string(),
-            line,
-            column,
-            message,
-        }
-        .into()
+        Mistake { file: self.path.display().to_string(), line, column, message }.into()
     }
 }
 

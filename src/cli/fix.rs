@@ -71,12 +71,7 @@ pub(crate) fn fix(arguments: &FixArguments) -> Result<Status, Stop> {
     let verb = if arguments.diff { "would apply" } else { "applied" };
     let left = if arguments.diff { String::new() } else { left(&totals) };
     // Nothing can be done where standard error is closed.
-    let _ = writeln!(
-        io::stderr(),
-        "{verb} {} in {}{left}",
-        fixes(applied),
-        count(files, "file")
-    );
+    let _ = writeln!(io::stderr(), "{verb} {} in {}{left}", fixes(applied), count(files, "file"));
     Ok(status(&totals, session.fail_on))
 }
 
@@ -88,10 +83,9 @@ fn left(totals: &Totals) -> String {
     match (totals.findings, totals.fixable) {
         (0, _) => String::new(),
         (all, 0) => format!("; {} left", count(all, "finding")),
-        (all, fixable) => format!(
-            "; {} left, {fixable} with a fix that needs a look (--unsafe)",
-            count(all, "finding")
-        ),
+        (all, fixable) => {
+            format!("; {} left, {fixable} with a fix that needs a look (--unsafe)", count(all, "finding"))
+        }
     }
 }
 
@@ -101,28 +95,16 @@ fn one(session: &Session, arguments: &FixArguments, place: &Place) -> Result<Out
     let before = place.read()?;
     let input = Input::decode(path, before.clone())?;
     let lang = session.lang(place, &input);
-    let safety = if arguments.r#unsafe {
-        Safety::Unsafe
-    } else {
-        Safety::Safe
-    };
+    let safety = if arguments.r#unsafe { Safety::Unsafe } else { Safety::Safe };
     let read = |text: &str| session.article(text, &lang);
     let fixed = fix_all(&session.linter, &input.text, safety, read);
-    let after = if fixed.applied == 0 {
-        before.clone()
-    } else {
-        encoded(path, &input, &fixed.text, &before)?
-    };
+    let after = if fixed.applied == 0 { before.clone() } else { encoded(path, &input, &fixed.text, &before)? };
     let text = if arguments.diff { &*input.text } else { &fixed.text };
     Ok(Outcome {
         place: place.clone(),
         before,
         after,
-        diff: if arguments.diff {
-            diff::unified(&name, &input.text, &fixed.text)
-        } else {
-            String::new()
-        },
+        diff: if arguments.diff { diff::unified(&name, &input.text, &fixed.text) } else { String::new() },
         applied: fixed.applied,
         left: session.linter.check(&read(text)),
         settled: fixed.settled,
@@ -133,17 +115,12 @@ fn one(session: &Session, arguments: &FixArguments, place: &Place) -> Result<Out
 fn encoded(path: &Path, input: &Input, text: &str, before: &[u8]) -> Result<Vec<u8>, Error> {
     let failed = |what: &str| {
         let message = format!("{what} in {}; save the file as UTF-8 and run again", input.encoding());
-        Error::Format {
-            path: path.to_owned(),
-            message,
-        }
+        Error::Format { path: path.to_owned(), message }
     };
     if input.file_bytes(&input.text).as_deref() != Some(before) {
         return Err(failed("the text cannot be written back unchanged"));
     }
-    input
-        .file_bytes(text)
-        .ok_or_else(|| failed("a fix needs a character that does not exist"))
+    input.file_bytes(text).ok_or_else(|| failed("a fix needs a character that does not exist"))
 }
 
 /// Prints or writes one outcome: outside what can go wrong with the output, inside what can with the input.

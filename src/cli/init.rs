@@ -12,10 +12,7 @@ use crate::error::Error;
 pub(crate) fn init() -> Result<Status, Stop> {
     let failed = |cause: io::Error| match cause.kind() {
         io::ErrorKind::AlreadyExists => Error::Usage(format!("{NAME} is already here; nothing was written")),
-        _ => Error::File {
-            path: PathBuf::from(NAME),
-            cause,
-        },
+        _ => Error::File { path: PathBuf::from(NAME), cause },
     };
     let written = File::create_new(NAME).and_then(|mut file| file.write_all(TEMPLATE.as_bytes()));
     written.map_err(failed)?;

@@ -42,16 +42,9 @@ impl Place {
     /// Its bytes.
     pub(crate) fn read(&self) -> Result<Vec<u8>, Error> {
         let path = PathBuf::from(self.name());
-        let format = |message: String| {
-            Err(Error::Format {
-                path: path.clone(),
-                message,
-            })
-        };
+        let format = |message: String| Err(Error::Format { path: path.clone(), message });
         if let Some(ending) = ending(&path).filter(|ending| OTHER.contains(&ending.as_str())) {
-            return format(format!(
-                "files that end in .{ending} are not read yet; extract the text into a .txt file"
-            ));
+            return format(format!("files that end in .{ending} are not read yet; extract the text into a .txt file"));
         }
         match self {
             Self::Stdin(_) => {
@@ -62,10 +55,7 @@ impl Place {
                 Ok(bytes)
             }
             Self::File(path) => {
-                let failed = |cause| Error::File {
-                    path: path.clone(),
-                    cause,
-                };
+                let failed = |cause| Error::File { path: path.clone(), cause };
                 if fs::metadata(path).map_err(failed)?.len() > u64::from(u32::MAX) {
                     return Err(Error::TooLarge { path: path.clone() });
                 }
@@ -92,35 +82,29 @@ fn ending(path: &Path) -> Option<String> {
 pub(crate) fn places<'a>(paths: &'a [PathBuf], stdin_name: &'a str) -> impl Iterator<Item = Result<Place, Error>> + 'a {
     let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let several = paths.len() > 1;
-    let named: HashSet<PathBuf> = if several {
-        paths.iter().map(|path| real(path)).collect()
-    } else {
-        HashSet::new()
-    };
+    let named: HashSet<PathBuf> = if several { paths.iter().map(|path| real(path)).collect() } else { HashSet::new() };
     let mut done: HashSet<PathBuf> = HashSet::new();
-    paths
-        .iter()
-        .flat_map(move |path| -> Box<dyn Iterator<Item = Result<Place, Error>>> {
-            if path.as_os_str() == "-" {
-                let first = done.insert(PathBuf::from("-"));
-                return Box::new(first.then(|| Ok(Place::Stdin(stdin_name.to_owned()))).into_iter());
+    paths.iter().flat_map(move |path| -> Box<dyn Iterator<Item = Result<Place, Error>>> {
+        if path.as_os_str() == "-" {
+            let first = done.insert(PathBuf::from("-"));
+            return Box::new(first.then(|| Ok(Place::Stdin(stdin_name.to_owned()))).into_iter());
+        }
+        let earlier = done.clone();
+        if several && !done.insert(real(path)) {
+            return Box::new(std::iter::empty());
+        }
+        if !path.is_dir() {
+            return Box::new(std::iter::once(Ok(Place::File(path.clone()))));
+        }
+        let named = named.clone();
+        let elsewhere = move |file: &Path| {
+            several && {
+                let file = real(file);
+                named.contains(&file) || file.ancestors().any(|folder| earlier.contains(folder))
             }
-            let earlier = done.clone();
-            if several && !done.insert(real(path)) {
-                return Box::new(std::iter::empty());
-            }
-            if !path.is_dir() {
-                return Box::new(std::iter::once(Ok(Place::File(path.clone()))));
-            }
-            let named = named.clone();
-            let elsewhere = move |file: &Path| {
-                several && {
-                    let file = real(file);
-                    named.contains(&file) || file.ancestors().any(|folder| earlier.contains(folder))
-                }
-            };
-            Box::new(folder(path, elsewhere))
-        })
+        };
+        Box::new(folder(path, elsewhere))
+    })
 }
 
 /// The plain text files of a folder; an error if there is none.
@@ -128,10 +112,7 @@ fn folder<'a>(
     root: &'a Path,
     elsewhere: impl Fn(&Path) -> bool + 'a,
 ) -> impl Iterator<Item = Result<Place, Error>> + 'a {
-    let mut walk = WalkBuilder::new(root)
-        .require_git(false)
-        .sort_by_file_name(Ord::cmp)
-        .build();
+    let mut walk = WalkBuilder::new(root).require_git(false).sort_by_file_name(Ord::cmp).build();
     let mut empty = true;
     std::iter::from_fn(move || {
         loop {
@@ -149,10 +130,7 @@ fn folder<'a>(
                 None if empty => {
                     empty = false;
                     let message = "no file in this folder ends in .txt or .text; name the files".to_owned();
-                    return Some(Err(Error::Format {
-                        path: root.to_owned(),
-                        message,
-                    }));
+                    return Some(Err(Error::Format { path: root.to_owned(), message }));
                 }
                 None => return None,
             }

@@ -22,9 +22,7 @@ fn closest<'a>(catalogue: &'a Catalogue, typed: &str) -> Option<&'a str> {
     let known: BTreeSet<&str> = catalogue.rules.iter().flat_map(|rule| ends(&rule.id)).collect();
     let likeness = |known: &str| {
         let tails = known.match_indices('/').map(|(at, _)| &known[at + 1..]).chain([known]);
-        tails
-            .map(|tail| strsim::normalized_damerau_levenshtein(tail, typed))
-            .fold(0.0, f64::max)
+        tails.map(|tail| strsim::normalized_damerau_levenshtein(tail, typed)).fold(0.0, f64::max)
     };
     let scored = known.into_iter().map(|known| (likeness(known), known));
     // Of equals the first, which is the shortest.

@@ -33,25 +33,9 @@ pub(crate) fn prove(arguments: &TestArguments) -> Result<Status, Stop> {
     for failure in &failures {
         writeln!(out, "{failure}")?;
     }
-    let examples: usize = rules
-        .iter()
-        .map(|rule| rule.file.bad.len() + rule.file.good.len())
-        .sum();
-    let result = if failures.is_empty() {
-        "all hold".to_owned()
-    } else {
-        count(failures.len(), "failure")
-    };
-    writeln!(
-        out,
-        "{}, {}: {result}",
-        count(rules.len(), "rule"),
-        count(examples, "example")
-    )?;
+    let examples: usize = rules.iter().map(|rule| rule.file.bad.len() + rule.file.good.len()).sum();
+    let result = if failures.is_empty() { "all hold".to_owned() } else { count(failures.len(), "failure") };
+    writeln!(out, "{}, {}: {result}", count(rules.len(), "rule"), count(examples, "example"))?;
     out.flush()?;
-    Ok(if failures.is_empty() {
-        Status::Clean
-    } else {
-        Status::Findings
-    })
+    Ok(if failures.is_empty() { Status::Clean } else { Status::Findings })
 }

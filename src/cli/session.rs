@@ -29,9 +29,7 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn new(inputs: &InputArguments, choice: &ChoiceArguments) -> Result<Self, Vec<Error>> {
         // Started late and only where used; fails only if threads were started before, which nothing does.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(inputs.threads)
-            .build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.threads).build_global();
         let config = configuration(&choice.source).map_err(|error| vec![error])?;
         let catalogue = catalogue(&choice.source, &config)?;
         let chosen = |typed: &[String], kept: Result<Vec<String>, Error>| match typed {
@@ -68,10 +66,7 @@ impl Session {
 
     /// A text as an article in a language.
     pub(crate) fn article(&self, text: &str, lang: &Lang) -> Article {
-        Article {
-            target: plain::read(text.into(), self.linter.profile(lang)),
-            source: None,
-        }
+        Article { target: plain::read(text.into(), self.linter.profile(lang)), source: None }
     }
 }
 
@@ -80,21 +75,14 @@ pub(crate) fn configuration(source: &SourceArguments) -> Result<Config, Error> {
     if source.no_config {
         return Ok(Config::default());
     }
-    let folder = env::current_dir().map_err(|cause| Error::File {
-        path: PathBuf::from("."),
-        cause,
-    })?;
+    let folder = env::current_dir().map_err(|cause| Error::File { path: PathBuf::from("."), cause })?;
     Config::find(&folder)
 }
 
 /// The embedded rules and those of the folders that the arguments or the configuration name.
 pub(crate) fn catalogue(source: &SourceArguments, config: &Config) -> Result<Catalogue, Vec<Error>> {
     let mut catalogue = Catalogue::embedded();
-    let folders = if source.rules.is_empty() {
-        config.rules()
-    } else {
-        source.rules.clone()
-    };
+    let folders = if source.rules.is_empty() { config.rules() } else { source.rules.clone() };
     for folder in folders {
         catalogue.extend(load_folder(&folder)?);
     }
@@ -107,10 +95,7 @@ pub(crate) fn load_folder(folder: &Path) -> Result<Catalogue, Vec<Error>> {
     collect(folder, folder, &mut sources).map_err(|error| vec![error])?;
     if sources.is_empty() {
         let message = "no rule file here; rules stand at <language>/<family>/<name>.toml".to_owned();
-        return Err(vec![Error::Format {
-            path: folder.to_owned(),
-            message,
-        }]);
+        return Err(vec![Error::Format { path: folder.to_owned(), message }]);
     }
     load::load(&sources).map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect())
 }
@@ -121,10 +106,8 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
         move |cause| Error::File { path, cause }
     };
     let entries = fs::read_dir(folder).map_err(failed(folder))?;
-    let mut paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(failed(folder))?;
+    let mut paths =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(failed(folder))?;
     paths.sort();
     for path in paths {
         if path.is_dir() {
@@ -132,23 +115,10 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
         } else if path.extension().is_some_and(|ending| ending == "toml") {
             let bytes = fs::read(&path).map_err(failed(&path))?;
             let file = path.display().to_string();
-            let wrong = |_| Mistake {
-                file: file.clone(),
-                line: 0,
-                column: 0,
-                message: "not valid UTF-8".to_owned(),
-            };
+            let wrong = |_| Mistake { file: file.clone(), line: 0, column: 0, message: "not valid UTF-8".to_owned() };
             let text = String::from_utf8(bytes).map_err(wrong)?;
-            let parts = path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .iter()
-                .map(|part| part.to_string_lossy());
-            sources.push(RuleSource {
-                path: parts.collect::<Vec<_>>().join("/"),
-                file,
-                text,
-            });
+            let parts = path.strip_prefix(root).unwrap_or(&path).iter().map(|part| part.to_string_lossy());
+            sources.push(RuleSource { path: parts.collect::<Vec<_>>().join("/"), file, text });
         }
     }
     Ok(())
@@ -156,16 +126,9 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
 
 /// Prefixes that each name a rule, or what is wrong with those that do not.
 pub(crate) fn known(catalogue: &Catalogue, prefixes: &[String]) -> Result<Vec<String>, Vec<Error>> {
-    let wrong: Vec<Error> = prefixes
-        .iter()
-        .filter_map(|prefix| prefix::mistake(catalogue, prefix))
-        .map(Error::Usage)
-        .collect();
-    if wrong.is_empty() {
-        Ok(prefixes.to_vec())
-    } else {
-        Err(wrong)
-    }
+    let wrong: Vec<Error> =
+        prefixes.iter().filter_map(|prefix| prefix::mistake(catalogue, prefix)).map(Error::Usage).collect();
+    if wrong.is_empty() { Ok(prefixes.to_vec()) } else { Err(wrong) }
 }
 
 /// A remark for each selected prefix of which every rule is below the certainty that is shown.

@@ -14,34 +14,20 @@ use crate::error::Error;
 /// [`Error::Changed`] if the contents are others, [`Error::File`] if the file is read-only, is no regular file, or cannot be
 /// written. In each case the file is as it was.
 pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    let failed = |cause: io::Error| Error::File {
-        path: path.to_owned(),
-        cause,
-    };
+    let failed = |cause: io::Error| Error::File { path: path.to_owned(), cause };
     let target = fs::canonicalize(path).map_err(failed)?;
     let meta = fs::metadata(&target).map_err(failed)?;
     if !meta.is_file() {
-        return Err(failed(io::Error::other(
-            "not a regular file; it cannot be fixed in place",
-        )));
+        return Err(failed(io::Error::other("not a regular file; it cannot be fixed in place")));
     }
     if meta.permissions().readonly() {
-        return Err(failed(io::Error::new(
-            io::ErrorKind::PermissionDenied,
-            "read-only; nothing was written",
-        )));
+        return Err(failed(io::Error::new(io::ErrorKind::PermissionDenied, "read-only; nothing was written")));
     }
     let folder = target.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".mtlint-")
-        .tempfile_in(folder)
-        .map_err(failed)?;
+    let mut temporary = tempfile::Builder::new().prefix(".mtlint-").tempfile_in(folder).map_err(failed)?;
     temporary.write_all(after).map_err(failed)?;
     keep_owner(temporary.as_file(), &meta);
-    temporary
-        .as_file()
-        .set_permissions(meta.permissions())
-        .map_err(failed)?;
+    temporary.as_file().set_permissions(meta.permissions()).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     if fs::read(&target).map_err(failed)? != before {
         return Err(Error::Changed { path: path.to_owned() });

@@ -42,10 +42,7 @@ pub struct Edit {
 impl Edit {
     /// Replaces a stretch.
     pub fn new(span: Span, text: impl Into<String>) -> Self {
-        Self {
-            span,
-            text: text.into(),
-        }
+        Self { span, text: text.into() }
     }
 
     /// Deletes a stretch.
@@ -62,13 +59,7 @@ impl Edit {
 impl Hit {
     /// A hit without slots, choices and evidence.
     pub fn new(rule: RuleIndex, span: Span) -> Self {
-        Self {
-            rule,
-            span,
-            slots: Vec::new(),
-            choices: Vec::new(),
-            evidence: Vec::new(),
-        }
+        Self { rule, span, slots: Vec::new(), choices: Vec::new(), evidence: Vec::new() }
     }
 
     /// Adds a slot.

@@ -82,11 +82,7 @@ impl Spec {
     /// # Errors
     /// A regular expression that is none, or an empty list.
     pub fn check(&self) -> Result<(), (&'static str, String)> {
-        let regex = |pattern: &str| {
-            Regex::new(pattern)
-                .map(drop)
-                .map_err(|error| ("find", error.to_string()))
-        };
+        let regex = |pattern: &str| Regex::new(pattern).map(drop).map_err(|error| ("find", error.to_string()));
         match self {
             Self::Marks(marks) if marks.patterns.is_empty() => Err(("patterns", "no pattern".to_owned())),
             Self::Marks(marks) => marks.patterns.iter().try_for_each(|pattern| regex(&pattern.find)),

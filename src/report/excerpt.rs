@@ -21,20 +21,13 @@ pub struct Excerpt {
 
 /// Shortens a line around marks, which are byte ranges of the line.
 pub fn excerpt(line: &str, marks: &[Range<usize>]) -> Excerpt {
-    let marks: Vec<Range<usize>> = marks
-        .iter()
-        .map(|mark| mark.start..forth(line, mark.start, LONGEST_MARK).min(mark.end))
-        .collect();
+    let marks: Vec<Range<usize>> =
+        marks.iter().map(|mark| mark.start..forth(line, mark.start, LONGEST_MARK).min(mark.end)).collect();
     if forth(line, 0, WHOLE) == line.len() {
-        return Excerpt {
-            text: line.to_owned(),
-            marks,
-        };
+        return Excerpt { text: line.to_owned(), marks };
     }
-    let mut windows: Vec<Range<usize>> = marks
-        .iter()
-        .map(|mark| back(line, mark.start, AROUND)..forth(line, mark.end, AROUND))
-        .collect();
+    let mut windows: Vec<Range<usize>> =
+        marks.iter().map(|mark| back(line, mark.start, AROUND)..forth(line, mark.end, AROUND)).collect();
     windows.sort_by_key(|window| (window.start, window.end));
     windows.dedup_by(|next, last| {
         let joins = next.start <= last.end;
@@ -65,23 +58,13 @@ pub fn excerpt(line: &str, marks: &[Range<usize>]) -> Excerpt {
 /// The offset `count` characters before another, but not in the middle of a word where a space is near.
 fn back(line: &str, from: usize, count: usize) -> usize {
     let start = line[..from].char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
-    let space = line[start..from]
-        .char_indices()
-        .take(count / 2)
-        .find(|(_, c)| c.is_whitespace());
-    if start == 0 {
-        0
-    } else {
-        space.map_or(start, |(at, c)| start + at + c.len_utf8())
-    }
+    let space = line[start..from].char_indices().take(count / 2).find(|(_, c)| c.is_whitespace());
+    if start == 0 { 0 } else { space.map_or(start, |(at, c)| start + at + c.len_utf8()) }
 }
 
 /// The offset `count` characters after another.
 fn forth(line: &str, from: usize, count: usize) -> usize {
-    line[from..]
-        .char_indices()
-        .nth(count)
-        .map_or(line.len(), |(at, _)| from + at)
+    line[from..].char_indices().nth(count).map_or(line.len(), |(at, _)| from + at)
 }
 
 #[cfg(test)]
@@ -101,10 +84,6 @@ mod tests {
         let cut = excerpt(&line, &[marks[0]..marks[0] + 4, marks[1]..marks[1] + 5]);
         let found: Vec<&str> = cut.marks.iter().map(|mark| &cut.text[mark.clone()]).collect();
         assert_eq!(found, ["HERE", "THERE"]);
-        assert!(
-            cut.text.chars().count() < 190 && cut.text.matches('…').count() == 3,
-            "{}",
-            cut.text
-        );
+        assert!(cut.text.chars().count() < 190 && cut.text.matches('…').count() == 3, "{}", cut.text);
     }
 }

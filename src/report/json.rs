@@ -30,10 +30,7 @@ impl Report for Json {
     }
 
     fn article(&self, checked: &Checked) -> String {
-        records(checked)
-            .map(|record| json(&record))
-            .collect::<Vec<_>>()
-            .join(",\n")
+        records(checked).map(|record| json(&record)).collect::<Vec<_>>().join(",\n")
     }
 
     fn joint(&self) -> &'static str {
@@ -52,10 +49,6 @@ impl Report for Json {
             safely_fixable: totals.safely_fixable,
             rules: totals.by_rule.iter().map(|(rule, number)| (&**rule, *number)).collect(),
         };
-        format!(
-            "\n],\"errors\":{},\"summary\":{}}}\n",
-            json(&totals.errors),
-            json(&summary)
-        )
+        format!("\n],\"errors\":{},\"summary\":{}}}\n", json(&totals.errors), json(&summary))
     }
 }

@@ -23,10 +23,7 @@ impl Pretty {
     /// `paths` is what stands after `mtlint fix` in the summary.
     pub fn new(paths: String) -> Self {
         // Lines are shortened here, around all of their marks, so the renderer need not.
-        Self {
-            renderer: Renderer::styled().term_width(10_000),
-            paths,
-        }
+        Self { renderer: Renderer::styled().term_width(10_000), paths }
     }
 
     fn finding(&self, checked: &Checked, finding: &Finding, lines: &LineIndex) -> String {
@@ -36,10 +33,7 @@ impl Pretty {
             title = format!("{title} ({})", finding.certainty);
         }
         let level = level(finding.severity).with_name(finding.severity.as_str());
-        let mut group = level
-            .primary_title(title)
-            .id(&*finding.rule)
-            .element(snippet(checked, finding, lines));
+        let mut group = level.primary_title(title).id(&*finding.rule).element(snippet(checked, finding, lines));
         for (index, fix) in finding.fixes.iter().enumerate() {
             group = group.element(Level::HELP.message(help(fix, index)));
         }
@@ -47,14 +41,10 @@ impl Pretty {
         // The renderer would count columns in the shortened line, so the place is put in here.
         let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
         let file = visible(&checked.file);
-        let last = shown(finding)
-            .map(|label| lines.position(&checked.input.text, label.span.lo()).0)
-            .fold(line, usize::max);
+        let last =
+            shown(finding).map(|label| lines.position(&checked.input.text, label.span.lo()).0).fold(line, usize::max);
         let indent = last.to_string().len();
-        format!(
-            "{title}\n{PLACE}{:indent$}--> {PLACE:#}{file}:{line}:{column}\n{rest}\n\n",
-            ""
-        )
+        format!("{title}\n{PLACE}{:indent$}--> {PLACE:#}{file}:{line}:{column}\n{rest}\n\n", "")
     }
 }
 
@@ -67,11 +57,7 @@ impl Report for Pretty {
             return String::new();
         }
         let lines = LineIndex::new(&checked.input.text);
-        checked
-            .findings
-            .iter()
-            .map(|finding| self.finding(checked, finding, &lines))
-            .collect()
+        checked.findings.iter().map(|finding| self.finding(checked, finding, &lines)).collect()
     }
 
     fn tail(&self, totals: &Totals) -> String {
@@ -119,10 +105,7 @@ fn snippet<'a>(checked: &Checked, finding: &Finding, lines: &LineIndex) -> Snipp
         let cut = excerpt(lines.line(text, line).1, &marks);
         for ((_, _, kind, label), mark) in places.iter().zip(cut.marks) {
             let label = (!label.is_empty()).then(|| label.clone());
-            annotations.push(
-                kind.span(source.len() + mark.start..source.len() + mark.end)
-                    .label(label),
-            );
+            annotations.push(kind.span(source.len() + mark.start..source.len() + mark.end).label(label));
         }
         source.push_str(&cut.text);
     }
@@ -142,13 +125,5 @@ fn visible(text: &str) -> String {
     if !text.contains(|c| steers(&c)) {
         return text.to_owned();
     }
-    text.chars()
-        .map(|c| {
-            if steers(&c) {
-                c.escape_unicode().to_string()
-            } else {
-                c.to_string()
-            }
-        })
-        .collect()
+    text.chars().map(|c| if steers(&c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
 }

@@ -56,10 +56,7 @@ struct Related<'a> {
 /// The findings of one article as records.
 pub fn records(checked: &Checked) -> impl Iterator<Item = Record<'_>> {
     let lines = (!checked.findings.is_empty()).then(|| LineIndex::new(&checked.input.text));
-    checked
-        .findings
-        .iter()
-        .filter_map(move |finding| Some(record(checked, finding, lines.as_ref()?)))
+    checked.findings.iter().filter_map(move |finding| Some(record(checked, finding, lines.as_ref()?)))
 }
 
 fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> Record<'a> {
@@ -70,11 +67,7 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
     let (end_line, end_column) = lines.position(text, finding.span.hi());
     let edit = |edit: &'a crate::detect::Edit| {
         let Span { start, end } = file(edit.span);
-        EditRecord {
-            start,
-            end,
-            text: &edit.text,
-        }
+        EditRecord { start, end, text: &edit.text }
     };
     let fix = |fix: &'a crate::engine::Fix| FixRecord {
         title: &fix.title,
@@ -83,11 +76,7 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
     };
     let related = |label: &'a crate::engine::Label| {
         let Span { start, end } = file(label.span);
-        Related {
-            start,
-            end,
-            message: &label.message,
-        }
+        Related { start, end, message: &label.message }
     };
     Record {
         file: &checked.file,

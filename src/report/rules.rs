@@ -38,11 +38,7 @@ pub fn explain(rule: &Rule) -> String {
     line("category", &file.mqm);
     line("fix", file.fix.map_or("none", |safety| safety.as_str()));
     line("message", &file.message);
-    let lists = [
-        ("only", &file.only),
-        ("except", &file.except),
-        ("yields to", &file.yields_to),
-    ];
+    let lists = [("only", &file.only), ("except", &file.except), ("yields to", &file.yields_to)];
     for (name, tags) in lists.iter().filter(|(_, tags)| !tags.is_empty()) {
         line(name, &tags.join(", "));
     }
@@ -63,9 +59,7 @@ pub fn explain(rule: &Rule) -> String {
 
 fn example(text: &mut String, lang: Option<&str>, example: &str) {
     for (index, line) in example.trim_end().lines().enumerate() {
-        let lang = lang
-            .filter(|_| index == 0)
-            .map_or_else(String::new, |lang| format!("({lang}) "));
+        let lang = lang.filter(|_| index == 0).map_or_else(String::new, |lang| format!("({lang}) "));
         let _ = writeln!(text, "    {lang}{line}");
     }
 }
@@ -78,12 +72,6 @@ pub fn as_json(rules: &[&Rule]) -> String {
         #[serde(flatten)]
         file: &'a RuleFile,
     }
-    let rules: Vec<Shown> = rules
-        .iter()
-        .map(|rule| Shown {
-            id: &rule.id,
-            file: &rule.file,
-        })
-        .collect();
+    let rules: Vec<Shown> = rules.iter().map(|rule| Shown { id: &rule.id, file: &rule.file }).collect();
     json(&rules) + "\n"
 }

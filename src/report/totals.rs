@@ -64,17 +64,10 @@ impl Totals {
             .filter(|(number, _)| *number > 0)
             .map(|(number, name)| format!("{number} {name}"))
             .collect();
-        let mut line = format!(
-            "{} in {articles} ({})",
-            count(self.findings, "finding"),
-            parts.join(", ")
-        );
+        let mut line = format!("{} in {articles} ({})", count(self.findings, "finding"), parts.join(", "));
         let _ = match (self.fixable, self.safely_fixable) {
             (0, _) => Ok(()),
-            (all, 0) => write!(
-                line,
-                "; {all} can be fixed, none of them safely: mtlint fix --diff --unsafe {paths}"
-            ),
+            (all, 0) => write!(line, "; {all} can be fixed, none of them safely: mtlint fix --diff --unsafe {paths}"),
             (all, safe) if all == safe => write!(line, "; {all} can be fixed safely: mtlint fix {paths}"),
             (all, safe) => write!(line, "; {all} can be fixed, {safe} of them safely: mtlint fix {paths}"),
         };

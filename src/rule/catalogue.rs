@@ -48,17 +48,8 @@ impl Rule {
     /// The field that is wrong, and how.
     pub fn new(id: String, file: RuleFile) -> Result<Self, (&'static str, String)> {
         let message = template("message", &file.message, &file)?;
-        let evidence = file
-            .evidence
-            .as_deref()
-            .map(|text| template("evidence", text, &file))
-            .transpose()?;
-        Ok(Self {
-            id,
-            message,
-            evidence,
-            file,
-        })
+        let evidence = file.evidence.as_deref().map(|text| template("evidence", text, &file)).transpose()?;
+        Ok(Self { id, message, evidence, file })
     }
 
     /// The folder of the rule: `any`, or the tag of its language.
@@ -86,19 +77,11 @@ impl Rule {
 fn template(field: &'static str, text: &str, file: &RuleFile) -> Result<Template, (&'static str, String)> {
     let template = Template::parse(text).map_err(|error| (field, error))?;
     let known = file.detect.slots();
-    let unknown = template
-        .slots()
-        .find(|slot| *slot != "found" && !known.contains(slot))
-        .map(str::to_owned);
+    let unknown = template.slots().find(|slot| *slot != "found" && !known.contains(slot)).map(str::to_owned);
     match unknown {
         None => Ok(template),
         Some(slot) => {
-            let all = ["found"]
-                .iter()
-                .chain(known)
-                .map(|s| format!("{{{s}}}"))
-                .collect::<Vec<_>>()
-                .join(", ");
+            let all = ["found"].iter().chain(known).map(|s| format!("{{{s}}}")).collect::<Vec<_>>().join(", ");
             Err((field, format!("there is no slot {{{slot}}}; this kind has {all}")))
         }
     }
@@ -112,15 +95,8 @@ impl Catalogue {
     pub fn embedded() -> Self {
         let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
         let packed: Packed = postcard::from_bytes(bytes).unwrap_or_default();
-        let rules = packed
-            .rules
-            .into_iter()
-            .filter_map(|(id, file)| Rule::new(id, file).ok())
-            .collect();
-        Self {
-            languages: packed.languages.into_iter().collect(),
-            rules,
-        }
+        let rules = packed.rules.into_iter().filter_map(|(id, file)| Rule::new(id, file).ok()).collect();
+        Self { languages: packed.languages.into_iter().collect(), rules }
     }
 
     /// Adds a user's rules and languages; one with the id of an embedded rule replaces it.
@@ -142,10 +118,7 @@ impl Catalogue {
 
     /// The rule with an id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules
-            .binary_search_by(|rule| rule.id.as_str().cmp(id))
-            .ok()
-            .map(|at| &self.rules[at])
+        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(|at| &self.rules[at])
     }
 
     /// Whether a prefix names a rule or a folder of rules.
@@ -157,8 +130,7 @@ impl Catalogue {
 /// Whether an id is the prefix or stands in the folder it names.
 pub fn in_prefix(id: &str, prefix: &str) -> bool {
     let prefix = prefix.strip_suffix('/').unwrap_or(prefix);
-    id.strip_prefix(prefix)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    id.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]

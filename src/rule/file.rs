@@ -161,10 +161,7 @@ mod tests {
                 std::fs::write(path, &schema).unwrap();
             }
             let kept = std::fs::read_to_string(path).unwrap_or_default();
-            assert!(
-                kept == schema,
-                "{path} is not what the structs say; run MTLINT_WRITE=1 cargo test --lib"
-            );
+            assert!(kept == schema, "{path} is not what the structs say; run MTLINT_WRITE=1 cargo test --lib");
         }
     }
 
@@ -185,10 +182,7 @@ mod tests {
         if std::env::var_os("MTLINT_WRITE").is_some() {
             std::fs::write(path, &text).unwrap();
         } else {
-            assert!(
-                kept == text,
-                "{path} is not what the structs say; run MTLINT_WRITE=1 cargo test --lib"
-            );
+            assert!(kept == text, "{path} is not what the structs say; run MTLINT_WRITE=1 cargo test --lib");
         }
     }
 
@@ -198,11 +192,7 @@ mod tests {
             let (name, body) = kind["properties"].as_object().unwrap().iter().next().unwrap();
             let spec: Spec = serde_json::from_value(json!({ name: least(schema, body) })).unwrap();
             let slots: Vec<String> = spec.slots().iter().map(|slot| format!("`{{{slot}}}`")).collect();
-            let _ = write!(text, 
-                "### `[detect.{name}]`\n\n{}\n\nSlots: {}\n\n",
-                said(kind),
-                slots.join(", ")
-            );
+            let _ = write!(text, "### `[detect.{name}]`\n\n{}\n\nSlots: {}\n\n", said(kind), slots.join(", "));
             text += &keys(schema, body, "");
             text += "\n";
         }

@@ -38,10 +38,9 @@ pub fn load(sources: &[RuleSource]) -> Result<Catalogue, Vec<Mistake>> {
             }
             Ok(Loaded::Rule(rule)) => {
                 if let Some(other) = seen.insert(rule.id.clone(), source.file.clone()) {
-                    mistakes.push(source.mistake(
-                        &[],
-                        format!("the rule “{}” is also in {other}; rename one of them", rule.id),
-                    ));
+                    mistakes.push(
+                        source.mistake(&[], format!("the rule “{}” is also in {other}; rename one of them", rule.id)),
+                    );
                 } else {
                     catalogue.rules.push(*rule);
                 }
@@ -50,11 +49,7 @@ pub fn load(sources: &[RuleSource]) -> Result<Catalogue, Vec<Mistake>> {
         }
     }
     catalogue.rules.sort_by(|a, b| a.id.cmp(&b.id));
-    if mistakes.is_empty() {
-        Ok(catalogue)
-    } else {
-        Err(mistakes)
-    }
+    if mistakes.is_empty() { Ok(catalogue) } else { Err(mistakes) }
 }
 
 enum Loaded {
@@ -70,10 +65,7 @@ fn load_one(source: &RuleSource) -> Result<Loaded, Mistake> {
     if parts[0] != "any" && Lang::new(parts[0]).is_none() {
         return Err(source.mistake(
             &[],
-            format!(
-                "“{}” is no language tag; rules stand in any/ or in the folder of a language",
-                parts[0]
-            ),
+            format!("“{}” is no language tag; rules stand in any/ or in the folder of a language", parts[0]),
         ));
     }
     if parts[1..] == ["language"] {
@@ -94,10 +86,7 @@ fn load_one(source: &RuleSource) -> Result<Loaded, Mistake> {
 fn check_rule(source: &RuleSource, file: &RuleFile) -> Result<(), Mistake> {
     let fail = |path: &[&str], message: &str| Err(source.mistake(path, message.to_owned()));
     if file.bad.is_empty() {
-        return fail(
-            &["detect"],
-            "no [[bad]] example; a rule needs at least one text with the artifact",
-        );
+        return fail(&["detect"], "no [[bad]] example; a rule needs at least one text with the artifact");
     }
     if file.good.is_empty() {
         return fail(&["detect"], "no [[good]] example; a rule needs at least one near miss");
@@ -106,10 +95,7 @@ fn check_rule(source: &RuleSource, file: &RuleFile) -> Result<(), Mistake> {
         return fail(&["summary"], "a summary is a few words without a full stop");
     }
     if file.mqm.split('/').count() != 2 {
-        return fail(
-            &["mqm"],
-            "an MQM category is written dimension/type, as in linguistic-conventions/punctuation",
-        );
+        return fail(&["mqm"], "an MQM category is written dimension/type, as in linguistic-conventions/punctuation");
     }
     for tag in file.only.iter().chain(&file.except) {
         if Lang::new(tag).is_none() {
@@ -119,16 +105,10 @@ fn check_rule(source: &RuleSource, file: &RuleFile) -> Result<(), Mistake> {
     for (index, example) in file.bad.iter().enumerate() {
         let at = index.to_string();
         if !example.text.contains("[[") || example.text.matches("[[").count() != example.text.matches("]]").count() {
-            return fail(
-                &["bad", &at, "text"],
-                "no mark in this example; put [[ ]] around what the rule must find",
-            );
+            return fail(&["bad", &at, "text"], "no mark in this example; put [[ ]] around what the rule must find");
         }
         if file.fix.is_some() && example.fixed.is_none() {
-            return fail(
-                &["bad", &at],
-                "this rule offers a fix, so the example must say what it gives: fixed = \"…\"",
-            );
+            return fail(&["bad", &at], "this rule offers a fix, so the example must say what it gives: fixed = \"…\"");
         }
         if file.fix.is_none() && example.fixed.is_some() {
             return fail(
@@ -137,19 +117,14 @@ fn check_rule(source: &RuleSource, file: &RuleFile) -> Result<(), Mistake> {
             );
         }
     }
-    file.detect
-        .check()
-        .map_err(|(field, message)| source.mistake(&["detect", field], message))
+    file.detect.check().map_err(|(field, message)| source.mistake(&["detect", field], message))
 }
 
 fn check_language(source: &RuleSource, file: &LanguageFile) -> Result<(), Mistake> {
     let tables = [("outer", &file.quotation.outer), ("inner", &file.quotation.inner)];
     for (key, pairs) in tables {
         if let Some(pair) = pairs.iter().flatten().find(|pair| Pair::parse(pair).is_none()) {
-            return Err(source.mistake(
-                &["quotation", key],
-                format!("“{pair}” is not an opening and a closing mark"),
-            ));
+            return Err(source.mistake(&["quotation", key], format!("“{pair}” is not an opening and a closing mark")));
         }
     }
     Ok(())
@@ -158,16 +133,10 @@ fn check_language(source: &RuleSource, file: &LanguageFile) -> Result<(), Mistak
 impl RuleSource {
     fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, Mistake> {
         toml::from_str(&self.text).map_err(|error| {
-            let (line, column) = error.span().map_or((0, 0), |span| {
-                LineIndex::new(&self.text).position(&self.text, span.start)
-            });
+            let (line, column) =
+                error.span().map_or((0, 0), |span| LineIndex::new(&self.text).position(&self.text, span.start));
             let message = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
-            Mistake {
-                file: self.file.clone(),
-                line,
-                column,
-                message,
-            }
+            Mistake { file: self.file.clone(), line, column, message }
         })
     }
 
@@ -175,22 +144,14 @@ impl RuleSource {
     fn mistake(&self, path: &[&str], message: String) -> Mistake {
         let offset = DeTable::parse(&self.text).ok().and_then(|root| find(&root, path));
         let (line, column) = offset.map_or((0, 0), |at| LineIndex::new(&self.text).position(&self.text, at));
-        Mistake {
-            file: self.file.clone(),
-            line,
-            column,
-            message,
-        }
+        Mistake { file: self.file.clone(), line, column, message }
     }
 }
 
 /// Byte offset of the deepest value on a path that the document has.
 fn find(root: &Spanned<DeTable<'_>>, path: &[&str]) -> Option<usize> {
     let (first, rest) = path.split_first()?;
-    let (key, value) = root
-        .get_ref()
-        .iter()
-        .find(|(key, _)| key.get_ref().as_ref() == *first)?;
+    let (key, value) = root.get_ref().iter().find(|(key, _)| key.get_ref().as_ref() == *first)?;
     Some(find_in(value, rest).unwrap_or(key.span().start))
 }
 
@@ -201,10 +162,7 @@ fn find_in(value: &Spanned<DeValue<'_>>, path: &[&str]) -> Option<usize> {
     let child = match value.get_ref() {
         DeValue::Table(table) => {
             let inner = |table: &DeTable<'_>, key: &str| {
-                table
-                    .iter()
-                    .find(|(k, _)| k.get_ref().as_ref() == key)
-                    .map(|(_, v)| v.span().start)
+                table.iter().find(|(k, _)| k.get_ref().as_ref() == key).map(|(_, v)| v.span().start)
             };
             match table.iter().find(|(key, _)| key.get_ref().as_ref() == *first) {
                 Some((_, child)) => child,
@@ -241,17 +199,8 @@ text = "a@b"
 "#;
 
     fn mistakes(text: &str) -> Vec<String> {
-        let source = RuleSource {
-            file: "r.toml".into(),
-            path: "any/x/r.toml".into(),
-            text: text.into(),
-        };
-        load(&[source])
-            .err()
-            .unwrap_or_default()
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        let source = RuleSource { file: "r.toml".into(), path: "any/x/r.toml".into(), text: text.into() };
+        load(&[source]).err().unwrap_or_default().iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -262,11 +211,7 @@ text = "a@b"
     #[test]
     fn mistakes_name_line_and_column() {
         let cases = [
-            (
-                "severity = \"minor\"",
-                "severity = \"mild\"",
-                "r.toml:4:12: unknown variant `mild`",
-            ),
+            ("severity = \"minor\"", "severity = \"mild\"", "r.toml:4:12: unknown variant `mild`"),
             ("{meant}", "{who}", "r.toml:6:11: there is no slot {who}"),
             ("summary", "sumary", "r.toml:1:1: unknown field `sumary`"),
             ("[[good]]\ntext = \"a@b\"\n", "", "no [[good]] example"),
@@ -275,20 +220,13 @@ text = "a@b"
         ];
         for (old, new, expected) in cases {
             let found = mistakes(&RULE.replace(old, new));
-            assert!(
-                found.len() == 1 && found[0].contains(expected),
-                "{old} -> {new}: {found:?}"
-            );
+            assert!(found.len() == 1 && found[0].contains(expected), "{old} -> {new}: {found:?}");
         }
     }
 
     #[test]
     fn two_rules_with_one_id_are_refused() {
-        let source = |file: &str| RuleSource {
-            file: file.into(),
-            path: "any/x/r.toml".into(),
-            text: RULE.into(),
-        };
+        let source = |file: &str| RuleSource { file: file.into(), path: "any/x/r.toml".into(), text: RULE.into() };
         let mistakes = load(&[source("a"), source("b")]).unwrap_err();
         assert!(mistakes[0].message.contains("also in a"), "{mistakes:?}");
     }

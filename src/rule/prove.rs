@@ -86,18 +86,14 @@ impl<'a> Prover<'a> {
     pub fn prove(&self, rule: &Rule) -> Vec<Failure> {
         let mut failures = Vec::new();
         let mut fail = |example: String, outcome| {
-            failures.push(Failure {
-                rule: rule.id.clone(),
-                example,
-                outcome,
-            })
+            failures.push(Failure { rule: rule.id.clone(), example, outcome });
         };
         for (index, example) in rule.file.bad.iter().enumerate() {
             let name = format!("bad {}", index + 1);
             match self.profile(rule, example.lang.as_deref()) {
-                Ok(profile) => prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| {
-                    fail(name.clone(), o)
-                }),
+                Ok(profile) => {
+                    prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| fail(name.clone(), o))
+                }
                 Err(outcome) => fail(name, outcome),
             }
         }
@@ -105,7 +101,7 @@ impl<'a> Prover<'a> {
             let name = format!("good {}", index + 1);
             match self.profile(rule, example.lang.as_deref()) {
                 Ok(profile) => self.prove_good(rule, &example.text, &profile, |o| fail(name.clone(), o)),
-                Err(outcome) => fail(name.clone(), outcome),
+                Err(outcome) => fail(name, outcome),
             }
         }
         failures
@@ -148,11 +144,7 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
     }
     let behind = hits(rule, &format!("{PREFIX}{text}"), profile);
     let shift = |span: Span| Span::new(span.lo() + PREFIX.len(), span.hi() + PREFIX.len());
-    if behind
-        .iter()
-        .map(|hit| hit.span)
-        .ne(found.iter().map(|hit| shift(hit.span)))
-    {
+    if behind.iter().map(|hit| hit.span).ne(found.iter().map(|hit| shift(hit.span))) {
         fail(Outcome::Shifted);
     }
     if let Some(fixed) = fixed {
@@ -167,10 +159,7 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
 
 /// What the rule finds in a text, in order of position.
 fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
-    let article = Article {
-        target: plain::read(text.into(), Arc::clone(profile)),
-        source: None,
-    };
+    let article = Article { target: plain::read(text.into(), Arc::clone(profile)), source: None };
     let analysed = Analysed::new(&article);
     let mut hits = Hits::new();
     for scanner in detect::compile([(RuleIndex(0), &rule.file.detect)], profile) {
@@ -182,11 +171,8 @@ fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
 
 /// The text with the first choice of every hit.
 fn mend(text: &str, hits: &Hits) -> String {
-    let mut edits: Vec<_> = hits
-        .iter()
-        .filter_map(|hit| hit.choices.first())
-        .flat_map(|choice| &choice.edits)
-        .collect();
+    let mut edits: Vec<_> =
+        hits.iter().filter_map(|hit| hit.choices.first()).flat_map(|choice| &choice.edits).collect();
     edits.sort_by_key(|edit| edit.span);
     let (mut result, mut at) = (String::new(), 0);
     for edit in edits {
@@ -223,9 +209,6 @@ mod tests {
 
     #[test]
     fn marks_are_taken_out_and_remembered() {
-        assert_eq!(
-            unmark("é[[a]] b[[]]"),
-            ("éa b".to_owned(), vec![Span::new(2, 3), Span::new(5, 5)])
-        );
+        assert_eq!(unmark("é[[a]] b[[]]"), ("éa b".to_owned(), vec![Span::new(2, 3), Span::new(5, 5)]));
     }
 }

@@ -29,9 +29,7 @@ impl Template {
                 '{' => {
                     let name: String = chars.by_ref().take_while(|c| *c != '}').collect();
                     if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
-                        return Err(format!(
-                            "“{{{name}” is not a slot; write a name in braces, or {{{{ for a brace"
-                        ));
+                        return Err(format!("“{{{name}” is not a slot; write a name in braces, or {{{{ for a brace"));
                     }
                     parts.push(Part::Slot(name));
                     parts.push(Part::Text(String::new()));
@@ -78,10 +76,7 @@ mod tests {
     fn slots_are_filled_and_doubled_braces_are_braces() {
         let template = Template::parse("“{found}” is {{not}} {count}").unwrap();
         assert_eq!(template.slots().collect::<Vec<_>>(), ["found", "count"]);
-        assert_eq!(
-            template.render(|name| (name == "found").then_some("x")),
-            "“x” is {not} "
-        );
+        assert_eq!(template.render(|name| (name == "found").then_some("x")), "“x” is {not} ");
     }
 
     #[test]

@@ -13,18 +13,12 @@ const SAMPLE: usize = 4096;
 pub fn identify(text: &str) -> Option<Lang> {
     let end = text.floor_char_boundary(SAMPLE);
     let info = whatlang::detect(&text[..end])?;
-    if info.is_reliable() {
-        Lang::new(tag(info.lang()))
-    } else {
-        None
-    }
+    if info.is_reliable() { Lang::new(tag(info.lang())) } else { None }
 }
 
 /// Whether a text in this language could be identified.
 pub fn is_known(lang: &Lang) -> bool {
-    Iso::all()
-        .iter()
-        .any(|iso| Lang::new(tag(*iso)).is_some_and(|known| known.base() == lang.base()))
+    Iso::all().iter().any(|iso| Lang::new(tag(*iso)).is_some_and(|known| known.base() == lang.base()))
 }
 
 /// BCP 47 tag of an answer of whatlang, which uses ISO 639-3 codes. The two differ: a code without a folder would turn a

@@ -71,10 +71,7 @@ mod tests {
     fn tags_are_normalised_and_nonsense_is_refused() {
         assert_eq!(Lang::new("PT_br").unwrap().as_str(), "pt-BR");
         assert_eq!(Lang::new("ZH-hant").unwrap().as_str(), "zh-Hant");
-        assert_eq!(
-            Lang::new("zh-Hant-TW").unwrap().lineage().collect::<Vec<_>>(),
-            ["zh", "zh-Hant", "zh-Hant-TW"]
-        );
+        assert_eq!(Lang::new("zh-Hant-TW").unwrap().lineage().collect::<Vec<_>>(), ["zh", "zh-Hant", "zh-Hant-TW"]);
         for bad in ["", "e", "english", "en-", "en-x", "12", "pt-BR!"] {
             assert!(Lang::new(bad).is_none(), "{bad}");
         }

@@ -21,10 +21,7 @@ impl LineIndex {
         for step in text.as_bytes().chunks(STEP) {
             counts.push(counts.last().unwrap_or(&0) + characters(step));
         }
-        Self {
-            starts: starts.collect(),
-            counts,
-        }
+        Self { starts: starts.collect(), counts }
     }
 
     /// 1-based line and column of a byte offset; columns count Unicode characters.

@@ -86,10 +86,7 @@ impl Pair {
     /// The pair in a two-character string.
     pub fn parse(text: &str) -> Option<Self> {
         let mut chars = text.chars();
-        let pair = Self {
-            open: chars.next()?,
-            close: chars.next()?,
-        };
+        let pair = Self { open: chars.next()?, close: chars.next()? };
         chars.next().is_none().then_some(pair)
     }
 }
@@ -103,9 +100,7 @@ pub struct WordSet {
 impl WordSet {
     /// A set of words; case is folded on look-up by [`WordSet::has`], kept for [`WordSet::has_exact`].
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self {
-            words: words.into_iter().map(|word| (Norm::of(word), word.into())).collect(),
-        }
+        Self { words: words.into_iter().map(|word| (Norm::of(word), word.into())).collect() }
     }
 
     /// Whether a token of `text` is in the set, whatever its capitals.
@@ -118,16 +113,12 @@ impl WordSet {
 
     /// Whether a word is in the set, whatever its capitals.
     pub fn has_word(&self, word: &str) -> bool {
-        self.words
-            .get(&Norm::of(word))
-            .is_some_and(|known| folded(known) == folded(word))
+        self.words.get(&Norm::of(word)).is_some_and(|known| folded(known) == folded(word))
     }
 
     /// Whether a word is in the set in these very capitals, or all its letters are capitals and the set has it otherwise.
     pub fn has_exact(&self, word: &str) -> bool {
-        self.words
-            .get(&Norm::of(word))
-            .is_some_and(|known| known.as_ref() == word)
+        self.words.get(&Norm::of(word)).is_some_and(|known| known.as_ref() == word)
     }
 
     /// Whether nothing is in it.
@@ -142,37 +133,20 @@ impl Profile {
         let merge = Merge { files };
         let cased = merge.get(|f| f.case.sentence).unwrap_or(true);
         Self {
-            name: merge
-                .get(|f| f.name.clone())
-                .unwrap_or_else(|| lang.as_str().to_owned()),
+            name: merge.get(|f| f.name.clone()).unwrap_or_else(|| lang.as_str().to_owned()),
             lang,
-            outer: merge.pairs(
-                |f| f.quotation.outer.as_deref(),
-                &["“”", "«»", "„“", "„”", "»«", "””", "\"\"", "「」"],
-            ),
-            inner: merge.pairs(
-                |f| f.quotation.inner.as_deref(),
-                &["‘’", "‹›", "‚‘", "‚’", "''", "„“", "“”", "『』"],
-            ),
+            outer: merge.pairs(|f| f.quotation.outer.as_deref(), &["“”", "«»", "„“", "„”", "»«", "””", "\"\"", "「」"]),
+            inner: merge.pairs(|f| f.quotation.inner.as_deref(), &["‘’", "‹›", "‚‘", "‚’", "''", "„“", "“”", "『』"]),
             comma: merge.get(|f| f.quotation.comma).unwrap_or(CommaPlace::Outside),
             dialogue_dash: merge.get(|f| f.quotation.dialogue_dash).unwrap_or(true),
             attribution_dash: merge.get(|f| f.quotation.attribution_dash).unwrap_or(true),
             spaced: merge.get(|f| f.spacing.words).unwrap_or(true),
             space_before: merge.get(|f| f.spacing.before.clone()).unwrap_or_default(),
-            space_tolerated: merge
-                .get(|f| f.spacing.tolerated_before.clone())
-                .unwrap_or_else(|| "%;:!?".to_owned()),
+            space_tolerated: merge.get(|f| f.spacing.tolerated_before.clone()).unwrap_or_else(|| "%;:!?".to_owned()),
             inside_guillemets: merge.get(|f| f.spacing.inside_guillemets).unwrap_or(Inside::Tolerated),
             full_width: merge.get(|f| f.spacing.full_width).unwrap_or(false),
-            decimal: merge
-                .get(|f| f.number.decimal.as_ref().and_then(|d| d.chars().next()))
-                .unwrap_or('.'),
-            group: merge
-                .get(|f| f.number.group.as_ref())
-                .into_iter()
-                .flatten()
-                .filter_map(|g| g.chars().next())
-                .collect(),
+            decimal: merge.get(|f| f.number.decimal.as_ref().and_then(|d| d.chars().next())).unwrap_or('.'),
+            group: merge.get(|f| f.number.group.as_ref()).into_iter().flatten().filter_map(|g| g.chars().next()).collect(),
             ordinal_dot: merge.get(|f| f.number.ordinal_dot).unwrap_or(true),
             cased,
             noun_capitals: merge.get(|f| f.case.nouns).unwrap_or(false),

@@ -87,10 +87,7 @@ impl Script {
 
     /// Whether words of the script are written without spaces between them.
     pub fn is_unspaced(self) -> bool {
-        matches!(
-            self,
-            Self::Han | Self::Hiragana | Self::Katakana | Self::Thai | Self::OtherUnspaced
-        )
+        matches!(self, Self::Han | Self::Hiragana | Self::Katakana | Self::Thai | Self::OtherUnspaced)
     }
 
     /// Whether the script is one of those that Chinese and Japanese are written in.

@@ -86,9 +86,7 @@ impl Norm {
         } else {
             let mut buffer = [0; 4];
             for c in word.chars().flat_map(fold) {
-                c.encode_utf8(&mut buffer)
-                    .bytes()
-                    .for_each(|byte| hasher.write_u8(byte));
+                c.encode_utf8(&mut buffer).bytes().for_each(|byte| hasher.write_u8(byte));
             }
         }
         let hash = hasher.finish();
@@ -102,11 +100,7 @@ pub fn folded(word: &str) -> String {
 }
 
 fn fold(c: char) -> impl Iterator<Item = char> {
-    if matches!(c, '’' | 'ʼ' | '＇') {
-        '\''.to_lowercase()
-    } else {
-        c.to_lowercase()
-    }
+    if matches!(c, '’' | 'ʼ' | '＇') { '\''.to_lowercase() } else { c.to_lowercase() }
 }
 
 /// Appends the tokens of `text[span]` to `tokens`.
@@ -153,9 +147,7 @@ fn borders(text: &str, mut token: impl FnMut(usize, usize)) {
 /// The end of the longest stretch from `at` that the ASCII rules may cut: ASCII only, and followed by nothing that could
 /// reach back into it. Such a stretch ends between a space and a letter or at the end of the text.
 fn ascii_stretch(bytes: &[u8], at: usize) -> usize {
-    let Some(wide) = bytes[at..].iter().position(|b| !b.is_ascii()).map(|n| at + n) else {
-        return bytes.len();
-    };
+    let Some(wide) = bytes[at..].iter().position(|b| !b.is_ascii()).map(|n| at + n) else { return bytes.len() };
     // Step back over the word that the wide character belongs to, and over the spaces before it: a combining mark
     // attaches to a space, and a wide space joins with it.
     let mut end = wide;
@@ -252,18 +244,8 @@ fn classify(span: Span, text: &str) -> Token {
             kind = TokenKind::Space;
         }
     }
-    let norm = if kind == TokenKind::Space {
-        Norm(0)
-    } else {
-        Norm::of(text)
-    };
-    Token {
-        span,
-        norm,
-        kind,
-        script,
-        shape: shape.result(),
-    }
+    let norm = if kind == TokenKind::Space { Norm(0) } else { Norm::of(text) };
+    Token { span, norm, kind, script, shape: shape.result() }
 }
 
 fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
@@ -285,19 +267,9 @@ fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
         byte if is_blank(byte) => TokenKind::Space,
         _ => TokenKind::Mark,
     };
-    let norm = if kind == TokenKind::Space {
-        Norm(0)
-    } else {
-        Norm((hash ^ (hash >> 32)) as u32)
-    };
+    let norm = if kind == TokenKind::Space { Norm(0) } else { Norm((hash ^ (hash >> 32)) as u32) };
     let script = if letters { Script::Latin } else { Script::Common };
-    Token {
-        span,
-        norm,
-        kind,
-        script,
-        shape: shape.result(),
-    }
+    Token { span, norm, kind, script, shape: shape.result() }
 }
 
 #[derive(Default)]
@@ -363,10 +335,7 @@ mod tests {
 
     #[test]
     fn unspaced_scripts_stay_in_one_piece() {
-        assert_eq!(
-            words("他说，2023年东京タワーが"),
-            ["他说", "，", "2023", "年东京タワーが"]
-        );
+        assert_eq!(words("他说，2023年东京タワーが"), ["他说", "，", "2023", "年东京タワーが"]);
         assert_eq!(words("ภาษาไทย ดี").len(), 3);
     }
 

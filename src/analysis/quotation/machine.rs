@@ -96,19 +96,8 @@ struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     fn new(side: &'a Side, marks: &'a [Mark]) -> Self {
-        let start = State {
-            cost: 0,
-            stack: Vec::new(),
-            trail: START,
-        };
-        Self {
-            side,
-            marks,
-            states: vec![start],
-            trail: Vec::new(),
-            settled: Vec::new(),
-            attributed: FxHashMap::default(),
-        }
+        let start = State { cost: 0, stack: Vec::new(), trail: START };
+        Self { side, marks, states: vec![start], trail: Vec::new(), settled: Vec::new(), attributed: FxHashMap::default() }
     }
 
     fn step(&mut self, index: usize) {
@@ -116,11 +105,7 @@ impl<'a> Machine<'a> {
         let block_changes = index == 0 || self.marks[index - 1].block != mark.block;
         let mut next = Vec::with_capacity(self.states.len() * 4);
         for state in std::mem::take(&mut self.states) {
-            for state in if block_changes {
-                self.cross(state, index)
-            } else {
-                vec![state]
-            } {
+            for state in if block_changes { self.cross(state, index) } else { vec![state] } {
                 self.skip(&state, &mark, &mut next);
                 self.close(&state, index, &mut next);
                 self.open(&state, index, &mut next);
@@ -177,29 +162,14 @@ impl<'a> Machine<'a> {
     /// Gives up all open quotations above `keep`.
     fn abandon(&mut self, mut state: State, keep: usize, until: u32) -> State {
         while state.stack.len() > keep {
-            let open = state
-                .stack
-                .pop()
-                .unwrap_or_else(|| unreachable!("the stack is longer than what is kept"));
+            let open = state.stack.pop().unwrap_or_else(|| unreachable!("the stack is longer than what is kept"));
             let mark = self.marks[open.mark as usize];
             if mark.level == Level::Single && mark.apostrophe > Apostrophe::Never && mark.glyph != '‘' {
                 state.cost += 2;
             } else {
-                let cost = if self.is_attributed(open.mark, until) {
-                    price::NEVER_CLOSED_ATTRIBUTED
-                } else {
-                    price::NEVER_CLOSED
-                };
+                let cost = if self.is_attributed(open.mark, until) { price::NEVER_CLOSED_ATTRIBUTED } else { price::NEVER_CLOSED };
                 let cost = if mark.level == Level::Single { cost / 2 } else { cost };
-                state = self.record(
-                    state,
-                    Event::Slip(Slip {
-                        mark: open.mark,
-                        kind: SlipKind::NeverClosed,
-                        until,
-                    }),
-                    cost,
-                );
+                state = self.record(state, Event::Slip(Slip { mark: open.mark, kind: SlipKind::NeverClosed, until }), cost);
             }
         }
         state
@@ -209,10 +179,7 @@ impl<'a> Machine<'a> {
         let opening = &self.marks[mark as usize];
         let until = until.min(self.side.blocks[opening.block as usize].span.end);
         let side = self.side;
-        *self
-            .attributed
-            .entry((mark, until))
-            .or_insert_with(|| spot::has_attribution(side, opening, until as usize))
+        *self.attributed.entry((mark, until)).or_insert_with(|| spot::has_attribution(side, opening, until as usize))
     }
 
     /// The states that a state may become at the border of a block.
@@ -222,11 +189,7 @@ impl<'a> Machine<'a> {
         }
         let mark = self.marks[index];
         // Single marks never reach over a block border.
-        let doubles = state
-            .stack
-            .iter()
-            .take_while(|open| self.marks[open.mark as usize].level != Level::Single)
-            .count();
+        let doubles = state.stack.iter().take_while(|open| self.marks[open.mark as usize].level != Level::Single).count();
         let state = self.abandon(state, doubles, mark.span.start);
         if state.stack.is_empty() {
             return vec![state];
@@ -242,10 +205,7 @@ impl<'a> Machine<'a> {
 
     /// The mark is an apostrophe or a prime.
     fn skip(&self, state: &State, mark: &Mark, next: &mut Vec<State>) {
-        let waiting = state
-            .stack
-            .last()
-            .is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
+        let waiting = state.stack.last().is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
         let cost = match (mark.apostrophe, waiting) {
             (Apostrophe::Never, _) => return,
             (Apostrophe::Hardly, _) if mark.level == Level::Double => 1 + 7 * u32::from(waiting),
@@ -254,10 +214,7 @@ impl<'a> Machine<'a> {
             (Apostrophe::Maybe, false) | (Apostrophe::Likely, true) => 1,
             (Apostrophe::Likely, false) | (Apostrophe::Certain, _) => 0,
         };
-        next.push(State {
-            cost: state.cost + cost,
-            ..state.clone()
-        });
+        next.push(State { cost: state.cost + cost, ..state.clone() });
     }
 
     /// The mark closes the innermost quotation of its level, or one that was never opened.
@@ -270,27 +227,13 @@ impl<'a> Machine<'a> {
         let of_level = |open: &Open| self.marks[open.mark as usize].level == mark.level;
         if let Some(at) = state.stack.iter().rposition(of_level) {
             let mut state = self.abandon(state.clone(), at + 1, mark.span.start);
-            let open = state
-                .stack
-                .pop()
-                .unwrap_or_else(|| unreachable!("the position was found"));
-            let pair = Pair {
-                open: self.marks[open.mark as usize].glyph,
-                close: mark.glyph,
-            };
-            let quotation = Quotation {
-                open: open.mark,
-                close: index as u32,
-                depth: state.stack.len() as u8,
-            };
+            let open = state.stack.pop().unwrap_or_else(|| unreachable!("the position was found"));
+            let pair = Pair { open: self.marks[open.mark as usize].glyph, close: mark.glyph };
+            let quotation = Quotation { open: open.mark, close: index as u32, depth: state.stack.len() as u8 };
             let cost = beside + self.pair_price(pair);
             next.push(self.record(state, Event::Pair(quotation), cost));
         } else {
-            let slip = Slip {
-                mark: index as u32,
-                kind: SlipKind::NeverOpened,
-                until: mark.span.start,
-            };
+            let slip = Slip { mark: index as u32, kind: SlipKind::NeverOpened, until: mark.span.start };
             let cost = beside + price::NEVER_OPENED + 3 * u32::from(mark.apostrophe > Apostrophe::Never);
             let state = self.record(state.clone(), Event::Slip(slip), cost);
             next.push(state);
@@ -304,23 +247,13 @@ impl<'a> Machine<'a> {
             return;
         }
         let beside = self.open_price(&mark);
-        let opened = Open {
-            mark: index as u32,
-            block: mark.block,
-        };
-        let same = state
-            .stack
-            .iter()
-            .rposition(|open| self.marks[open.mark as usize].level == mark.level);
+        let opened = Open { mark: index as u32, block: mark.block };
+        let same = state.stack.iter().rposition(|open| self.marks[open.mark as usize].level == mark.level);
         let Some(at) = same else {
             if state.stack.len() < DEEPEST {
                 let mut stack = state.stack.clone();
                 stack.push(opened);
-                next.push(State {
-                    cost: state.cost + beside,
-                    stack,
-                    trail: state.trail,
-                });
+                next.push(State { cost: state.cost + beside, stack, trail: state.trail });
             }
             return;
         };
@@ -333,11 +266,7 @@ impl<'a> Machine<'a> {
                 next.push(state);
             }
         } else if mark.block == top.block {
-            let slip = Slip {
-                mark: index as u32,
-                kind: SlipKind::Reopened,
-                until: mark.span.start,
-            };
+            let slip = Slip { mark: index as u32, kind: SlipKind::Reopened, until: mark.span.start };
             let state = self.record(state.clone(), Event::Slip(slip), beside + price::REOPENED);
             next.push(state);
         }
@@ -345,16 +274,8 @@ impl<'a> Machine<'a> {
             let mut stack = state.stack.clone();
             stack.push(opened);
             let nested = self.marks[top.mark as usize].glyph != mark.glyph;
-            let cost = if nested {
-                price::SAME_LEVEL - 3
-            } else {
-                price::SAME_LEVEL
-            };
-            next.push(State {
-                cost: state.cost + beside + cost,
-                stack,
-                trail: state.trail,
-            });
+            let cost = if nested { price::SAME_LEVEL - 3 } else { price::SAME_LEVEL };
+            next.push(State { cost: state.cost + beside + cost, stack, trail: state.trail });
         }
         let mut state = self.abandon(state.clone(), at, mark.span.start);
         state.stack.push(opened);
@@ -366,8 +287,7 @@ impl<'a> Machine<'a> {
         let first = &self.marks[opening as usize];
         let end = self.side.blocks[first.block as usize].span.end;
         let word = self.side.tokens[first.token as usize + 1..].first();
-        let fragment =
-            !first.leads && word.is_some_and(|t| t.shape == crate::text::Shape::Lower) && first.right == Edge::Letter;
+        let fragment = !first.leads && word.is_some_and(|t| t.shape == crate::text::Shape::Lower) && first.right == Edge::Letter;
         if fragment {
             return price::FRAGMENT_CONTINUES;
         }
@@ -390,12 +310,7 @@ impl<'a> Machine<'a> {
             Edge::Opening => 1,
             _ => 0,
         };
-        left + right
-            + if self.may(mark.glyph, |pair| pair.open) {
-                0
-            } else {
-                price::WRONG_ROLE
-            }
+        left + right + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
     }
 
     fn close_price(&self, mark: &Mark) -> u32 {
@@ -411,12 +326,7 @@ impl<'a> Machine<'a> {
             Edge::Quote => 1,
             _ => 0,
         };
-        left + right
-            + if self.may(mark.glyph, |pair| pair.close) {
-                0
-            } else {
-                price::WRONG_ROLE
-            }
+        left + right + if self.may(mark.glyph, |pair| pair.close) { 0 } else { price::WRONG_ROLE }
     }
 
     fn padded(&self, glyph: char) -> bool {

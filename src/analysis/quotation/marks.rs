@@ -126,44 +126,21 @@ impl Found {
                     '‘' => '“',
                     _ => '"',
                 };
-                Self {
-                    glyph,
-                    level: Level::Double,
-                    makeshift: true,
-                    tokens: 2,
-                }
+                Self { glyph, level: Level::Double, makeshift: true, tokens: 2 }
             } else {
-                Self {
-                    glyph,
-                    level,
-                    makeshift: false,
-                    tokens: 1,
-                }
+                Self { glyph, level, makeshift: false, tokens: 1 }
             });
         }
         let open_left = at == block.tokens.start as usize || side.tokens[at - 1].kind == TokenKind::Space;
         let word_follows = |width: usize| side.tokens.get(at + width).is_some_and(|t| t.kind == TokenKind::Word);
         match glyph {
-            ',' if open_left && char_at(at + 1) == Some(',') && word_follows(2) => Some(Self {
-                glyph: '„',
-                level: Level::Double,
-                makeshift: true,
-                tokens: 2,
-            }),
-            '`' if char_at(at + 1) == Some('`') && char_at(at + 2) != Some('`') && word_follows(2) && open_left => {
-                Some(Self {
-                    glyph: '“',
-                    level: Level::Double,
-                    makeshift: true,
-                    tokens: 2,
-                })
+            ',' if open_left && char_at(at + 1) == Some(',') && word_follows(2) => {
+                Some(Self { glyph: '„', level: Level::Double, makeshift: true, tokens: 2 })
             }
-            '`' if open_left && word_follows(1) => Some(Self {
-                glyph: '‘',
-                level: Level::Single,
-                makeshift: true,
-                tokens: 1,
-            }),
+            '`' if char_at(at + 1) == Some('`') && char_at(at + 2) != Some('`') && word_follows(2) && open_left => {
+                Some(Self { glyph: '“', level: Level::Double, makeshift: true, tokens: 2 })
+            }
+            '`' if open_left && word_follows(1) => Some(Self { glyph: '‘', level: Level::Single, makeshift: true, tokens: 1 }),
             _ => None,
         }
     }
@@ -207,11 +184,7 @@ fn edge(side: &Side, token: Option<&Token>, left: bool) -> Edge {
         TokenKind::Number => Edge::Digit,
         TokenKind::Word => {
             let word = side.word(token);
-            let c = if left {
-                word.chars().next_back()
-            } else {
-                word.chars().next()
-            };
+            let c = if left { word.chars().next_back() } else { word.chars().next() };
             match c {
                 Some(c) if c.is_numeric() => Edge::Digit,
                 Some(c) if Script::of(c).is_unspaced() => Edge::Ideograph,
@@ -220,8 +193,7 @@ fn edge(side: &Side, token: Option<&Token>, left: bool) -> Edge {
         }
         TokenKind::Mark => match side.word(token).chars().next().unwrap_or(' ') {
             c if level(c).is_some() => Edge::Quote,
-            '(' | '[' | '{' | '<' | '（' | '【' | '《' | '〈' | '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '|' | '~'
-            | '：' | '，' | '、' | '=' => {
+            '(' | '[' | '{' | '<' | '（' | '【' | '《' | '〈' | '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '|' | '~' | '：' | '，' | '、' | '=' => {
                 // A dash or a slash follows a closing mark as readily as it precedes an opening one.
                 Edge::Opening
             }
@@ -236,11 +208,7 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
     let profile = &side.profile;
     if mark.level == Level::Double {
         // 5'10" and 7": inches, seconds. In Hebrew and Yiddish a mark inside a word never reaches this place.
-        return if mark.left == Edge::Digit && matches!(mark.glyph, '"' | '”') {
-            Hardly
-        } else {
-            Never
-        };
+        return if mark.left == Edge::Digit && matches!(mark.glyph, '"' | '”') { Hardly } else { Never };
     }
     if !matches!(mark.glyph, '\'' | '’' | '‘' | '‛' | '＇') || mark.makeshift {
         return Never;
@@ -249,12 +217,8 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
     let (left, right) = (word(before), word(after));
     match (mark.left, mark.right) {
         // ’90s, ’em, ’til.
-        (
-            Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing,
-            Edge::Letter | Edge::Digit,
-        ) => {
-            let clipped =
-                profile.elisions.has_word(&format!("'{right}")) || profile.elisions.has_word(&format!("'{right}'"));
+        (Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing, Edge::Letter | Edge::Digit) => {
+            let clipped = profile.elisions.has_word(&format!("'{right}")) || profile.elisions.has_word(&format!("'{right}'"));
             if clipped {
                 Likely
             } else if is_decade(right) {
@@ -269,13 +233,8 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
         (Edge::Letter, Edge::Quote | Edge::Space) if profile.elided_prefixes.has_word(left) => Likely,
         (Edge::Letter, Edge::Letter | Edge::Digit) => Certain,
         (Edge::Letter, _) => {
-            let clipped =
-                profile.elisions.has_word(&format!("{left}'")) || profile.elisions.has_word(&format!("'{left}'"));
-            if clipped || left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") {
-                Likely
-            } else {
-                Maybe
-            }
+            let clipped = profile.elisions.has_word(&format!("{left}'")) || profile.elisions.has_word(&format!("'{left}'"));
+            if clipped || left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") { Likely } else { Maybe }
         }
         (Edge::Digit, _) => Maybe,
         _ => Never,

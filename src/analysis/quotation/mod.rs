@@ -60,31 +60,18 @@ pub enum SlipKind {
 /// Reads the quotations of a side.
 pub fn read(side: &Side) -> Quotations {
     let marks = marks::collect(side);
-    if marks.is_empty() {
-        Quotations::default()
-    } else {
-        machine::explain(side, marks)
-    }
+    if marks.is_empty() { Quotations::default() } else { machine::explain(side, marks) }
 }
 
 impl Quotations {
     /// The span of a quotation, marks included.
     pub fn span(&self, quotation: &Quotation) -> Span {
-        self.marks[quotation.open as usize]
-            .span
-            .to(self.marks[quotation.close as usize].span)
+        self.marks[quotation.open as usize].span.to(self.marks[quotation.close as usize].span)
     }
 
     /// The outermost quotation that a byte offset lies inside of.
     pub fn around(&self, offset: usize) -> Option<&Quotation> {
-        let last = self
-            .pairs
-            .partition_point(|q| self.marks[q.open as usize].span.lo() <= offset);
-        self.pairs[..last]
-            .iter()
-            .rev()
-            .take(8)
-            .filter(|q| self.span(q).hi() > offset)
-            .last()
+        let last = self.pairs.partition_point(|q| self.marks[q.open as usize].span.lo() <= offset);
+        self.pairs[..last].iter().rev().take(8).filter(|q| self.span(q).hi() > offset).last()
     }
 }

@@ -35,31 +35,15 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
     let limit = until.min(block.span.hi());
     let from = mark.token as usize + 1;
     let end = (block.tokens.end as usize).min(from + REACH);
-    spots.extend(attribution(side, from, end, limit).map(|at| Spot {
-        at,
-        reason: Reason::Attribution,
-    }));
-    let sentences = side
-        .sentences_of(block)
-        .iter()
-        .map(|s| s.span.hi())
-        .filter(|at| *at > mark.span.hi() && *at <= limit);
+    spots.extend(attribution(side, from, end, limit).map(|at| Spot { at, reason: Reason::Attribution }));
+    let sentences = side.sentences_of(block).iter().map(|s| s.span.hi()).filter(|at| *at > mark.span.hi() && *at <= limit);
     let ends: Vec<usize> = sentences.map(|at| mark_end(side, at)).collect();
     if let Some(last) = ends.last().filter(|_| limit < block.span.hi()) {
-        spots.push(Spot {
-            at: *last,
-            reason: Reason::SentenceEnd,
-        });
+        spots.push(Spot { at: *last, reason: Reason::SentenceEnd });
     } else if limit == block.span.hi() {
         let body = side.text[..limit].trim_end().len();
-        spots.push(Spot {
-            at: body,
-            reason: Reason::BlockEnd,
-        });
-        spots.extend(ends.first().filter(|at| **at < body).map(|at| Spot {
-            at: *at,
-            reason: Reason::SentenceEnd,
-        }));
+        spots.push(Spot { at: body, reason: Reason::BlockEnd });
+        spots.extend(ends.first().filter(|at| **at < body).map(|at| Spot { at: *at, reason: Reason::SentenceEnd }));
     }
     spots
 }
@@ -116,8 +100,7 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
             return true;
         }
         words += 1;
-        let subject = side.profile.pronouns.has(&side.text, token)
-            || matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed);
+        let subject = side.profile.pronouns.has(&side.text, token) || matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed);
         let auxiliary = words > 1 || token.span.len() <= 3;
         if !(subject || auxiliary && side.profile.function.has(&side.text, token)) {
             return false;

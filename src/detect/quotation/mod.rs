@@ -23,9 +23,7 @@ pub(crate) struct Scanner {
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self {
-            rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))),
-        }
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
     }
 }
 
@@ -34,11 +32,7 @@ impl Scan for Scanner {
         let side = article.target();
         let quotations = article.quotations();
         if !quotations.marks.is_empty() {
-            let case = Case {
-                side,
-                quotations,
-                norm: norm(side, quotations),
-            };
+            let case = Case { side, quotations, norm: norm(side, quotations) };
             slips::report(&case, &self.rules, hits);
             pairs::report(&case, &self.rules, hits);
         }
@@ -65,9 +59,7 @@ impl Case<'_> {
     /// Accepted pairs, those of the article's norm first.
     fn accepted(&self) -> impl Iterator<Item = Pair> {
         let profile = &self.side.profile;
-        std::iter::once(self.norm)
-            .chain(profile.outer.iter().copied())
-            .chain(profile.inner.iter().copied())
+        std::iter::once(self.norm).chain(profile.outer.iter().copied()).chain(profile.inner.iter().copied())
     }
 
     fn is_accepted(&self, pair: Pair) -> bool {
@@ -89,9 +81,7 @@ impl Case<'_> {
         match level {
             Level::Single => {
                 let single = |pair: &Pair| crate::analysis::quotation::marks::level(pair.open) == Some(Level::Single);
-                self.accepted()
-                    .find(|pair| single(pair) && pair.open != '\'')
-                    .unwrap_or(self.norm)
+                self.accepted().find(|pair| single(pair) && pair.open != '\'').unwrap_or(self.norm)
             }
             _ => self.norm,
         }
@@ -109,11 +99,7 @@ impl Case<'_> {
 
     fn padding(&self, pair: Pair) -> &'static str {
         let guillemets = matches!(pair.open, '«' | '»' | '‹' | '›');
-        if guillemets && self.profile().inside_guillemets == Inside::Required {
-            "\u{A0}"
-        } else {
-            ""
-        }
+        if guillemets && self.profile().inside_guillemets == Inside::Required { "\u{A0}" } else { "" }
     }
 
     /// Whether the comma before an attribution stands inside the quotation.
@@ -126,16 +112,9 @@ impl Case<'_> {
 fn norm(side: &Side, quotations: &Quotations) -> Pair {
     let mut counts: Vec<(Pair, usize)> = Vec::new();
     for quotation in &quotations.pairs {
-        let (open, close) = (
-            &quotations.marks[quotation.open as usize],
-            &quotations.marks[quotation.close as usize],
-        );
-        let pair = Pair {
-            open: open.glyph,
-            close: close.glyph,
-        };
-        let counted =
-            open.level != Level::Single && !open.makeshift && !close.makeshift && side.profile.outer.contains(&pair);
+        let (open, close) = (&quotations.marks[quotation.open as usize], &quotations.marks[quotation.close as usize]);
+        let pair = Pair { open: open.glyph, close: close.glyph };
+        let counted = open.level != Level::Single && !open.makeshift && !close.makeshift && side.profile.outer.contains(&pair);
         if counted {
             match counts.iter_mut().find(|(known, _)| *known == pair) {
                 Some((_, count)) => *count += 1,
@@ -143,25 +122,14 @@ fn norm(side: &Side, quotations: &Quotations) -> Pair {
             }
         }
     }
-    let house = side
-        .profile
-        .outer
-        .first()
-        .copied()
-        .unwrap_or(Pair { open: '"', close: '"' });
-    counts
-        .iter()
-        .max_by_key(|(pair, count)| (*count, *pair == house))
-        .map_or(house, |(pair, _)| *pair)
+    let house = side.profile.outer.first().copied().unwrap_or(Pair { open: '"', close: '"' });
+    counts.iter().max_by_key(|(pair, count)| (*count, *pair == house)).map_or(house, |(pair, _)| *pair)
 }
 
 /// The word before a byte offset with the mark that follows it: the stretch shown for a place to insert.
 fn word_before(side: &Side, at: usize) -> Span {
     let token = side.token_at(at.saturating_sub(1));
-    let word = side.tokens[..=token.min(side.tokens.len() - 1)]
-        .iter()
-        .rev()
-        .find(|t| t.norm.0 != 0 && t.span.hi() <= at && t.kind != crate::text::TokenKind::Mark);
+    let word = side.tokens[..=token.min(side.tokens.len() - 1)].iter().rev().find(|t| t.norm.0 != 0 && t.span.hi() <= at && t.kind != crate::text::TokenKind::Mark);
     let next = &side.text[at..];
     let end = at + if next.starts_with(',') { 1 } else { 0 };
     word.map_or(Span::at(at), |word| Span::new(word.span.lo(), end.max(word.span.hi())))

@@ -47,19 +47,10 @@ impl Verdict {
 }
 
 fn judge(case: &Case<'_>, open: &Mark, close: &Mark) -> Verdict {
-    let pair = Pair {
-        open: open.glyph,
-        close: close.glyph,
-    };
-    let makeshift = |mark: &Mark| {
-        mark.makeshift
-            .then(|| (Fault::Makeshift, case.default_pair(mark.level)))
-    };
+    let pair = Pair { open: open.glyph, close: close.glyph };
+    let makeshift = |mark: &Mark| mark.makeshift.then(|| (Fault::Makeshift, case.default_pair(mark.level)));
     if open.makeshift || close.makeshift {
-        return Verdict {
-            open: makeshift(open),
-            close: makeshift(close),
-        };
+        return Verdict { open: makeshift(open), close: makeshift(close) };
     }
     if case.is_accepted(pair) {
         return Verdict::default();
@@ -85,51 +76,24 @@ fn judge(case: &Case<'_>, open: &Mark, close: &Mark) -> Verdict {
     };
     if close_is_wrong {
         let meant = by_open.unwrap_or(case.norm);
-        let fault = if case.opened_by(pair.close).is_some_and(|p| p.close != pair.close) {
-            Fault::WrongRole
-        } else {
-            Fault::MismatchedPair
-        };
-        Verdict {
-            open: None,
-            close: Some((fault, meant)),
-        }
+        let fault = if case.opened_by(pair.close).is_some_and(|p| p.close != pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
+        Verdict { open: None, close: Some((fault, meant)) }
     } else {
         let meant = by_close.unwrap_or(case.norm);
-        let fault = if case.closed_by(pair.open).is_some_and(|p| p.open != pair.open) {
-            Fault::WrongRole
-        } else {
-            Fault::MismatchedPair
-        };
-        Verdict {
-            open: Some((fault, meant)),
-            close: None,
-        }
+        let fault = if case.closed_by(pair.open).is_some_and(|p| p.open != pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
+        Verdict { open: Some((fault, meant)), close: None }
     }
 }
 
-fn wrong_glyph(
-    case: &Case<'_>,
-    mark: &Mark,
-    end: End,
-    fault: Fault,
-    pair: Pair,
-    rules: &ByFault<Fault>,
-    hits: &mut Hits,
-) {
+fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, fault: Fault, pair: Pair, rules: &ByFault<Fault>, hits: &mut Hits) {
     let expected = match end {
         End::Open => pair.open,
         End::Close => pair.close,
     };
     rules.report(fault, hits, |rule| {
-        let hit = Hit::new(rule, mark.span)
-            .slot("mark", case.side.str(mark.span))
-            .slot("expected", expected);
+        let hit = Hit::new(rule, mark.span).slot("mark", case.side.str(mark.span)).slot("expected", expected);
         let (span, plain) = reglyphed(case, mark, end, pair);
-        let hit = match (
-            end,
-            case.comma_inside() && case.side.text[mark.span.hi()..].starts_with(", "),
-        ) {
+        let hit = match (end, case.comma_inside() && case.side.text[mark.span.hi()..].starts_with(", ")) {
             (End::Close, true) => {
                 let with_comma = Span::new(span.lo(), mark.span.hi() + 1);
                 hit.choose(vec![Edit::new(with_comma, format!(",{plain}"))], true)
@@ -174,16 +138,10 @@ fn space(case: &Case<'_>, mark: &Mark, end: End, rules: &ByFault<Fault>, hits: &
         End::Close => tokens[mark.token as usize - 1].span,
     };
     rules.report(fault, hits, |rule| {
-        let hit = Hit::new(rule, space.to(mark.span))
-            .slot("mark", case.side.str(mark.span))
-            .slot("expected", "");
+        let hit = Hit::new(rule, space.to(mark.span)).slot("mark", case.side.str(mark.span)).slot("expected", "");
         let mut edits = vec![delete(space.lo(), space.hi())];
         if glued {
-            let at = if end == End::Open {
-                mark.span.lo()
-            } else {
-                mark.span.hi()
-            };
+            let at = if end == End::Open { mark.span.lo() } else { mark.span.hi() };
             edits.push(Edit::insert(at, " "));
         }
         hit.choose(edits, true)
@@ -198,18 +156,12 @@ fn doubled(case: &Case<'_>, inner: &Quotation, rules: &ByFault<Fault>, hits: &mu
     let (open, close) = (case.mark(inner.open), case.mark(inner.close));
     let around = case.quotations.pairs.iter().find(|outer| {
         let (first, last) = (case.mark(outer.open), case.mark(outer.close));
-        first.span.end == open.span.start
-            && close.span.end == last.span.start
-            && first.glyph == open.glyph
-            && last.glyph == close.glyph
+        first.span.end == open.span.start && close.span.end == last.span.start && first.glyph == open.glyph && last.glyph == close.glyph
     });
     let Some(outer) = around else { return };
     rules.report(Fault::Doubled, hits, |rule| {
         let (first, last) = (case.mark(outer.open).span, case.mark(outer.close).span);
-        let hit = Hit::new(rule, first.to(open.span))
-            .slot("mark", open.glyph)
-            .slot("expected", "")
-            .because(close.span.to(last));
+        let hit = Hit::new(rule, first.to(open.span)).slot("mark", open.glyph).slot("expected", "").because(close.span.to(last));
         hit.choose(vec![Edit::delete(open.span), Edit::delete(close.span)], true)
     });
 }
@@ -220,47 +172,25 @@ fn mixed(case: &Case<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let mut minority: Vec<(&Mark, &Mark)> = Vec::new();
     for quotation in case.quotations.pairs.iter().filter(|q| q.depth == 0) {
         let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
-        let pair = Pair {
-            open: open.glyph,
-            close: close.glyph,
-        };
-        if open.level == Level::Double
-            && pair != case.norm
-            && !open.makeshift
-            && !close.makeshift
-            && case.profile().outer.contains(&pair)
-        {
+        let pair = Pair { open: open.glyph, close: close.glyph };
+        if open.level == Level::Double && pair != case.norm && !open.makeshift && !close.makeshift && case.profile().outer.contains(&pair) {
             minority.push((open, close));
         }
     }
     for (fault, straight) in [(Fault::MixedSystems, true), (Fault::MixedStyles, false)] {
         let of_kind = |(open, close): &&(&Mark, &Mark)| {
-            (is_straight(case.norm)
-                != is_straight(Pair {
-                    open: open.glyph,
-                    close: close.glyph,
-                }))
-                == straight
+            (is_straight(case.norm) != is_straight(Pair { open: open.glyph, close: close.glyph })) == straight
         };
         let members: Vec<_> = minority.iter().filter(of_kind).collect();
         let Some((first, _)) = members.first() else { continue };
         rules.report(fault, hits, |rule| {
-            let hit = Hit::new(rule, first.span)
-                .slot("mark", first.glyph)
-                .slot("expected", case.norm.open);
-            let hit = members
-                .iter()
-                .skip(1)
-                .take(12)
-                .fold(hit, |hit, (open, _)| hit.because(open.span));
+            let hit = Hit::new(rule, first.span).slot("mark", first.glyph).slot("expected", case.norm.open);
+            let hit = members.iter().skip(1).take(12).fold(hit, |hit, (open, _)| hit.because(open.span));
             let edit = |mark: &Mark, end| {
                 let (span, text) = reglyphed(case, mark, end, case.norm);
                 Edit::new(span, text)
             };
-            let edits = members
-                .iter()
-                .flat_map(|(open, close)| [edit(open, End::Open), edit(close, End::Close)])
-                .collect();
+            let edits = members.iter().flat_map(|(open, close)| [edit(open, End::Open), edit(close, End::Close)]).collect();
             hit.choose(edits, true)
         });
     }

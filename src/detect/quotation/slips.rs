@@ -18,9 +18,7 @@ fn never_closed(case: &Case<'_>, slip: &Slip, rules: &ByFault<Fault>, hits: &mut
     let mark = case.mark(slip.mark);
     let spots = spot::spots(case.side, mark, slip.until as usize);
     let Some(first) = spots.first() else { return };
-    let pair = case
-        .opened_by(mark.glyph)
-        .unwrap_or_else(|| case.default_pair(mark.level));
+    let pair = case.opened_by(mark.glyph).unwrap_or_else(|| case.default_pair(mark.level));
     let closing = case.closing(pair);
     let fault = match first.reason {
         spot::Reason::Attribution => Fault::NeverClosed,
@@ -29,31 +27,19 @@ fn never_closed(case: &Case<'_>, slip: &Slip, rules: &ByFault<Fault>, hits: &mut
         spot::Reason::BlockEnd => Fault::LeftOpen,
     };
     rules.report(fault, hits, |rule| {
-        let hit = Hit::new(rule, word_before(case.side, first.at))
-            .slot("mark", mark.glyph)
-            .slot("expected", closing.trim());
+        let hit = Hit::new(rule, word_before(case.side, first.at)).slot("mark", mark.glyph).slot("expected", closing.trim());
         let hit = hit.because(mark.span);
-        spots.iter().fold(hit, |hit, spot| {
-            hit.choose(vec![Edit::insert(spot.at, closing.clone())], spots.len() == 1)
-        })
+        spots.iter().fold(hit, |hit, spot| hit.choose(vec![Edit::insert(spot.at, closing.clone())], spots.len() == 1))
     });
 }
 
 fn never_opened(case: &Case<'_>, slip: &Slip, rules: &ByFault<Fault>, hits: &mut Hits) {
     let mark = case.mark(slip.mark);
-    let fault = if mark.level == Level::Single {
-        Fault::NeverOpenedSingle
-    } else {
-        Fault::NeverOpened
-    };
-    let pair = case
-        .closed_by(mark.glyph)
-        .unwrap_or_else(|| case.default_pair(mark.level));
+    let fault = if mark.level == Level::Single { Fault::NeverOpenedSingle } else { Fault::NeverOpened };
+    let pair = case.closed_by(mark.glyph).unwrap_or_else(|| case.default_pair(mark.level));
     let opening = case.opening(pair);
     rules.report(fault, hits, |rule| {
-        let mut hit = Hit::new(rule, mark.span)
-            .slot("mark", mark.glyph)
-            .slot("expected", opening.trim());
+        let mut hit = Hit::new(rule, mark.span).slot("mark", mark.glyph).slot("expected", opening.trim());
         for at in starts(case, mark) {
             hit = hit.choose(vec![Edit::insert(at, opening.clone())], false);
         }
@@ -67,11 +53,7 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
     let block = &case.side.blocks[mark.block as usize];
     let marks = &case.quotations.marks;
     let before = marks.partition_point(|other| other.span.lo() < mark.span.lo());
-    let from = marks[..before]
-        .iter()
-        .rev()
-        .find(|m| m.level == mark.level && m.block == mark.block)
-        .map_or(block.span.lo(), |m| m.span.hi());
+    let from = marks[..before].iter().rev().find(|m| m.level == mark.level && m.block == mark.block).map_or(block.span.lo(), |m| m.span.hi());
     let text = &case.side.text[from..mark.span.lo()];
     let mut starts: Vec<usize> = text.rfind(": ").map(|at| from + at + 2).into_iter().collect();
     let sentences = case.side.sentences_of(block).iter().map(|s| s.span.lo());
@@ -82,12 +64,7 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
 
 fn reopened(case: &Case<'_>, slip: &Slip, rules: &ByFault<Fault>, hits: &mut Hits) {
     let mark = case.mark(slip.mark);
-    let outer = case
-        .quotations
-        .pairs
-        .iter()
-        .rev()
-        .find(|pair| pair.open < slip.mark && slip.mark < pair.close);
+    let outer = case.quotations.pairs.iter().rev().find(|pair| pair.open < slip.mark && slip.mark < pair.close);
     let doubled = outer.is_some_and(|pair| case.mark(pair.open).span.end == mark.span.start);
     let fault = if doubled { Fault::Doubled } else { Fault::Reopened };
     rules.report(fault, hits, |rule| {
@@ -99,11 +76,7 @@ fn reopened(case: &Case<'_>, slip: &Slip, rules: &ByFault<Fault>, hits: &mut Hit
                 let close = case.closing(case.opened_by(opening.glyph).unwrap_or(case.norm));
                 let at = case.side.text[..mark.span.lo()].trim_end().len();
                 let hit = hit.because(opening.span);
-                if doubled || at <= opening.span.hi() {
-                    hit
-                } else {
-                    hit.choose(vec![Edit::insert(at, close)], false)
-                }
+                if doubled || at <= opening.span.hi() { hit } else { hit.choose(vec![Edit::insert(at, close)], false) }
             }
             None => hit,
         }
