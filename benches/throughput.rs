@@ -76,8 +76,8 @@ fn texts(lang: &str) -> (&'static [Box<str>], BytesCount) {
 
 fn articles(lang: &str, linter: &Linter) -> Vec<Article> {
     let profile = linter.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown));
-    let read = |text: &Box<str>| Article { target: plain::read(text.clone(), profile.clone()), source: None };
-    texts(lang).0.iter().map(read).collect()
+    let read = |text: &str| Article { target: plain::read(text.into(), profile.clone()), source: None };
+    texts(lang).0.iter().map(|text| read(text)).collect()
 }
 
 fn linter(select: Vec<String>) -> Linter {

@@ -146,7 +146,7 @@ impl Compiled {
             .collect();
         let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
         let scanners = detect::compile(specs, &profile);
-        Self { scanners, rules, profile }
+        Self { profile, rules, scanners }
     }
 
     fn finding(&self, side: &Side, hit: &Hit) -> Finding {

@@ -192,7 +192,7 @@ mod tests {
             let (name, body) = kind["properties"].as_object().unwrap().iter().next().unwrap();
             let spec: Spec = serde_json::from_value(json!({ name: least(schema, body) })).unwrap();
             let slots: Vec<String> = spec.slots().iter().map(|slot| format!("`{{{slot}}}`")).collect();
-            let _ = write!(text, "### `[detect.{name}]`\n\n{}\n\nSlots: {}\n\n", said(kind), slots.join(", "));
+            let _ = writeln!(text, "### `[detect.{name}]`\n\n{}\n\nSlots: {}\n", said(kind), slots.join(", "));
             text += &keys(schema, body, "");
             text += "\n";
         }
@@ -203,9 +203,9 @@ mod tests {
         let mut text = String::new();
         for (name, table) in schema["properties"].as_object().unwrap() {
             if resolved(schema, table)["properties"].is_object() {
-                let _ = write!(text, "### `[{name}]`\n\n{}\n\n{}\n", said(table), keys(schema, table, ""));
+                let _ = writeln!(text, "### `[{name}]`\n\n{}\n\n{}", said(table), keys(schema, table, ""));
             } else {
-                let _ = write!(text, "- `{name}`: {}\n\n", said(table));
+                let _ = writeln!(text, "- `{name}`: {}\n", said(table));
             }
         }
         text
@@ -215,12 +215,12 @@ mod tests {
     fn keys(schema: &Value, table: &Value, indent: &str) -> String {
         let mut text = String::new();
         for (key, value) in resolved(schema, table)["properties"].as_object().into_iter().flatten() {
-            let _ = write!(text, "{indent}- `{key}`: {}\n", said(value));
+            let _ = writeln!(text, "{indent}- `{key}`: {}", said(value));
             let within = resolved(schema, value);
             let inner = within.get("items").map_or(within, |items| resolved(schema, items));
             for choice in inner["oneOf"].as_array().into_iter().flatten() {
                 if let Some(name) = choice["const"].as_str() {
-                    let _ = write!(text, "{indent}  - `{name}`: {}\n", said(choice));
+                    let _ = writeln!(text, "{indent}  - `{name}`: {}", said(choice));
                 }
             }
             text += &keys(schema, inner, &format!("{indent}  "));
