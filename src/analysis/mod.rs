@@ -4,12 +4,14 @@
 
 pub mod quotation;
 pub mod runs;
+pub mod vocabulary;
 
 use std::cell::OnceCell;
 
 use crate::article::{Article, Side};
 use quotation::Quotations;
 use runs::Runs;
+use vocabulary::Vocabulary;
 
 /// An article with its analyses.
 #[derive(Debug)]
@@ -17,12 +19,13 @@ pub struct Analysed<'a> {
     article: &'a Article,
     quotations: OnceCell<Quotations>,
     runs: OnceCell<Runs>,
+    vocabulary: OnceCell<Vocabulary>,
 }
 
 impl<'a> Analysed<'a> {
     /// Wraps an article; nothing is computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Self { article, quotations: OnceCell::new(), runs: OnceCell::new() }
+        Self { article, quotations: OnceCell::new(), runs: OnceCell::new(), vocabulary: OnceCell::new() }
     }
 
     /// The translation.
@@ -38,5 +41,10 @@ impl<'a> Analysed<'a> {
     /// The runs of marks between the words of the translation.
     pub fn runs(&self) -> &Runs {
         self.runs.get_or_init(|| runs::read(&self.article.target))
+    }
+
+    /// How often each word of the translation occurs.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| vocabulary::read(&self.article.target))
     }
 }

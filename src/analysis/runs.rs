@@ -36,7 +36,8 @@ pub fn read(side: &Side) -> Runs {
             }
             if at > first {
                 let span = side.tokens[first].span.to(side.tokens[at - 1].span);
-                if !is_usual(side.str(span), at == end) {
+                let begins = first == block.tokens.start as usize;
+                if begins || !is_usual(side.str(span), at == end) {
                     runs.push(Run { span, block: index as u32, first: first as u32, last: at as u32 });
                 }
             }

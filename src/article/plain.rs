@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::block::{self, Block};
 use super::side::Side;
 use crate::span::Span;
-use crate::text::Profile;
+use crate::text::{Profile, Script};
 
 /// Reads plain text.
 pub fn read(text: Box<str>, profile: Arc<Profile>) -> Side {
@@ -36,9 +36,11 @@ fn lines(text: &str) -> Vec<Span> {
     spans
 }
 
-/// Lines that were wrapped by hand are about equally long, mostly end inside a sentence, and go on in lower case.
+/// Lines that were wrapped by hand are about equally long, mostly end inside a sentence, and go on in lower case, or, in a
+/// script without capitals, are as wide as the others to within a few characters.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let (mut pairs, mut runs_on, mut starts_lower) = (0, 0, 0);
+    let (mut pairs, mut runs_on, mut starts_lower, mut caseless) = (0, 0, 0, 0);
+    let (mut narrowest, mut widest) = (usize::MAX, 0);
     for pair in lines.windows(2) {
         let (line, next) = (text[pair[0].range()].trim(), text[pair[1].range()].trim());
         if line.is_empty() || next.is_empty() {
@@ -48,10 +50,19 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
             return false;
         }
         pairs += 1;
-        runs_on += usize::from((40..=120).contains(&line.chars().count()) && !block::ends_like_a_sentence(line));
+        let length = line.chars().count();
+        let unspaced = next.chars().next().is_some_and(|c| Script::of(c).is_unspaced());
+        let range = if unspaced { 20..=80 } else { 40..=120 };
+        runs_on += usize::from(range.contains(&length) && !block::ends_like_a_sentence(line));
         starts_lower += usize::from(next.starts_with(char::is_lowercase));
+        caseless +=
+            usize::from(next.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()));
+        narrowest = narrowest.min(length);
+        widest = widest.max(length);
     }
-    pairs >= 3 && runs_on * 10 >= pairs * 7 && starts_lower * 2 >= pairs
+    let even = widest.saturating_sub(narrowest) * 8 <= widest;
+    let goes_on = starts_lower * 2 >= pairs || caseless * 2 >= pairs && even;
+    pairs >= 3 && runs_on * 10 >= pairs * 7 && goes_on
 }
 
 fn paragraphs(text: &str, lines: &[Span]) -> Vec<Span> {

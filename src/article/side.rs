@@ -28,6 +28,8 @@ pub struct Side {
     pub tokens: Box<[Token]>,
     /// Sentences; none crosses a block border.
     pub sentences: Box<[Sentence]>,
+    /// Whether lines are single sentences rather than paragraphs, so that a line border says nothing about the text.
+    pub line_by_line: bool,
 }
 
 impl Side {
@@ -42,7 +44,8 @@ impl Side {
             block.tokens = first as u32..tokens.len() as u32;
             block.sentences = first_sentence as u32..sentences.len() as u32;
         }
-        Self { text, profile, blocks: blocks.into(), tokens: tokens.into(), sentences: sentences.into() }
+        let line_by_line = is_line_by_line(&blocks);
+        Self { text, profile, blocks: blocks.into(), tokens: tokens.into(), sentences: sentences.into(), line_by_line }
     }
 
     /// The text of a span.
@@ -89,4 +92,10 @@ impl Side {
     pub fn char_after(&self, block: &Block, offset: usize) -> Option<char> {
         self.text[offset..block.span.hi()].chars().next()
     }
+}
+
+fn is_line_by_line(blocks: &[Block]) -> bool {
+    let prose = || blocks.iter().filter(|block| block.kind.is_prose());
+    let several = prose().filter(|block| block.sentences.len() > 1).count();
+    prose().count() >= 5 && several * 4 <= prose().count()
 }

@@ -1,19 +1,330 @@
-//! Break.
+//! A full stop inside a sentence, and what is left over where one was lost.
+//!
+//! Only full stops that a space and a word follow are looked at. Lost spaces (`gone.The`) and doubled stops are other
+//! kinds'; a sentence that begins in lower case at the start of a block or after `?` and `!` is a matter of capitals.
 
-use super::spec::Break as Spec;
-use super::{Hits, RuleIndex, Scan};
+use super::spec::{Break as Spec, BreakFault as Fault};
+use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::text::Profile;
+use crate::article::{Block, Side};
+use crate::span::Span;
+use crate::text::language::CommaPlace;
+use crate::text::profile::WordSet;
+use crate::text::{Profile, Shape, Token, TokenKind};
 
 /// All rules of the kind.
-pub(crate) struct Scanner;
+pub(crate) struct Scanner {
+    rules: Rules,
+}
+
+/// The rules by fault, and the words of those that bring their own.
+struct Rules {
+    by_fault: ByFault<Fault>,
+    lists: Vec<(RuleIndex, Fault, WordSet)>,
+}
+
+impl Rules {
+    fn report(&self, fault: Fault, hits: &mut Hits, hit: impl Fn(RuleIndex) -> Hit) {
+        self.by_fault.report(fault, hits, hit);
+    }
+
+    /// The word lists of a fault.
+    fn lists(&self, fault: Fault) -> impl Iterator<Item = (RuleIndex, &WordSet)> {
+        self.lists.iter().filter(move |(_, known, _)| *known == fault).map(|(rule, _, words)| (*rule, words))
+    }
+}
 
 impl Scanner {
-    pub(crate) fn new(_rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
+        let (own, plain): (Vec<_>, Vec<_>) = rules.iter().partition(|(_, spec)| !spec.words.is_empty());
+        let words = |spec: &Spec| WordSet::new(spec.words.iter().map(String::as_str));
+        let lists = own.into_iter().map(|(index, spec)| (index, spec.fault, words(spec))).collect();
+        Self {
+            rules: Rules { by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))), lists },
+        }
     }
 }
 
 impl Scan for Scanner {
-    fn scan(&self, _article: &Analysed<'_>, _hits: &mut Hits) {}
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let side = article.target();
+        if !side.profile.cased {
+            return;
+        }
+        for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
+            let tokens = side.tokens_of(block);
+            for (at, token) in tokens.iter().enumerate().skip(1) {
+                if token.kind == TokenKind::Mark && side.text.as_bytes()[token.span.lo()] == b'.' {
+                    Stop { side, block, tokens, at }.judge(&self.rules, hits);
+                }
+            }
+        }
+    }
+}
+
+/// The most words between an abbreviation and the full stop that was its dot.
+const LONGEST_SPLIT: usize = 6;
+
+/// A full stop in a block.
+struct Stop<'a> {
+    side: &'a Side,
+    block: &'a Block,
+    tokens: &'a [Token],
+    at: usize,
+}
+
+impl<'a> Stop<'a> {
+    fn get(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    fn word_at(&self, at: usize) -> Option<&'a Token> {
+        self.get(at).filter(|token| token.kind == TokenKind::Word)
+    }
+
+    fn is_space(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| token.kind == TokenKind::Space)
+    }
+
+    fn is_stop(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|token| self.side.str(token.span) == ".")
+    }
+
+    fn str(&self, token: &Token) -> &'a str {
+        self.side.str(token.span)
+    }
+
+    fn judge(&self, rules: &Rules, hits: &mut Hits) {
+        let Some(before) = self.word_at(self.at - 1) else {
+            return;
+        };
+        if self.is_stop(self.at + 1) {
+            return;
+        }
+        if let Some(clause) = self.cut_clause(before) {
+            rules.report(Fault::CutClause, hits, |rule| {
+                let hit = self.hit(rule, clause.to(self.tokens[self.at].span), clause);
+                hit.choose(vec![Edit::delete(clause)], false)
+            });
+        }
+        if self.is_space(self.at + 1) {
+            if let Some(next) = self.word_at(self.at + 2) {
+                match next.shape {
+                    Shape::Lower => self.lower_case(before, next, rules, hits),
+                    Shape::Capital | Shape::Upper => {
+                        self.function_word(next, rules, hits);
+                        self.abbreviation(next, rules, hits);
+                    }
+                    Shape::None | Shape::Mixed => {}
+                }
+            } else if self.get(self.at + 2).is_some_and(|token| token.kind == TokenKind::Number) {
+                self.abbreviation(&self.tokens[self.at + 2], rules, hits);
+            }
+        } else if self.get(self.at + 1).is_some_and(|mark| is_closing_quote(self.str(mark)))
+            && self.is_space(self.at + 2)
+        {
+            self.quoted_stop(before, rules, hits);
+        }
+    }
+
+    fn hit(&self, rule: RuleIndex, span: Span, remnant: Span) -> Hit {
+        let before = self.get(self.at - 1).map_or("", |token| self.str(token));
+        Hit::new(rule, span).slot("remnant", self.side.str(remnant).trim()).slot("before", before)
+    }
+
+    /// `opponents. lead. The cause`, `you understand. feel with an open heart`.
+    fn lower_case(&self, before: &Token, next: &Token, rules: &Rules, hits: &mut Hits) {
+        if !self.ends_sentence(before) || self.is_name_or_list(next) {
+            return;
+        }
+        if let Some(end) = self.remnant() {
+            let stop = self.tokens[end].span;
+            let span = next.span.to(stop);
+            let space = self.tokens[self.at + 1].span;
+            rules.report(Fault::Remnant, hits, |rule| {
+                let hit = self.hit(rule, span, Span::new(span.lo(), stop.lo()));
+                let hit = hit.choose(vec![Edit::delete(space.to(stop))], false);
+                hit.choose(vec![Edit::delete(self.tokens[self.at].span)], false)
+            });
+            return;
+        }
+        let stop = self.tokens[self.at].span;
+        rules.report(Fault::LowerCase, hits, |rule| {
+            let hit = self.hit(rule, stop.to(next.span), next.span);
+            let first = self.str(next);
+            let capital: String =
+                first.chars().next().into_iter().flat_map(char::to_uppercase).chain(first.chars().skip(1)).collect();
+            let hit = hit.choose(vec![Edit::delete(stop)], false).choose(vec![Edit::new(stop, ",")], false);
+            hit.choose(vec![Edit::new(next.span, capital)], false)
+        });
+    }
+
+    /// The index of the stop that ends one to three words in lower case which begin after this one, if the next sentence
+    /// begins properly. Two or three words are a remnant only after an attribution: `he said. quite simply.`
+    fn remnant(&self) -> Option<usize> {
+        let mut at = self.at + 2;
+        let mut words = 0;
+        while let Some(word) = self.word_at(at) {
+            words += 1;
+            if word.shape != Shape::Lower || words > 3 {
+                return None;
+            }
+            if self.is_stop(at + 1) {
+                at += 1;
+                break;
+            }
+            if !self.is_space(at + 1) {
+                return None;
+            }
+            at += 2;
+        }
+        if !self.is_stop(at) || (words > 1 && !self.follows_attribution()) {
+            return None;
+        }
+        let starts = |token: &Token| {
+            token.kind == TokenKind::Number
+                || token.shape.starts_upper(self.str(token))
+                || (token.kind == TokenKind::Mark && self.str(token) != ".")
+        };
+        let proper = match self.get(at + 1) {
+            None => true,
+            Some(space) if space.kind == TokenKind::Space => self.get(at + 2).is_none_or(starts),
+            Some(_) => false,
+        };
+        proper.then_some(at)
+    }
+
+    /// Whether one of the three words before the stop is a reporting verb.
+    fn follows_attribution(&self) -> bool {
+        let words = self.tokens[..self.at].iter().rev().filter(|token| token.kind == TokenKind::Word);
+        words.take(3).any(|word| self.side.profile.reporting.has(&self.side.text, word))
+    }
+
+    /// `since Babe Ruth. Did. The`: one capitalised word that cannot be a sentence.
+    fn function_word(&self, next: &Token, rules: &Rules, hits: &mut Hits) {
+        let stands_alone = next.shape == Shape::Capital
+            && self.is_stop(self.at + 3)
+            && self.get(self.at + 4).is_none_or(|token| token.kind == TokenKind::Space);
+        if !stands_alone || self.str(next).chars().nth(1).is_none() {
+            return;
+        }
+        let text = &self.side.text;
+        let (space, stop) = (self.tokens[self.at + 1].span, self.tokens[self.at + 3].span);
+        let hit =
+            |rule| self.hit(rule, next.span.to(stop), next.span).choose(vec![Edit::delete(space.to(stop))], false);
+        if self.side.profile.dangling.has(text, next) {
+            rules.report(Fault::FunctionWord, hits, hit);
+        } else {
+            hits.extend(
+                rules.lists(Fault::FunctionWord).filter(|(_, words)| words.has(text, next)).map(|(rule, _)| hit(rule)),
+            );
+        }
+    }
+
+    /// `als Cpl identifiziert. Charles Galloway`: the dot of an abbreviation ended the clause instead.
+    fn abbreviation(&self, next: &Token, rules: &Rules, hits: &mut Hits) {
+        let mut after = Shape::None;
+        let mut words = 0;
+        for at in (0..self.at).rev() {
+            let token = &self.tokens[at];
+            match token.kind {
+                TokenKind::Space => continue,
+                TokenKind::Word if words < LONGEST_SPLIT => words += 1,
+                _ => return,
+            }
+            if words > 1 && after == Shape::Lower && self.stands_bare(token, at) {
+                let (dot, stop) = (token.span.hi(), self.tokens[self.at].span);
+                let known = rules.lists(Fault::Abbreviation).filter(|(_, words)| words.has_exact(self.str(token)));
+                hits.extend(known.map(|(rule, _)| {
+                    let hit = self.hit(rule, stop.to(next.span), token.span).because(token.span);
+                    hit.choose(vec![Edit::insert(dot, "."), Edit::delete(stop)], false)
+                }));
+                return;
+            }
+            after = token.shape;
+        }
+    }
+
+    /// Whether a short capitalised word follows one in lower case, and so is no end of a name.
+    fn stands_bare(&self, token: &Token, at: usize) -> bool {
+        let led =
+            at >= 2 && self.is_space(at - 1) && self.word_at(at - 2).is_some_and(|word| word.shape == Shape::Lower);
+        led && token.shape == Shape::Capital && (2..=4).contains(&self.str(token).chars().count())
+    }
+
+    /// `There are no victims.” explained Rudi`.
+    fn quoted_stop(&self, before: &Token, rules: &Rules, hits: &mut Hits) {
+        let Some(verb) = self.word_at(self.at + 3) else { return };
+        let profile = &self.side.profile;
+        if verb.shape != Shape::Lower || !profile.reporting.has(&self.side.text, verb) || !self.ends_sentence(before) {
+            return;
+        }
+        let (stop, quote) = (self.tokens[self.at].span, self.tokens[self.at + 1].span);
+        let comma = match profile.comma {
+            CommaPlace::Inside => format!(",{}", self.side.str(quote)),
+            CommaPlace::Outside => format!("{},", self.side.str(quote)),
+        };
+        rules.report(Fault::QuotedStop, hits, |rule| {
+            self.hit(rule, stop.to(verb.span), verb.span).choose(vec![Edit::new(stop.to(quote), comma.clone())], true)
+        });
+    }
+
+    /// `, and it.`: a comma, a word that joins, a subject pronoun, and the end of the block or a capital.
+    fn cut_clause(&self, pronoun: &Token) -> Option<Span> {
+        let profile = &self.side.profile;
+        let text = &self.side.text;
+        let back = |count: usize| self.at.checked_sub(count).map(|at| &self.tokens[at]);
+        let (joint, comma) = (back(3)?, back(5)?);
+        let framed = self.is_space(self.at - 2) && self.is_space(self.at - 4) && self.str(comma) == ",";
+        let cut = framed
+            && profile.pronouns.has(text, pronoun)
+            && profile.dangling.has(text, joint)
+            && joint.shape == Shape::Lower;
+        let ends = self.at + 1 == self.tokens.len() || self.is_space(self.at + 1);
+        (cut && ends && pronoun.shape == Shape::Lower).then(|| comma.span.to(pronoun.span))
+    }
+
+    /// Whether the dot after a word is a full stop and not the dot of an abbreviation or an initial.
+    fn ends_sentence(&self, word: &Token) -> bool {
+        let profile = &self.side.profile;
+        let text = self.str(word);
+        if text.contains('.') || profile.abbreviations.has_word(text) || !word.script.is_cased() {
+            return false;
+        }
+        let letters = text.chars().count();
+        let capitals = matches!(word.shape, Shape::Capital | Shape::Upper | Shape::Mixed);
+        let longest_short = match (capitals, profile.abbreviations.is_empty()) {
+            (_, true) | (true, false) => 5,
+            (false, false) => 3,
+        };
+        // A short word that the article also uses without a dot, or that the language knows, is no abbreviation.
+        letters > longest_short
+            || (letters > 1 && (profile.function.has(&self.side.text, word) || self.stands_without_dot(word)))
+    }
+
+    fn stands_without_dot(&self, word: &Token) -> bool {
+        let tokens = &self.side.tokens;
+        let same = |at: usize| tokens[at].norm == word.norm && tokens[at].shape == word.shape;
+        (0..tokens.len()).any(|at| same(at) && tokens.get(at + 1).is_some_and(|next| self.str(next) != "."))
+    }
+
+    /// Whether what follows the stop is a name with a small particle, an address, a list marker or an abbreviation.
+    fn is_name_or_list(&self, next: &Token) -> bool {
+        let text = self.str(next);
+        let at = self.at + 2;
+        let follows = self.get(at + 1);
+        let upper = |token: Option<&Token>| token.is_some_and(|token| token.shape.starts_upper(self.str(token)));
+        let particle = text.chars().count() <= 3
+            && (upper(self.get(at + 2)) || follows.is_some_and(|mark| matches!(self.str(mark), "-" | "'" | "’")));
+        let marker =
+            text.chars().count() == 1 && follows.is_some_and(|mark| matches!(self.str(mark), ")" | "." | "'" | "’"));
+        let address =
+            text.contains(['.', ':', '_']) || follows.is_some_and(|mark| matches!(self.str(mark), "/" | "@" | "_"));
+        let abbreviated = self.is_stop(at + 1) && self.side.profile.abbreviations.has_word(text);
+        particle || marker || address || abbreviated || !next.script.is_cased() || next.span.hi() > self.block.span.hi()
+    }
+}
+
+fn is_closing_quote(mark: &str) -> bool {
+    matches!(mark, "\"" | "'" | "”" | "’" | "»" | "“" | "‘" | "«" | "›")
 }

@@ -1,19 +1,131 @@
-//! Residue.
+//! Residue: character sequences that no article contains, left by tokenizers, templates, markup and publishing systems.
+//!
+//! All rules share one search for their triggers; a regular expression runs only over a block in which its trigger stands,
+//! once. Which sequences those are is said in the rule files.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use aho_corasick::AhoCorasick;
+use regex::{Captures, Regex};
 
 use super::spec::Residue as Spec;
-use super::{Hits, RuleIndex, Scan};
+use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
+use crate::article::{Block, Side};
+use crate::span::Span;
 use crate::text::Profile;
 
-/// All rules of the kind.
-pub(crate) struct Scanner;
+/// All residue rules.
+pub(crate) struct Scanner {
+    /// Every trigger once.
+    triggers: Option<AhoCorasick>,
+    /// The entries of each trigger.
+    entries: Vec<Vec<Entry>>,
+}
+
+struct Entry {
+    rule: RuleIndex,
+    find: Regex,
+    /// Whether a group named `found` is the sequence.
+    grouped: bool,
+    replace: Option<Arc<str>>,
+    at_least: usize,
+}
 
 impl Scanner {
-    pub(crate) fn new(_rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
+        let mut by_trigger: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
+        for (rule, spec) in rules {
+            for entry in &spec.entries {
+                let pattern = entry.find.clone().unwrap_or_else(|| regex::escape(&entry.trigger));
+                // What is no regular expression was refused when the rule was loaded.
+                let Ok(find) = Regex::new(&pattern) else { continue };
+                let grouped = find.capture_names().flatten().any(|name| name == "found");
+                by_trigger.entry(&entry.trigger).or_default().push(Entry {
+                    rule: *rule,
+                    find,
+                    grouped,
+                    replace: entry.replace.as_deref().map(Arc::from),
+                    at_least: spec.at_least.unwrap_or(1) as usize,
+                });
+            }
+        }
+        let triggers = AhoCorasick::new(by_trigger.keys()).ok();
+        Self { triggers, entries: by_trigger.into_values().collect() }
     }
 }
 
 impl Scan for Scanner {
-    fn scan(&self, _article: &Analysed<'_>, _hits: &mut Hits) {}
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let (side, Some(triggers)) = (article.target(), &self.triggers) else {
+            return;
+        };
+        let first = hits.len();
+        let mut searched = vec![None; self.entries.len()];
+        for found in triggers.find_overlapping_iter(&*side.text) {
+            let (at, trigger) = (side.block_at(found.start()), found.pattern().as_usize());
+            if searched[trigger] != Some(at) {
+                searched[trigger] = Some(at);
+                if let Some(block) = side.blocks.get(at) {
+                    self.entries[trigger].iter().for_each(|entry| entry.search(side, block, hits));
+                }
+            }
+        }
+        if hits.len() > first {
+            self.tidy(first, hits);
+        }
+    }
+}
+
+impl Scanner {
+    /// Drops what several entries of a rule found at one place, and what is too seldom to mean anything.
+    fn tidy(&self, first: usize, hits: &mut Hits) {
+        let mut found = hits.split_off(first);
+        found.sort_by_key(|hit| (hit.rule, hit.span.start, std::cmp::Reverse(hit.span.end)));
+        found.dedup_by(|next, kept| next.rule == kept.rule && kept.span.overlaps(next.span));
+        let mut rest = found.as_slice();
+        while let Some(hit) = rest.first() {
+            let (same, others) = rest.split_at(rest.partition_point(|other| other.rule == hit.rule));
+            let least =
+                self.entries.iter().flatten().find(|entry| entry.rule == hit.rule).map_or(1, |entry| entry.at_least);
+            if same.len() >= least {
+                hits.extend_from_slice(same);
+            }
+            rest = others;
+        }
+    }
+}
+
+impl Entry {
+    fn search(&self, side: &Side, block: &Block, hits: &mut Hits) {
+        let text = side.str(block.span);
+        let mut from = 0;
+        while let Some(captures) = self.find.captures_at(text, from) {
+            let Some(whole) = captures.get(0) else { break };
+            let found = if self.grouped { captures.name("found") } else { Some(whole) };
+            // What stands beside a sequence may stand beside the next one too.
+            from = found.map_or(whole.end(), |found| found.end());
+            from = if from > whole.start() { from } else { whole.end().max(whole.start() + 1) };
+            if let Some(found) = found {
+                hits.push(self.hit(block, &captures, found.range()));
+            }
+            if from > text.len() || !text.is_char_boundary(from) {
+                break;
+            }
+        }
+    }
+
+    fn hit(&self, block: &Block, captures: &Captures<'_>, found: std::ops::Range<usize>) -> Hit {
+        let span = Span::new(block.span.lo() + found.start, block.span.lo() + found.end);
+        let hit = Hit::new(self.rule, span);
+        match &self.replace {
+            Some(replace) => {
+                let mut meant = String::new();
+                captures.expand(replace, &mut meant);
+                hit.slot("meant", meant.clone()).mend(Edit::new(span, meant))
+            }
+            None => hit,
+        }
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Plain serde structs, shared with `build.rs`. The scanners stand in the other files of this folder.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The kind a rule names, with its parameters.
@@ -43,7 +45,7 @@ impl Spec {
             Self::Marks(_) | Self::Spacing(_) => &["marks", "expected"],
             Self::Glue(_) => &["left", "right"],
             Self::Repeat(_) => &["repeated", "count"],
-            Self::Break(_) => &["remnant"],
+            Self::Break(_) => &["remnant", "before"],
             Self::Residue(_) => &["meant"],
             Self::Encoding(_) => &["meant", "code"],
             Self::Script(_) => &["letters", "script", "meant"],
@@ -54,12 +56,15 @@ impl Spec {
 }
 
 macro_rules! faults {
-    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? } $spec:ident . $field:ident) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         pub enum $name { $($(#[$fault_doc])* $fault),* }
+    };
+    ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? } $spec:ident . $field:ident) => {
+        faults! { $(#[$doc])* $name { $($(#[$fault_doc])* $fault),* } }
 
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +91,10 @@ faults! {
         NeverOpened,
         /// A single mark that closes what was never opened.
         NeverOpenedSingle,
+        /// Opened and never closed, in a text whose lines are single sentences: it may close in a line that is not there.
+        LeftOpenInLines,
+        /// Closed and never opened, in such a text.
+        NeverOpenedInLines,
         /// Opened again inside itself.
         Reopened,
         /// An opening mark that closes, or a closing mark that opens.
@@ -110,6 +119,10 @@ faults! {
         AttributionDash,
         /// A grave, an acute or a doubled comma in place of a quotation mark.
         Makeshift,
+        /// An accent or a prime in place of an apostrophe: `it´s`.
+        AccentApostrophe,
+        /// A double mark in place of an apostrophe: `l"État`.
+        DoubleApostrophe,
     }
     Quotation.fault
 }
@@ -125,6 +138,8 @@ faults! {
         Mismatched,
         /// A bracket with nothing in it.
         Empty,
+        /// A full-width bracket that pairs with a half-width one.
+        Width,
     }
     Bracket.fault
 }
@@ -143,14 +158,32 @@ pub struct Marks {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MarkPattern {
-    /// Regular expression that the run of marks and spaces must contain; `^` and `$` are the words beside it.
+    /// Regular expression that the run of marks and spaces must contain; `^` and `$` are the words beside it. A group
+    /// named `at` is what is shown and replaced; without one it is the whole match.
     pub find: String,
-    /// What to put in its place, with `$1` for groups. Without it there is no fix.
-    pub replace: Option<String>,
+    /// What to put in its place, best first, with `$1` or `${name}` for groups. Without it there is no fix.
+    #[serde(default)]
+    pub replace: Vec<String>,
     /// What must stand before the run; nothing said: anything.
     pub before: Option<Vec<Neighbour>>,
     /// What must stand after the run; nothing said: anything.
     pub after: Option<Vec<Neighbour>>,
+    /// Only in running text, not in headings, captions and lists.
+    #[serde(default)]
+    pub prose: bool,
+    /// Only for languages that put the comma of an attribution here; nothing said: all.
+    pub comma: Option<QuotedComma>,
+}
+
+/// Where a language puts the comma and the full stop of a quotation that ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum QuotedComma {
+    /// Before the closing mark.
+    Inside,
+    /// After the closing mark.
+    Outside,
 }
 
 /// What stands beside a run of marks.
@@ -166,7 +199,8 @@ pub enum Neighbour {
     Caseless,
     /// A number.
     Number,
-    /// An abbreviation of the language, a single letter, or a word with inner dots (only before a run).
+    /// An abbreviation of the language, a single letter, or a word with inner dots, before a run that begins with a full
+    /// stop. Such a word is neither `lower` nor `upper`.
     Abbreviation,
     /// The border of the block.
     Edge,
@@ -197,6 +231,8 @@ faults! {
         InsideNumber,
         /// A space inside a clock time: `06: 40`.
         InsideTime,
+        /// Spaces around the stroke between the marks of agencies: `(dpa / lnw) -`.
+        AroundStroke,
     }
     Spacing.fault
 }
@@ -206,6 +242,8 @@ faults! {
     Seam {
         /// Between two sentences: `gone.The`.
         Sentence,
+        /// Between two sentences, after a name or abbreviation that may belong to a longer name: `Obrador.De`.
+        SentencePerhaps,
         /// Between two words, the second with a capital: `thatHe`.
         Capital,
         /// Between a name that the article knows and a function word: `Ziobrothat`.
@@ -218,27 +256,66 @@ faults! {
     Glue.seam
 }
 
-faults! {
-    /// What is repeated.
-    RepeatUnit {
-        /// One word, twice in a row.
-        Word,
-        /// One word joined with itself: `sorry and sorry`.
-        Joined,
-        /// Two or more words, twice in a row.
-        Phrase,
-        /// A phrase three times and more.
-        Loop,
-        /// A sentence.
-        Sentence,
-        /// A line, or a heading that comes back as text.
-        Line,
-        /// A character or syllable.
-        Character,
-        /// An abbreviation after its own bracket: `the agency (NOAA) NOAA`.
-        Abbreviation,
-    }
-    Repeat.unit
+/// Something said twice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Repeat {
+    /// What the rule reports.
+    pub unit: RepeatUnit,
+    /// For words joined with themselves: how each language joins words. A language that is not listed has no findings.
+    #[serde(default)]
+    pub joins: BTreeMap<String, Joins>,
+}
+
+/// How a language joins a word with itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Joins {
+    /// The words that mean *and*.
+    pub and: Vec<String>,
+    /// Words after which an adjective stands (copulas, adverbs of degree): `very sorry and sorry`.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Words that are joined with themselves in good prose: `again and again`.
+    #[serde(default)]
+    pub idioms: Vec<String>,
+}
+
+/// What is repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RepeatUnit {
+    /// A function word, twice in a row.
+    FunctionWord,
+    /// Any other word, twice in a row.
+    Word,
+    /// One word, twice in a row, where it may be a name, emphasis in speech, or reduplication.
+    WordPerhaps,
+    /// An adjective joined with itself: `really sorry and sorry`, or a word beside itself with a slash.
+    Joined,
+    /// Any other word joined with itself.
+    JoinedPerhaps,
+    /// Two or more words, twice in a row.
+    Phrase,
+    /// Two words, twice in a row, where grammar may ask for it: `if you can you can`.
+    PhrasePerhaps,
+    /// A word or phrase three times and more.
+    Loop,
+    /// A sentence, soon after itself.
+    Sentence,
+    /// A sentence, far from itself or in a quotation.
+    SentencePerhaps,
+    /// A line, or a heading that comes back as text.
+    Line,
+    /// A character or syllable.
+    Character,
+    /// Characters of a script written without spaces.
+    Characters,
+    /// An abbreviation after its own bracket: `the agency (NOAA) NOAA`.
+    Abbreviation,
 }
 
 faults! {
@@ -246,12 +323,29 @@ faults! {
     BreakFault {
         /// The text goes on in lower case.
         LowerCase,
-        /// One word that had lost its place stands as a sentence.
+        /// The text goes on in lower case after a full stop inside a closing quotation mark: `done.” explained Rudi`.
+        QuotedStop,
+        /// One or a few words in lower case that had lost their place stand as a sentence.
         Remnant,
-        /// The dot of an abbreviation stands at the end of the clause instead.
+        /// One capitalised word that cannot end a sentence, or one of the rule's `words`, stands as a sentence.
+        FunctionWord,
+        /// The dot of an abbreviation, one of the rule's `words`, stands at the end of the clause instead.
         Abbreviation,
+        /// A last clause of nothing but a conjunction and a pronoun: `, and it.`
+        CutClause,
     }
-    Break.fault
+}
+
+/// A full stop inside a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// What the rule reports.
+    pub fault: BreakFault,
+    /// The words it asks for, for `function-word` (any case) and `abbreviation` (without the dot, in this very case).
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 /// Character sequences that no article contains.
@@ -261,6 +355,8 @@ faults! {
 pub struct Residue {
     /// The sequences.
     pub entries: Vec<ResidueEntry>,
+    /// How many must stand in an article before any is reported; nothing said: one.
+    pub at_least: Option<u32>,
 }
 
 /// One sequence.
@@ -270,9 +366,11 @@ pub struct Residue {
 pub struct ResidueEntry {
     /// Characters that must occur for the pattern to be tried; a plain string, the longest that the pattern always has.
     pub trigger: String,
-    /// Regular expression of the sequence, matched in one block, around the trigger. Nothing said: the trigger itself.
+    /// Regular expression of the sequence, matched in one block, around the trigger; `^` and `$` are the borders of the
+    /// block. A group named `found` is the sequence where the expression looks at what stands beside it too. Nothing said:
+    /// the trigger itself.
     pub find: Option<String>,
-    /// What is meant, with `$1` for groups. Without it there is no fix.
+    /// What is meant, with `${1}` for groups. Without it there is no fix.
     pub replace: Option<String>,
 }
 
@@ -285,8 +383,16 @@ faults! {
         Replacement,
         /// A character that cannot be seen and does nothing where it stands.
         Invisible,
+        /// A soft hyphen.
+        SoftHyphen,
         /// A control character.
         Control,
+        /// A character of the private use area, which each font shows differently.
+        PrivateUse,
+        /// A character reference of HTML: `&amp;`, `&#39;`.
+        Entity,
+        /// A character escape of JSON or JavaScript: `\\u2019`, or what is left of one: `u2019`.
+        Escape,
     }
     Encoding.fault
 }
@@ -296,6 +402,8 @@ faults! {
     ScriptFault {
         /// A letter of another script that looks like one of the word's own.
         LookAlike,
+        /// The same in a code of capitals and digits, or in a word that may be of either script.
+        LookAlikeCode,
         /// A word of two scripts whose letters do not look alike.
         Mixture,
     }
@@ -305,12 +413,16 @@ faults! {
 faults! {
     /// Broken off.
     TruncationFault {
-        /// The text ends on a word that cannot end a sentence.
+        /// The text or a paragraph ends, without a mark, on a word that cannot end a sentence.
         Dangling,
         /// A full stop after a word that cannot end a sentence.
         DanglingStop,
-        /// A paragraph ends on a comma or an open bracket.
+        /// The sentence ends on a comma, a conjunction and a subject pronoun: `, and it.`.
+        BareTail,
+        /// The text or a paragraph ends on a comma or an opening bracket.
         OpenEnd,
+        /// A line that names what is to come and then stops: `Photo: .`.
+        EmptyCredit,
     }
     Truncation.fault
 }
@@ -318,10 +430,14 @@ faults! {
 faults! {
     /// Capitals.
     CaseFault {
-        /// A sentence that begins with a small letter.
+        /// A paragraph that begins with a small letter.
         SentenceStart,
-        /// A capitalised pronoun or article inside a sentence, where markup was lost.
-        InnerCapital,
+        /// A capitalised subject pronoun inside a sentence, where markup was lost.
+        InnerPronoun,
+        /// Another capitalised function word inside a sentence, in a place where no name or title begins.
+        InnerWord,
+        /// A capitalised article or other short function word that might begin a name or title.
+        InnerArticle,
     }
     Case.fault
 }

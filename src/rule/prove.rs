@@ -4,14 +4,16 @@
 //! multi-byte characters; `fixed` is what the fixes give, and after them the rule is silent. In a good example no rule
 //! that is on by default says anything.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::catalogue::{Catalogue, Rule};
 use super::file::Certainty;
 use crate::analysis::Analysed;
 use crate::article::{Article, plain};
-use crate::detect::{self, Hits, RuleIndex};
+use crate::detect::{self, Hits, RuleIndex, Scan};
 use crate::span::Span;
 use crate::text::{Lang, Profile};
 
@@ -74,25 +76,31 @@ impl fmt::Display for Failure {
 /// Proves rules of a catalogue against their examples.
 pub struct Prover<'a> {
     catalogue: &'a Catalogue,
+    /// All default rules, compiled for each language that an example is in.
+    defaults: Mutex<BTreeMap<Lang, Arc<Defaults>>>,
+}
+
+struct Defaults {
+    profile: Arc<Profile>,
+    ids: Vec<String>,
+    scanners: Vec<Box<dyn Scan>>,
 }
 
 impl<'a> Prover<'a> {
     /// A prover over all rules of a catalogue.
     pub fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue }
+        Self { catalogue, defaults: Mutex::default() }
     }
 
     /// The failures of a rule; none is the proof.
     pub fn prove(&self, rule: &Rule) -> Vec<Failure> {
         let mut failures = Vec::new();
-        let mut fail = |example: String, outcome| {
-            failures.push(Failure { rule: rule.id.clone(), example, outcome });
-        };
+        let mut fail = |example: String, outcome| failures.push(Failure { rule: rule.id.clone(), example, outcome });
         for (index, example) in rule.file.bad.iter().enumerate() {
             let name = format!("bad {}", index + 1);
             match self.profile(rule, example.lang.as_deref()) {
                 Ok(profile) => {
-                    prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| fail(name.clone(), o));
+                    prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| fail(name.clone(), o))
                 }
                 Err(outcome) => fail(name, outcome),
             }
@@ -113,13 +121,28 @@ impl<'a> Prover<'a> {
         Ok(self.catalogue.profile(&lang))
     }
 
+    fn defaults(&self, lang: &Lang) -> Arc<Defaults> {
+        let mut all = self.defaults.lock().unwrap_or_else(PoisonError::into_inner);
+        let compile = || {
+            let on = |rule: &&Rule| rule.file.certainty > Certainty::Possible && rule.applies_to(lang);
+            let rules: Vec<&Rule> = self.catalogue.rules.iter().filter(on).collect();
+            let profile = self.catalogue.profile(lang);
+            let specs = rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
+            let scanners = detect::compile(specs, &profile);
+            Arc::new(Defaults { scanners, ids: rules.iter().map(|rule| rule.id.clone()).collect(), profile })
+        };
+        Arc::clone(all.entry(lang.clone()).or_insert_with(compile))
+    }
+
     fn prove_good(&self, rule: &Rule, text: &str, profile: &Arc<Profile>, mut fail: impl FnMut(Outcome)) {
-        for other in &self.catalogue.rules {
-            let on = other.file.certainty > Certainty::Possible && other.applies_to(&profile.lang);
-            if on || other.id == rule.id {
-                for hit in hits(other, text, profile) {
-                    fail(Outcome::FalseAlarm(other.id.clone(), text[hit.span.range()].to_owned()));
-                }
+        for hit in hits(rule, text, profile) {
+            fail(Outcome::FalseAlarm(rule.id.clone(), text[hit.span.range()].to_owned()));
+        }
+        let defaults = self.defaults(&profile.lang);
+        for hit in scan(&defaults.scanners, text, &defaults.profile) {
+            let id = &defaults.ids[hit.rule.0 as usize];
+            if *id != rule.id {
+                fail(Outcome::FalseAlarm(id.clone(), text[hit.span.range()].to_owned()));
             }
         }
     }
@@ -157,12 +180,19 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
     }
 }
 
-/// What the rule finds in a text, in order of position.
+/// What the rule finds in a text, in order of position; nothing in a language that it is not for.
 fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
+    if !rule.applies_to(&profile.lang) {
+        return Hits::new();
+    }
+    scan(&detect::compile([(RuleIndex(0), &rule.file.detect)], profile), text, profile)
+}
+
+fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>) -> Hits {
     let article = Article { target: plain::read(text.into(), Arc::clone(profile)), source: None };
     let analysed = Analysed::new(&article);
     let mut hits = Hits::new();
-    for scanner in detect::compile([(RuleIndex(0), &rule.file.detect)], profile) {
+    for scanner in scanners {
         scanner.scan(&analysed, &mut hits);
     }
     hits.sort_by_key(|hit| hit.span);

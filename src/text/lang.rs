@@ -32,7 +32,7 @@ impl Lang {
                 _ => normal.push_str(&part.to_ascii_lowercase()),
             }
         }
-        Some(Self(normal.into()))
+        Some(Self(preferred(&normal).into()))
     }
 
     /// The tag for text in an unknown language (ISO 639-2 `und`).
@@ -57,6 +57,23 @@ impl Lang {
     }
 }
 
+/// The preferred value of a tag that has one (IANA language subtag registry), and the script that a region writes Chinese
+/// in (CLDR likely subtags).
+fn preferred(tag: &str) -> &str {
+    match tag {
+        "no" => "nb",
+        "iw" => "he",
+        "in" => "id",
+        "ji" => "yi",
+        "mo" => "ro",
+        "sh" => "sr-Latn",
+        "zh-TW" => "zh-Hant-TW",
+        "zh-HK" => "zh-Hant-HK",
+        "zh-MO" => "zh-Hant-MO",
+        _ => tag,
+    }
+}
+
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -71,6 +88,7 @@ mod tests {
     fn tags_are_normalised_and_nonsense_is_refused() {
         assert_eq!(Lang::new("PT_br").unwrap().as_str(), "pt-BR");
         assert_eq!(Lang::new("ZH-hant").unwrap().as_str(), "zh-Hant");
+        assert_eq!(Lang::new("zh-TW").unwrap().as_str(), "zh-Hant-TW");
         assert_eq!(Lang::new("zh-Hant-TW").unwrap().lineage().collect::<Vec<_>>(), ["zh", "zh-Hant", "zh-Hant-TW"]);
         for bad in ["", "e", "english", "en-", "en-x", "12", "pt-BR!"] {
             assert!(Lang::new(bad).is_none(), "{bad}");

@@ -75,6 +75,8 @@ pub struct SpacingTable {
     pub inside_guillemets: Option<Inside>,
     /// Whether marks are full-width (`，。！？`).
     pub full_width: Option<bool>,
+    /// The comma of a language with full-width marks (Japanese `、`).
+    pub comma_mark: Option<String>,
 }
 
 /// A convention for the space inside a pair of marks.
@@ -129,6 +131,10 @@ pub struct WordTable {
     pub function: Option<Vec<String>>,
     /// Those of them that cannot end a sentence: articles, prepositions that never strand, conjunctions.
     pub dangling: Option<Vec<String>>,
+    /// Prepositions that lose their object and then end a clause (`proud of`), a part of `dangling` or not.
+    pub stranding: Option<Vec<String>>,
+    /// Words of address that may be capitalised inside a sentence out of courtesy (`Ihnen`, `Вам`, `Usted`), all forms.
+    pub courtesy: Option<Vec<String>>,
     /// Subject pronouns.
     pub pronouns: Option<Vec<String>>,
     /// Reporting verbs in the forms that stand beside a quotation.

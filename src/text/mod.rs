@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of articles or rules.
 
+pub mod address;
 pub mod identify;
 pub mod lang;
 pub mod language;

@@ -35,6 +35,8 @@ pub struct Profile {
     pub inside_guillemets: Inside,
     /// Marks are full-width.
     pub full_width: bool,
+    /// The comma of a language with full-width marks.
+    pub comma_mark: char,
     /// Decimal separator.
     pub decimal: char,
     /// Group separators.
@@ -55,6 +57,10 @@ pub struct Profile {
     pub function: WordSet,
     /// Words that cannot end a sentence.
     pub dangling: WordSet,
+    /// Prepositions that may end a clause because their object stands elsewhere.
+    pub stranding: WordSet,
+    /// Words of address that may be capitalised out of courtesy.
+    pub courtesy: WordSet,
     /// Subject pronouns.
     pub pronouns: WordSet,
     /// Reporting verbs.
@@ -94,37 +100,47 @@ impl Pair {
 /// A set of words, looked up by [`Norm`] and confirmed on the text.
 #[derive(Debug, Default)]
 pub struct WordSet {
-    words: FxHashMap<Norm, Box<str>>,
+    words: FxHashMap<Norm, Vec<Box<str>>>,
 }
 
 impl WordSet {
     /// A set of words; case is folded on look-up by [`WordSet::has`], kept for [`WordSet::has_exact`].
     pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { words: words.into_iter().map(|word| (Norm::of(word), word.into())).collect() }
+        let mut set = Self::default();
+        for word in words {
+            set.words.entry(Norm::of(word)).or_default().push(word.into());
+        }
+        set
     }
 
     /// Whether a token of `text` is in the set, whatever its capitals.
     pub fn has(&self, text: &str, token: &Token) -> bool {
-        self.words.get(&token.norm).is_some_and(|word| {
-            let found = &text[token.span.range()];
-            word.as_ref() == found || folded(word) == folded(found)
-        })
+        self.words.get(&token.norm).is_some_and(|known| confirm(known, &text[token.span.range()]))
     }
 
     /// Whether a word is in the set, whatever its capitals.
     pub fn has_word(&self, word: &str) -> bool {
-        self.words.get(&Norm::of(word)).is_some_and(|known| folded(known) == folded(word))
+        self.words.get(&Norm::of(word)).is_some_and(|known| confirm(known, word))
     }
 
-    /// Whether a word is in the set in these very capitals, or all its letters are capitals and the set has it otherwise.
+    /// Whether a word is in the set in these very capitals.
     pub fn has_exact(&self, word: &str) -> bool {
-        self.words.get(&Norm::of(word)).is_some_and(|known| known.as_ref() == word)
+        self.words.get(&Norm::of(word)).is_some_and(|known| known.iter().any(|known| known.as_ref() == word))
+    }
+
+    /// The words, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.values().flatten().map(AsRef::as_ref)
     }
 
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
+}
+
+fn confirm(known: &[Box<str>], word: &str) -> bool {
+    known.iter().any(|known| known.as_ref() == word || folded(known) == folded(word))
 }
 
 impl Profile {
@@ -145,8 +161,14 @@ impl Profile {
             space_tolerated: merge.get(|f| f.spacing.tolerated_before.clone()).unwrap_or_else(|| "%;:!?".to_owned()),
             inside_guillemets: merge.get(|f| f.spacing.inside_guillemets).unwrap_or(Inside::Tolerated),
             full_width: merge.get(|f| f.spacing.full_width).unwrap_or(false),
+            comma_mark: merge.get(|f| f.spacing.comma_mark.as_ref().and_then(|c| c.chars().next())).unwrap_or('，'),
             decimal: merge.get(|f| f.number.decimal.as_ref().and_then(|d| d.chars().next())).unwrap_or('.'),
-            group: merge.get(|f| f.number.group.as_ref()).into_iter().flatten().filter_map(|g| g.chars().next()).collect(),
+            group: merge
+                .get(|f| f.number.group.as_ref())
+                .into_iter()
+                .flatten()
+                .filter_map(|g| g.chars().next())
+                .collect(),
             ordinal_dot: merge.get(|f| f.number.ordinal_dot).unwrap_or(true),
             cased,
             noun_capitals: merge.get(|f| f.case.nouns).unwrap_or(false),
@@ -155,6 +177,8 @@ impl Profile {
             weekdays: merge.words(|f| f.words.weekdays.as_deref()),
             function: merge.words(|f| f.words.function.as_deref()),
             dangling: merge.words(|f| f.words.dangling.as_deref()),
+            stranding: merge.words(|f| f.words.stranding.as_deref()),
+            courtesy: merge.words(|f| f.words.courtesy.as_deref()),
             pronouns: merge.words(|f| f.words.pronouns.as_deref()),
             reporting: merge.words(|f| f.words.reporting.as_deref()),
             doubles: merge.words(|f| f.words.doubles.as_deref()),

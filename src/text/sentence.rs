@@ -37,9 +37,12 @@ pub fn split(text: &str, tokens: &[Token], first: usize, profile: &Profile, sent
         if token.kind != TokenKind::Mark {
             continue;
         }
-        let Some(terminator) = Terminator::of(&text[token.span.range()]) else { continue };
+        let Some(terminator) = Terminator::of(&text[token.span.range()]) else {
+            continue;
+        };
         let around = Around::new(text, tokens, first, at);
-        if around.next < tokens.len() && (terminator.breaks(&around) && !corrected(terminator, &around, profile) || added(terminator, &around))
+        if around.next < tokens.len()
+            && (terminator.breaks(&around) && !corrected(terminator, &around, profile) || added(terminator, &around))
         {
             push(start, around.next);
             start = around.next;
@@ -64,9 +67,8 @@ impl Terminator {
         let c = mark.chars().next()?;
         match c {
             '.' | '\u{2024}' | '\u{FE52}' | '．' => Some(Self::Ambiguous),
-            '!' | '?' | '。' | '！' | '？' | '؟' | '।' | '॥' | '։' | '۔' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '｡' | '።' | '။' | '៖' | '។' => {
-                Some(Self::Certain)
-            }
+            '!' | '?' | '。' | '！' | '？' | '؟' | '।' | '॥' | '։' | '۔' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '｡' | '።'
+            | '။' | '៖' | '។' => Some(Self::Certain),
             '…' => Some(Self::Ellipsis),
             _ => None,
         }
@@ -82,7 +84,9 @@ impl Terminator {
                 let glued = around.next == around.at + 1;
                 let after = around.next_char();
                 let numeric = glued && after.is_some_and(char::is_numeric);
-                let inner = glued && after.is_some_and(char::is_uppercase) && around.before_char().is_some_and(|c| c.is_uppercase() || c.is_lowercase());
+                let inner = glued
+                    && after.is_some_and(char::is_uppercase)
+                    && around.before_char().is_some_and(|c| c.is_uppercase() || c.is_lowercase());
                 !numeric && !inner && !around.lower_case_follows()
             }
         }
@@ -95,7 +99,39 @@ impl Terminator {
 
 /// `SContinue`.
 fn is_continue(c: char) -> bool {
-    matches!(c, ',' | '-' | ':' | ';' | '\u{37e}' | '՝' | '،' | '؛' | '߸' | '᠂' | '᠈' | '–' | '—' | '、' | '︐' | '︑' | '︓' | '︔' | '︱' | '︲' | '﹐' | '﹑' | '﹔' | '﹕' | '﹘' | '﹣' | '，' | '－' | '：' | '；' | '､')
+    matches!(
+        c,
+        ',' | '-'
+            | ':'
+            | ';'
+            | '\u{37e}'
+            | '՝'
+            | '،'
+            | '؛'
+            | '߸'
+            | '᠂'
+            | '᠈'
+            | '–'
+            | '—'
+            | '、'
+            | '︐'
+            | '︑'
+            | '︓'
+            | '︔'
+            | '︱'
+            | '︲'
+            | '﹐'
+            | '﹑'
+            | '﹔'
+            | '﹕'
+            | '﹘'
+            | '﹣'
+            | '，'
+            | '－'
+            | '：'
+            | '；'
+            | '､'
+    )
 }
 
 /// `Close`: brackets and quotation marks.
@@ -123,7 +159,9 @@ impl<'a> Around<'a> {
         let mut around = Self { text, tokens, first, at, next: at + 1, closed: false, spaced: false };
         while let Some(token) = tokens.get(around.next) {
             match token.kind {
-                TokenKind::Mark if !around.spaced && around.char_at(around.next).is_some_and(is_close) => around.closed = true,
+                TokenKind::Mark if !around.spaced && around.char_at(around.next).is_some_and(is_close) => {
+                    around.closed = true
+                }
                 TokenKind::Space => around.spaced = true,
                 _ => break,
             }
@@ -173,15 +211,23 @@ fn corrected(terminator: Terminator, around: &Around<'_>, profile: &Profile) -> 
         // “Go!” she said. Yahoo! is: the story goes on in lower case.
         return around.spaced && around.tokens[around.next].shape == Shape::Lower;
     }
-    let (Some(before), Some(next)) = (around.before(), around.next_word()) else { return false };
+    let (Some(before), Some(next)) = (around.before(), around.next_word()) else {
+        return false;
+    };
     if around.closed || before.kind == TokenKind::Mark {
         return false;
     }
     let word = &around.text[before.span.range()];
     // “the U.S. The”, “at 5 p.m. He”: a capitalised function word begins a sentence even after an abbreviation.
-    let starts = next.kind == TokenKind::Word && next.shape != Shape::Lower && profile.function.has(around.text, next) && next.span.len() > 1;
+    let starts = next.kind == TokenKind::Word
+        && next.shape != Shape::Lower
+        && profile.function.has(around.text, next)
+        && next.span.len() > 1;
     match before.kind {
-        TokenKind::Word => !starts && (profile.abbreviations.has_exact(word) || is_initial(word) || (word.contains('.') && word.len() < 9)),
+        TokenKind::Word => {
+            !starts
+                && (profile.abbreviations.has_exact(word) || is_initial(word) || (word.contains('.') && word.len() < 9))
+        }
         TokenKind::Number => profile.ordinal_dot && !starts && word.len() <= 3 && next.kind == TokenKind::Word,
         _ => false,
     }
@@ -195,7 +241,10 @@ fn is_initial(word: &str) -> bool {
 /// Whether a border stands where UAX #29 sees none.
 fn added(terminator: Terminator, around: &Around<'_>) -> bool {
     let next = &around.tokens[around.next];
-    terminator == Terminator::Ellipsis && around.spaced && next.kind == TokenKind::Word && matches!(next.shape, Shape::Capital | Shape::Upper)
+    terminator == Terminator::Ellipsis
+        && around.spaced
+        && next.kind == TokenKind::Word
+        && matches!(next.shape, Shape::Capital | Shape::Upper)
 }
 
 #[cfg(test)]
@@ -225,7 +274,9 @@ mod tests {
         tokenize(text, Span::new(0, text.len()), &mut tokens);
         let mut starts = vec![0];
         for at in 0..tokens.len() {
-            let Some(terminator) = Terminator::of(&text[tokens[at].span.range()]) else { continue };
+            let Some(terminator) = Terminator::of(&text[tokens[at].span.range()]) else {
+                continue;
+            };
             let around = Around::new(text, &tokens, 0, at);
             if around.next < tokens.len() && terminator.breaks(&around) {
                 starts.push(tokens[around.next].span.lo());
@@ -244,7 +295,9 @@ mod tests {
 
     #[test]
     fn abbreviations_initials_and_ordinals_do_not_end_a_sentence() {
-        let en = profile("[words]\nabbreviations = ['Mr', 'No', 'U.S']\nfunction = ['the', 'he']\n[number]\nordinal_dot = false");
+        let en = profile(
+            "[words]\nabbreviations = ['Mr', 'No', 'U.S']\nfunction = ['the', 'he']\n[number]\nordinal_dot = false",
+        );
         assert_eq!(sentences("Mr. Smith met J. R. R. Tolkien. He left.", &en).len(), 2);
         assert_eq!(sentences("No. 4 is in the U.S. President Biden spoke.", &en).len(), 1);
         assert_eq!(sentences("He lives in the U.S. The house is big.", &en).len(), 2);

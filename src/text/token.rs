@@ -78,45 +78,105 @@ pub struct Norm(pub u32);
 impl Norm {
     /// The norm of a word.
     pub fn of(word: &str) -> Self {
-        let mut hasher = FxHasher::default();
         if word.is_ascii() {
-            for byte in word.bytes() {
-                hasher.write_u8(byte.to_ascii_lowercase());
-            }
-        } else {
-            let mut buffer = [0; 4];
-            for c in word.chars().flat_map(fold) {
-                c.encode_utf8(&mut buffer).bytes().for_each(|byte| hasher.write_u8(byte));
-            }
+            return Self::of_ascii(word.as_bytes());
         }
+        let (mut bytes, mut hasher) = (Bytes::default(), FxHasher::default());
+        for c in word.chars() {
+            fold(c, |folded| folded.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| bytes.push(byte, &mut hasher)));
+        }
+        bytes.flush(&mut hasher);
+        Self::finish(&hasher)
+    }
+
+    fn of_ascii(word: &[u8]) -> Self {
+        let mut hasher = FxHasher::default();
+        for chunk in word.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            hasher.write_u64(fold_ascii(u64::from_le_bytes(eight)));
+        }
+        Self::finish(&hasher)
+    }
+
+    fn finish(hasher: &FxHasher) -> Self {
         let hash = hasher.finish();
         Self((hash ^ (hash >> 32)) as u32)
     }
 }
 
-/// The lower-case form that norms are made of.
-pub fn folded(word: &str) -> String {
-    word.chars().flat_map(fold).collect()
+/// Bytes on their way to a hasher, eight at a time.
+#[derive(Default)]
+struct Bytes {
+    eight: u64,
+    count: u32,
 }
 
-fn fold(c: char) -> impl Iterator<Item = char> {
-    if matches!(c, '’' | 'ʼ' | '＇') { '\''.to_lowercase() } else { c.to_lowercase() }
+impl Bytes {
+    fn push(&mut self, byte: u8, hasher: &mut FxHasher) {
+        self.eight |= u64::from(byte) << (8 * self.count);
+        self.count += 1;
+        if self.count == 8 {
+            self.flush(hasher);
+        }
+    }
+
+    fn flush(&mut self, hasher: &mut FxHasher) {
+        if self.count > 0 {
+            hasher.write_u64(fold_ascii(self.eight));
+            *self = Self::default();
+        }
+    }
+}
+
+/// Sets bit 5 of every byte below 0x80, which folds the case of the ASCII characters that words are made of.
+fn fold_ascii(eight: u64) -> u64 {
+    eight | (!eight & 0x8080_8080_8080_8080) >> 2
+}
+
+/// The lower-case form that norms are made of.
+pub fn folded(word: &str) -> String {
+    let mut result = String::with_capacity(word.len());
+    for c in word.chars() {
+        fold(c, |folded| result.push(folded));
+    }
+    result
+}
+
+/// Hands on the lower-case form of a character, of which there may be more than one, by range where ranges are regular.
+fn fold(c: char, mut push: impl FnMut(char)) {
+    match c {
+        '’' | 'ʼ' | '＇' => push('\''),
+        'А'..='Я' => push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
+        'Ѐ'..='Џ' => push(char::from_u32(c as u32 + 0x50).unwrap_or(c)),
+        'а'..='џ' | '\u{3000}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => push(c),
+        _ => c.to_lowercase().for_each(push),
+    }
 }
 
 /// Appends the tokens of `text[span]` to `tokens`.
 pub fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>) {
     let first = tokens.len();
+    let mut joined = false;
     borders(&text[span.range()], |start, end| {
         let span = Span::new(span.lo() + start, span.lo() + end);
         let token = classify(span, &text[span.range()]);
-        match tokens[first..].last_mut() {
-            Some(last) if joins(last, &token) => {
+        if let Some(last) = tokens[first..].last_mut() {
+            if joins(last, &token) {
                 last.span.end = token.span.end;
-                last.norm = Norm::of(&text[last.span.range()]);
+                joined = true;
+                return;
             }
-            _ => tokens.push(token),
+            if joined {
+                last.norm = Norm::of(&text[last.span.range()]);
+                joined = false;
+            }
         }
+        tokens.push(token);
     });
+    if let Some(last) = tokens[first..].last_mut().filter(|_| joined) {
+        last.norm = Norm::of(&text[last.span.range()]);
+    }
 }
 
 fn joins(last: &Token, token: &Token) -> bool {
@@ -147,7 +207,9 @@ fn borders(text: &str, mut token: impl FnMut(usize, usize)) {
 /// The end of the longest stretch from `at` that the ASCII rules may cut: ASCII only, and followed by nothing that could
 /// reach back into it. Such a stretch ends between a space and a letter or at the end of the text.
 fn ascii_stretch(bytes: &[u8], at: usize) -> usize {
-    let Some(wide) = bytes[at..].iter().position(|b| !b.is_ascii()).map(|n| at + n) else { return bytes.len() };
+    let Some(wide) = bytes[at..].iter().position(|b| !b.is_ascii()).map(|n| at + n) else {
+        return bytes.len();
+    };
     // Step back over the word that the wide character belongs to, and over the spaces before it: a combining mark
     // attaches to a space, and a wide space joins with it.
     let mut end = wide;
@@ -232,12 +294,13 @@ fn classify(span: Span, text: &str) -> Token {
     }
     let (mut kind, mut script, mut shape) = (TokenKind::Mark, Script::Common, ShapeMachine::default());
     for (index, c) in text.chars().enumerate() {
-        if c.is_alphabetic() {
+        let letter = Letter::of(c);
+        if letter.alphabetic {
             if script == Script::Common {
                 script = Script::of(c);
             }
             kind = TokenKind::Word;
-            shape.see(c.is_uppercase(), c.is_lowercase());
+            shape.see(letter.upper, letter.lower);
         } else if c.is_numeric() && kind == TokenKind::Mark {
             kind = TokenKind::Number;
         } else if index == 0 && (c.is_whitespace() || c == '\u{200B}') {
@@ -248,29 +311,76 @@ fn classify(span: Span, text: &str) -> Token {
     Token { span, norm, kind, script, shape: shape.result() }
 }
 
-fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
-    let mut hasher = FxHasher::default();
-    let (mut letters, mut digits, mut shape) = (false, false, ShapeMachine::default());
-    for &byte in bytes {
-        hasher.write_u8(byte.to_ascii_lowercase());
-        if byte.is_ascii_alphabetic() {
-            letters = true;
-            shape.see(byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
-        } else {
-            digits |= byte.is_ascii_digit();
-        }
+/// What a character is as a letter, by range where ranges are regular.
+struct Letter {
+    alphabetic: bool,
+    upper: bool,
+    lower: bool,
+}
+
+impl Letter {
+    fn of(c: char) -> Self {
+        let (alphabetic, upper, lower) = match c {
+            'а'..='џ' => (true, false, true),
+            'Ѐ'..='Я' => (true, true, false),
+            '\u{4E00}'..='\u{9FFF}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{AC00}'..='\u{D7A3}' => {
+                (true, false, false)
+            }
+            _ => (c.is_alphabetic(), c.is_uppercase(), c.is_lowercase()),
+        };
+        Self { alphabetic, upper, lower }
     }
-    let hash = hasher.finish();
-    let kind = match bytes[0] {
-        _ if letters => TokenKind::Word,
-        _ if digits => TokenKind::Number,
-        byte if is_blank(byte) => TokenKind::Space,
+}
+
+fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
+    let (mut classes, mut lower, mut upper) = (0, 0_u32, 0_u32);
+    for &byte in bytes {
+        let class = CLASS[byte as usize];
+        classes |= class;
+        lower += u32::from(class & LOWER);
+        upper += u32::from(class & UPPER) / u32::from(UPPER);
+    }
+    let script = if classes & (LOWER | UPPER) == 0 { Script::Common } else { Script::Latin };
+    let kind = match classes {
+        _ if script == Script::Latin => TokenKind::Word,
+        _ if classes & DIGIT != 0 => TokenKind::Number,
+        BLANK => {
+            return Token { span, norm: Norm(0), kind: TokenKind::Space, script, shape: Shape::None };
+        }
         _ => TokenKind::Mark,
     };
-    let norm = if kind == TokenKind::Space { Norm(0) } else { Norm((hash ^ (hash >> 32)) as u32) };
-    let script = if letters { Script::Latin } else { Script::Common };
-    Token { span, norm, kind, script, shape: shape.result() }
+    let first_upper = || bytes.iter().find(|b| b.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
+    let shape = match (lower, upper) {
+        (0, 0) => Shape::None,
+        (_, 0) => Shape::Lower,
+        (_, 1) if first_upper() => Shape::Capital,
+        (0, _) => Shape::Upper,
+        _ => Shape::Mixed,
+    };
+    Token { span, norm: Norm::of_ascii(bytes), kind, script, shape }
 }
+
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+const BLANK: u8 = 8;
+
+/// Classes of ASCII characters.
+static CLASS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => BLANK,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
 
 #[derive(Default)]
 struct ShapeMachine {
@@ -349,6 +459,16 @@ mod tests {
         assert_eq!(Norm::of("Don’t"), Norm::of("don't"));
         assert_eq!(Norm::of("ÉTÉ"), Norm::of("été"));
         assert_ne!(Norm::of("Iran"), Norm::of("Iraq"));
+    }
+
+    proptest! {
+        #[test]
+        fn regular_ranges_agree_with_unicode(c in any::<char>()) {
+            let letter = Letter::of(c);
+            prop_assert_eq!((letter.alphabetic, letter.upper, letter.lower), (c.is_alphabetic(), c.is_uppercase(), c.is_lowercase()));
+            let lower: String = c.to_lowercase().collect();
+            prop_assert!(matches!(c, '’' | 'ʼ' | '＇') || folded(&c.to_string()) == lower);
+        }
     }
 
     #[test]

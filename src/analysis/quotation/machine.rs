@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::marks::{Apostrophe, Edge, Level, Mark};
 use super::{Quotation, Quotations, Slip, SlipKind, spot};
 use crate::article::Side;
+use crate::text::Shape;
 use crate::text::profile::Pair;
 
 /// Prices.
@@ -17,6 +18,10 @@ mod price {
     pub(super) const NEVER_CLOSED: u32 = 10;
     /// The same, where an attribution shows its end.
     pub(super) const NEVER_CLOSED_ATTRIBUTED: u32 = 7;
+    /// The same, where a sentence has just ended and another quotation opens.
+    pub(super) const NEVER_CLOSED_SENTENCE: u32 = 8;
+    /// By how much the best explanation must lead to be believed at the border of a block.
+    pub(super) const LEAD: u32 = 6;
     /// A quotation that is never opened.
     pub(super) const NEVER_OPENED: u32 = 10;
     /// A mark that should not be there, inside an open quotation.
@@ -26,13 +31,15 @@ mod price {
     /// An open quotation that crosses a block border without reopening.
     pub(super) const CROSSING: u32 = 3;
     /// A fragment that goes on in the next paragraph.
-    pub(super) const FRAGMENT_CONTINUES: u32 = 10;
+    pub(super) const FRAGMENT_CONTINUES: u32 = 12;
     /// An attribution inside a quotation that goes on in the next paragraph.
     pub(super) const ATTRIBUTED_CONTINUES: u32 = 4;
     /// A mark that opens after a letter, or closes before one.
     pub(super) const GLUED: u32 = 5;
     /// A mark that opens before a space, or closes after one.
     pub(super) const LOOSE: u32 = 6;
+    /// A mark that would open, but stands on both sides as if it closed.
+    pub(super) const AGAINST: u32 = 6;
     /// A glyph in a role that it never has in the language.
     pub(super) const WRONG_ROLE: u32 = 4;
     /// Two glyphs that make no pair.
@@ -51,8 +58,13 @@ const SETTLE_AT: usize = 1 << 16;
 /// Explains the marks of a side.
 pub fn explain(side: &Side, marks: Vec<Mark>) -> Quotations {
     let mut machine = Machine::new(side, &marks);
-    for index in 0..marks.len() {
-        machine.step(index);
+    let mut index = 0;
+    while index < marks.len() {
+        machine.forget(index);
+        index += machine.plain(index).unwrap_or_else(|| {
+            machine.step(index);
+            1
+        });
     }
     let (pairs, slips) = machine.finish();
     let mut quotations = Quotations { marks, pairs, slips };
@@ -69,12 +81,51 @@ struct Open {
     block: u32,
 }
 
-#[derive(Clone)]
+/// The quotations that are open, outermost first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stack {
+    items: [Open; DEEPEST],
+    len: u8,
+}
+
+impl Stack {
+    const EMPTY: Self = Self { items: [Open { mark: 0, block: 0 }; DEEPEST], len: 0 };
+
+    fn open(&self) -> &[Open] {
+        &self.items[..self.len as usize]
+    }
+
+    fn is_full(&self) -> bool {
+        self.open().len() == DEEPEST
+    }
+
+    fn push(&mut self, open: Open) {
+        self.items[self.len as usize] = open;
+        self.len += 1;
+    }
+
+    /// Takes the innermost; what is no longer open is forgotten, so that equal stacks compare equal.
+    fn pop(&mut self) -> Option<Open> {
+        self.len = self.len.checked_sub(1)?;
+        Some(std::mem::replace(&mut self.items[self.len as usize], Self::EMPTY.items[0]))
+    }
+}
+
+#[derive(Clone, Copy)]
 struct State {
     cost: u32,
-    stack: Vec<Open>,
+    stack: Stack,
     /// The last decision, as an index into the trail.
     trail: u32,
+}
+
+impl State {
+    fn with(&self, open: Open, cost: u32) -> Self {
+        let mut state = *self;
+        state.stack.push(open);
+        state.cost += cost;
+        state
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -96,8 +147,52 @@ struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     fn new(side: &'a Side, marks: &'a [Mark]) -> Self {
-        let start = State { cost: 0, stack: Vec::new(), trail: START };
-        Self { side, marks, states: vec![start], trail: Vec::new(), settled: Vec::new(), attributed: FxHashMap::default() }
+        let start = State { cost: 0, stack: Stack::EMPTY, trail: START };
+        Self {
+            side,
+            marks,
+            states: vec![start],
+            trail: Vec::new(),
+            settled: Vec::new(),
+            attributed: FxHashMap::default(),
+        }
+    }
+
+    /// At the border of a block where nothing is open, explanations that are dearer by a slip have lost.
+    fn forget(&mut self, index: usize) {
+        let best = self.states[0];
+        let border = index == 0 || self.marks[index - 1].block != self.marks[index].block;
+        if border
+            && best.stack.open().is_empty()
+            && self.states.get(1).is_none_or(|other| other.cost >= best.cost + price::LEAD)
+        {
+            self.states.truncate(1);
+        }
+    }
+
+    /// The usual case, without search: nothing is open, and the next mark is an apostrophe, or opens what the mark after it
+    /// closes, with nothing to say against it. Returns how many marks were explained.
+    fn plain(&mut self, index: usize) -> Option<usize> {
+        let [state] = self.states[..] else { return None };
+        let mark = self.marks[index];
+        if !state.stack.open().is_empty() {
+            return None;
+        }
+        if matches!(mark.apostrophe, Apostrophe::Likely | Apostrophe::Certain) && mark.level == Level::Single {
+            return Some(1);
+        }
+        let close = self.marks.get(index + 1).filter(|close| close.block == mark.block)?;
+        let clean = |mark: &Mark| mark.apostrophe == Apostrophe::Never;
+        let pair = Pair { open: mark.glyph, close: close.glyph };
+        let free = self.open_price(&mark) + self.close_price(close) + self.pair_price(pair) == 0;
+        // A straight mark that could also open is left to the search.
+        let closes = pair.open != pair.close || self.open_price(close) > 0;
+        if !(clean(&mark) && clean(close) && mark.level == close.level && free && closes) {
+            return None;
+        }
+        let quotation = Quotation { open: index as u32, close: index as u32 + 1, depth: 0 };
+        self.states[0] = self.record(state, Event::Pair(quotation), 0);
+        Some(2)
     }
 
     fn step(&mut self, index: usize) {
@@ -105,7 +200,8 @@ impl<'a> Machine<'a> {
         let block_changes = index == 0 || self.marks[index - 1].block != mark.block;
         let mut next = Vec::with_capacity(self.states.len() * 4);
         for state in std::mem::take(&mut self.states) {
-            for state in if block_changes { self.cross(state, index) } else { vec![state] } {
+            let (kept, given_up) = if block_changes { self.cross(state, index) } else { (state, None) };
+            for state in std::iter::once(kept).chain(given_up) {
                 self.skip(&state, &mark, &mut next);
                 self.close(&state, index, &mut next);
                 self.open(&state, index, &mut next);
@@ -161,18 +257,30 @@ impl<'a> Machine<'a> {
 
     /// Gives up all open quotations above `keep`.
     fn abandon(&mut self, mut state: State, keep: usize, until: u32) -> State {
-        while state.stack.len() > keep {
-            let open = state.stack.pop().unwrap_or_else(|| unreachable!("the stack is longer than what is kept"));
+        while state.stack.open().len() > keep
+            && let Some(open) = state.stack.pop()
+        {
             let mark = self.marks[open.mark as usize];
             if mark.level == Level::Single && mark.apostrophe > Apostrophe::Never && mark.glyph != '‘' {
                 state.cost += 2;
             } else {
-                let cost = if self.is_attributed(open.mark, until) { price::NEVER_CLOSED_ATTRIBUTED } else { price::NEVER_CLOSED };
+                let cost = if self.is_attributed(open.mark, until) {
+                    price::NEVER_CLOSED_ATTRIBUTED
+                } else if self.follows_sentence(until as usize) {
+                    price::NEVER_CLOSED_SENTENCE
+                } else {
+                    price::NEVER_CLOSED
+                };
                 let cost = if mark.level == Level::Single { cost / 2 } else { cost };
-                state = self.record(state, Event::Slip(Slip { mark: open.mark, kind: SlipKind::NeverClosed, until }), cost);
+                state =
+                    self.record(state, Event::Slip(Slip { mark: open.mark, kind: SlipKind::NeverClosed, until }), cost);
             }
         }
         state
+    }
+
+    fn follows_sentence(&self, at: usize) -> bool {
+        at < self.side.text.len() && self.side.text[..at].trim_end().ends_with(['.', '!', '?', '…', ':', '。'])
     }
 
     fn is_attributed(&mut self, mark: u32, until: u32) -> bool {
@@ -182,39 +290,43 @@ impl<'a> Machine<'a> {
         *self.attributed.entry((mark, until)).or_insert_with(|| spot::has_attribution(side, opening, until as usize))
     }
 
-    /// The states that a state may become at the border of a block.
-    fn cross(&mut self, state: State, index: usize) -> Vec<State> {
-        if state.stack.is_empty() {
-            return vec![state];
-        }
+    /// What a state may become at the border of a block: carried on, and with all that is open given up.
+    fn cross(&mut self, state: State, index: usize) -> (State, Option<State>) {
         let mark = self.marks[index];
         // Single marks never reach over a block border.
-        let doubles = state.stack.iter().take_while(|open| self.marks[open.mark as usize].level != Level::Single).count();
+        let doubles =
+            state.stack.open().iter().take_while(|open| self.marks[open.mark as usize].level != Level::Single).count();
         let state = self.abandon(state, doubles, mark.span.start);
-        if state.stack.is_empty() {
-            return vec![state];
-        }
-        let mut carried = state.clone();
-        let from = state.stack.last().map_or(0, |open| open.block);
-        let reopens = mark.leads && mark.block == from + 1;
+        let Some(innermost) = state.stack.open().last() else {
+            return (state, None);
+        };
+        let mut carried = state;
+        let reopens = mark.leads && mark.block == innermost.block + 1;
         if !reopens {
-            carried.cost += price::CROSSING * (mark.block - from).min(6);
+            carried.cost += price::CROSSING * (mark.block - innermost.block).min(6);
         }
-        vec![carried, self.abandon(state, 0, mark.span.start)]
+        (carried, Some(self.abandon(state, 0, mark.span.start)))
     }
 
     /// The mark is an apostrophe or a prime.
     fn skip(&self, state: &State, mark: &Mark, next: &mut Vec<State>) {
-        let waiting = state.stack.last().is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
+        let waiting = state.stack.open().last().is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
         let cost = match (mark.apostrophe, waiting) {
             (Apostrophe::Never, _) => return,
-            (Apostrophe::Hardly, _) if mark.level == Level::Double => 1 + 7 * u32::from(waiting),
-            (Apostrophe::Hardly, _) => 3,
+            (_, true) if mark.level == Level::Double => 8,
+            (Apostrophe::Hardly, false) if mark.level == Level::Double => 2,
+            (Apostrophe::Hardly, _) => {
+                if mark.glyph == '‘' {
+                    6
+                } else {
+                    3
+                }
+            }
             (Apostrophe::Maybe, true) => 3,
             (Apostrophe::Maybe, false) | (Apostrophe::Likely, true) => 1,
             (Apostrophe::Likely, false) | (Apostrophe::Certain, _) => 0,
         };
-        next.push(State { cost: state.cost + cost, ..state.clone() });
+        next.push(State { cost: state.cost + cost, ..*state });
     }
 
     /// The mark closes the innermost quotation of its level, or one that was never opened.
@@ -225,17 +337,19 @@ impl<'a> Machine<'a> {
         }
         let beside = self.close_price(&mark);
         let of_level = |open: &Open| self.marks[open.mark as usize].level == mark.level;
-        if let Some(at) = state.stack.iter().rposition(of_level) {
-            let mut state = self.abandon(state.clone(), at + 1, mark.span.start);
-            let open = state.stack.pop().unwrap_or_else(|| unreachable!("the position was found"));
+        let closes = state.stack.open().iter().rposition(of_level);
+        let mut left = self.abandon(*state, closes.map_or(DEEPEST, |at| at + 1), mark.span.start);
+        if closes.is_some()
+            && let Some(open) = left.stack.pop()
+        {
             let pair = Pair { open: self.marks[open.mark as usize].glyph, close: mark.glyph };
-            let quotation = Quotation { open: open.mark, close: index as u32, depth: state.stack.len() as u8 };
+            let quotation = Quotation { open: open.mark, close: index as u32, depth: left.stack.len };
             let cost = beside + self.pair_price(pair);
-            next.push(self.record(state, Event::Pair(quotation), cost));
+            next.push(self.record(left, Event::Pair(quotation), cost));
         } else {
             let slip = Slip { mark: index as u32, kind: SlipKind::NeverOpened, until: mark.span.start };
             let cost = beside + price::NEVER_OPENED + 3 * u32::from(mark.apostrophe > Apostrophe::Never);
-            let state = self.record(state.clone(), Event::Slip(slip), cost);
+            let state = self.record(*state, Event::Slip(slip), cost);
             next.push(state);
         }
     }
@@ -248,46 +362,45 @@ impl<'a> Machine<'a> {
         }
         let beside = self.open_price(&mark);
         let opened = Open { mark: index as u32, block: mark.block };
-        let same = state.stack.iter().rposition(|open| self.marks[open.mark as usize].level == mark.level);
+        let same = state.stack.open().iter().rposition(|open| self.marks[open.mark as usize].level == mark.level);
         let Some(at) = same else {
-            if state.stack.len() < DEEPEST {
-                let mut stack = state.stack.clone();
-                stack.push(opened);
-                next.push(State { cost: state.cost + beside, stack, trail: state.trail });
+            if !state.stack.is_full() {
+                next.push(state.with(opened, beside));
             }
             return;
         };
-        let top = state.stack[at];
+        let top = state.stack.items[at];
         if mark.leads && mark.block > top.block {
-            if mark.block == top.block + 1 && at + 1 == state.stack.len() {
-                let mut state = state.clone();
-                state.stack[at].block = mark.block;
+            if mark.block == top.block + 1 && at + 1 == state.stack.open().len() {
+                let mut state = *state;
+                state.stack.items[at].block = mark.block;
                 state.cost += beside + self.continue_price(top.mark, &mark);
                 next.push(state);
             }
         } else if mark.block == top.block {
             let slip = Slip { mark: index as u32, kind: SlipKind::Reopened, until: mark.span.start };
-            let state = self.record(state.clone(), Event::Slip(slip), beside + price::REOPENED);
+            let state = self.record(*state, Event::Slip(slip), beside + price::REOPENED);
             next.push(state);
         }
-        if state.stack.len() < DEEPEST {
-            let mut stack = state.stack.clone();
-            stack.push(opened);
+        if !state.stack.is_full() {
             let nested = self.marks[top.mark as usize].glyph != mark.glyph;
             let cost = if nested { price::SAME_LEVEL - 3 } else { price::SAME_LEVEL };
-            next.push(State { cost: state.cost + beside + cost, stack, trail: state.trail });
+            next.push(state.with(opened, beside + cost));
         }
-        let mut state = self.abandon(state.clone(), at, mark.span.start);
-        state.stack.push(opened);
-        state.cost += beside;
-        next.push(state);
+        let state = self.abandon(*state, at, mark.span.start);
+        next.push(state.with(opened, beside));
     }
 
     fn continue_price(&mut self, opening: u32, mark: &Mark) -> u32 {
         let first = &self.marks[opening as usize];
         let end = self.side.blocks[first.block as usize].span.end;
         let word = self.side.tokens[first.token as usize + 1..].first();
-        let fragment = !first.leads && word.is_some_and(|t| t.shape == crate::text::Shape::Lower) && first.right == Edge::Letter;
+        // “We thought,” he said, “that nobody …: the second part of an interrupted quotation is no fragment.
+        let interrupted = opening > 0 && self.marks[opening as usize - 1].block == first.block;
+        let fragment = !first.leads
+            && !interrupted
+            && word.is_some_and(|t| t.shape == Shape::Lower)
+            && first.right == Edge::Letter;
         if fragment {
             return price::FRAGMENT_CONTINUES;
         }
@@ -310,7 +423,8 @@ impl<'a> Machine<'a> {
             Edge::Opening => 1,
             _ => 0,
         };
-        left + right + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
+        let against = if left > 1 && right > 1 { price::AGAINST } else { 0 };
+        left + right + against + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
     }
 
     fn close_price(&self, mark: &Mark) -> u32 {

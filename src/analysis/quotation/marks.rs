@@ -96,12 +96,39 @@ pub fn collect(side: &Side) -> Vec<Mark> {
                         continue;
                     }
                 }
-                _ => leads = false,
+                _ => {
+                    marks.extend(inside_word(side, index, at, token));
+                    leads = false;
+                }
             }
             at += 1;
         }
     }
     marks
+}
+
+/// An opening mark between a Hebrew prefix and its word (ו"שלום), which UAX #29 keeps in the word; before the last letter
+/// it is the gershayim of an abbreviation.
+fn inside_word(side: &Side, block: usize, at: usize, token: &Token) -> Option<Mark> {
+    if token.script != Script::Hebrew {
+        return None;
+    }
+    let word = side.word(token);
+    let offset = word.find('"')?;
+    let after = word[offset + 1..].chars().filter(|c| c.is_alphabetic()).count();
+    let before = word[..offset].chars().count();
+    (after > 1 && before <= 3).then(|| Mark {
+        span: Span::new(token.span.lo() + offset, token.span.lo() + offset + 1),
+        glyph: '"',
+        makeshift: false,
+        level: Level::Double,
+        block: block as u32,
+        token: at as u32,
+        left: Edge::Opening,
+        right: Edge::Letter,
+        leads: false,
+        apostrophe: Apostrophe::Maybe,
+    })
 }
 
 struct Found {
@@ -140,7 +167,9 @@ impl Found {
             '`' if char_at(at + 1) == Some('`') && char_at(at + 2) != Some('`') && word_follows(2) && open_left => {
                 Some(Self { glyph: '“', level: Level::Double, makeshift: true, tokens: 2 })
             }
-            '`' if open_left && word_follows(1) => Some(Self { glyph: '‘', level: Level::Single, makeshift: true, tokens: 1 }),
+            '`' if open_left && word_follows(1) => {
+                Some(Self { glyph: '‘', level: Level::Single, makeshift: true, tokens: 1 })
+            }
             _ => None,
         }
     }
@@ -193,7 +222,8 @@ fn edge(side: &Side, token: Option<&Token>, left: bool) -> Edge {
         }
         TokenKind::Mark => match side.word(token).chars().next().unwrap_or(' ') {
             c if level(c).is_some() => Edge::Quote,
-            '(' | '[' | '{' | '<' | '（' | '【' | '《' | '〈' | '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '|' | '~' | '：' | '，' | '、' | '=' => {
+            '(' | '[' | '{' | '<' | '（' | '【' | '《' | '〈' | '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '|' | '~'
+            | '：' | '，' | '、' | '=' => {
                 // A dash or a slash follows a closing mark as readily as it precedes an opening one.
                 Edge::Opening
             }
@@ -207,8 +237,17 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
     use Apostrophe::{Certain, Hardly, Likely, Maybe, Never};
     let profile = &side.profile;
     if mark.level == Level::Double {
-        // 5'10" and 7": inches, seconds. In Hebrew and Yiddish a mark inside a word never reaches this place.
-        return if mark.left == Edge::Digit && matches!(mark.glyph, '"' | '”') { Hardly } else { Never };
+        let straight = matches!(mark.glyph, '"' | '”') && !mark.makeshift;
+        return match (mark.left, mark.right) {
+            _ if !straight => Never,
+            // 5'10" and 7": inches, seconds.
+            (Edge::Digit, _) => Hardly,
+            // зв"язок, l"État: a double mark that stands in for an apostrophe.
+            (Edge::Letter, Edge::Letter) => Likely,
+            // judges" decisions
+            (Edge::Letter, Edge::Space) if word_ends_in_s(side, before) => Hardly,
+            _ => Never,
+        };
     }
     if !matches!(mark.glyph, '\'' | '’' | '‘' | '‛' | '＇') || mark.makeshift {
         return Never;
@@ -217,8 +256,12 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
     let (left, right) = (word(before), word(after));
     match (mark.left, mark.right) {
         // ’90s, ’em, ’til.
-        (Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing, Edge::Letter | Edge::Digit) => {
-            let clipped = profile.elisions.has_word(&format!("'{right}")) || profile.elisions.has_word(&format!("'{right}'"));
+        (
+            Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing,
+            Edge::Letter | Edge::Digit,
+        ) => {
+            let clipped =
+                profile.elisions.has_word(&format!("'{right}")) || profile.elisions.has_word(&format!("'{right}'"));
             if clipped {
                 Likely
             } else if is_decade(right) {
@@ -233,12 +276,22 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
         (Edge::Letter, Edge::Quote | Edge::Space) if profile.elided_prefixes.has_word(left) => Likely,
         (Edge::Letter, Edge::Letter | Edge::Digit) => Certain,
         (Edge::Letter, _) => {
-            let clipped = profile.elisions.has_word(&format!("{left}'")) || profile.elisions.has_word(&format!("'{left}'"));
+            let clipped =
+                profile.elisions.has_word(&format!("{left}'")) || profile.elisions.has_word(&format!("'{left}'"));
             if clipped || left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") { Likely } else { Maybe }
         }
         (Edge::Digit, _) => Maybe,
+        // l ’ État: an apostrophe that a tokenizer set apart.
+        (Edge::Space, Edge::Space) => {
+            let word = side.tokens[..mark.token as usize].iter().rev().find(|t| t.kind != TokenKind::Space);
+            if word.is_some_and(|t| profile.elided_prefixes.has(&side.text, t)) { Certain } else { Likely }
+        }
         _ => Never,
     }
+}
+
+fn word_ends_in_s(side: &Side, token: Option<&Token>) -> bool {
+    token.is_some_and(|t| side.word(t).ends_with('s'))
 }
 
 /// `90s`, `68`, `68er`, `07-08`: what an apostrophe makes a year of.

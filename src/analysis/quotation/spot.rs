@@ -36,15 +36,18 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
     let from = mark.token as usize + 1;
     let end = (block.tokens.end as usize).min(from + REACH);
     spots.extend(attribution(side, from, end, limit).map(|at| Spot { at, reason: Reason::Attribution }));
-    let sentences = side.sentences_of(block).iter().map(|s| s.span.hi()).filter(|at| *at > mark.span.hi() && *at <= limit);
-    let ends: Vec<usize> = sentences.map(|at| mark_end(side, at)).collect();
-    if let Some(last) = ends.last().filter(|_| limit < block.span.hi()) {
-        spots.push(Spot { at: *last, reason: Reason::SentenceEnd });
-    } else if limit == block.span.hi() {
-        let body = side.text[..limit].trim_end().len();
+    let sentences = side.sentences_of(block).iter().map(|s| s.span.hi());
+    let ends: Vec<usize> = sentences
+        .filter(|at| *at > mark.span.hi() && *at <= limit)
+        .map(|at| side.text[..at].trim_end().len())
+        .collect();
+    let body = side.text[..limit].trim_end().len();
+    if limit == block.span.hi() {
         spots.push(Spot { at: body, reason: Reason::BlockEnd });
-        spots.extend(ends.first().filter(|at| **at < body).map(|at| Spot { at: *at, reason: Reason::SentenceEnd }));
     }
+    let sentence = |at: &usize| Spot { at: *at, reason: Reason::SentenceEnd };
+    spots.extend(ends.first().map(sentence).filter(|spot| spot.at < body || limit < block.span.hi()));
+    spots.extend(ends.last().filter(|at| Some(*at) != ends.first() && limit < block.span.hi()).map(sentence));
     spots
 }
 
@@ -54,10 +57,6 @@ pub fn has_attribution(side: &Side, mark: &Mark, until: usize) -> bool {
     let from = mark.token as usize + 1;
     let end = (block.tokens.end as usize).min(from + REACH);
     attribution(side, from, end, until.min(block.span.hi())).is_some()
-}
-
-fn mark_end(side: &Side, at: usize) -> usize {
-    side.text[..at].trim_end().len()
 }
 
 /// The offset of a closing mark before the first attribution among `tokens[from..end]` that ends before `limit`.
@@ -83,33 +82,59 @@ fn attribution(side: &Side, from: usize, end: usize, limit: usize) -> Option<usi
     None
 }
 
-/// Whether the tokens from `at` begin an attribution: a reporting verb, alone or after a pronoun or a name.
+/// Whether the tokens from `at` begin an attribution: a reporting verb before its subject, or after a pronoun or a name.
 fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
-    let mut words = 0;
-    for token in &side.tokens[at.min(end)..end] {
-        if token.span.hi() > limit || words == 4 {
+    let mut words = side.tokens[at.min(end)..end]
+        .iter()
+        .filter(|t| t.kind != TokenKind::Space && !matches!(side.word(t), "-" | "–" | "—"))
+        .take_while(|t| t.span.hi() <= limit);
+    let mut subject = false;
+    for _ in 0..4 {
+        let Some(word) = words.next().filter(|t| t.kind == TokenKind::Word) else {
+            return false;
+        };
+        if is_reporting(side, word) && word.script.is_unspaced() {
+            return words.next().is_none_or(|next| next.kind == TokenKind::Mark);
+        }
+        if is_reporting(side, word) && word.shape == Shape::Lower {
+            return match words.next() {
+                None => subject,
+                Some(next) if is_subject(side, next) => true,
+                // said the mayor, contou uma aluna; not: told me, that
+                Some(next) if !subject => {
+                    side.profile.function.has(&side.text, next)
+                        && words.next().is_some_and(|after| after.kind == TokenKind::Word)
+                }
+                Some(next) => next.kind == TokenKind::Mark || side.profile.function.has(&side.text, next),
+            };
+        }
+        let auxiliary = word.span.len() <= 3 && side.profile.function.has(&side.text, word);
+        if !is_subject(side, word) && !auxiliary {
             return false;
         }
-        match token.kind {
-            TokenKind::Space => continue,
-            TokenKind::Mark if matches!(side.word(token), "-" | "–" | "—") => continue,
-            TokenKind::Word => {}
-            _ => return false,
-        }
-        if is_reporting(side, token) {
-            return true;
-        }
-        words += 1;
-        let subject = side.profile.pronouns.has(&side.text, token) || matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed);
-        let auxiliary = words > 1 || token.span.len() <= 3;
-        if !(subject || auxiliary && side.profile.function.has(&side.text, token)) {
-            return false;
-        }
+        subject |= is_subject(side, word);
     }
     false
 }
 
-/// Whether a token is a reporting verb, or, where words are not set apart by spaces, begins or ends with one.
+fn is_subject(side: &Side, token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && (side.profile.pronouns.has(&side.text, token)
+            || matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed))
+}
+
+/// Whether a token is a reporting verb, or, where words are not set apart by spaces, ends with one.
 pub fn is_reporting(side: &Side, token: &Token) -> bool {
+    if token.script.is_unspaced() {
+        let run = side.word(token);
+        let ends =
+            run.char_indices().rev().take(LONGEST_VERB).any(|(at, _)| side.profile.reporting.has_word(&run[at..]));
+        return ends && run.chars().count() <= LONGEST_CLAUSE;
+    }
     side.profile.reporting.has(&side.text, token)
 }
+
+/// Characters of the longest reporting verb in a language without spaces.
+const LONGEST_VERB: usize = 6;
+/// Characters of the longest run that is taken for subject and reporting verb.
+const LONGEST_CLAUSE: usize = 12;

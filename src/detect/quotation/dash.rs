@@ -38,10 +38,13 @@ fn is_dash(side: &Side, token: &Token) -> bool {
 /// Whether a reporting verb follows, alone or after a pronoun or a name.
 fn opens_attribution(side: &Side, tokens: &[Token]) -> bool {
     let mut words = tokens.iter().filter(|t| t.kind != TokenKind::Space).take(3);
-    let Some(first) = words.next().filter(|t| t.kind == TokenKind::Word) else { return false };
+    let Some(first) = words.next().filter(|t| t.kind == TokenKind::Word) else {
+        return false;
+    };
     let subject = side.profile.pronouns.has(&side.text, first) || first.shape == Shape::Capital;
     spot::is_reporting(side, first) && first.shape == Shape::Lower
-        || subject && words.next().is_some_and(|second| second.shape == Shape::Lower && spot::is_reporting(side, second))
+        || subject
+            && words.next().is_some_and(|second| second.shape == Shape::Lower && spot::is_reporting(side, second))
 }
 
 /// The index of a closing quotation mark before a dash, with at most a comma and a space between.
@@ -71,16 +74,23 @@ fn attribution_dash(side: &Side, tokens: &[Token], close: usize, dash: usize, ru
         (false, CommaPlace::Outside) => format!("{mark},"),
     };
     rules.report(Fault::AttributionDash, hits, |rule| {
-        Hit::new(rule, span).slot("mark", side.word(&tokens[dash])).slot("expected", text.clone()).mend(Edit::new(span, text.clone()))
+        Hit::new(rule, span)
+            .slot("mark", side.word(&tokens[dash]))
+            .slot("expected", text.clone())
+            .mend(Edit::new(span, text.clone()))
     });
 }
 
 /// `– We will see – said X`: a block that begins with a dash and a capital, and has a dash before its attribution.
 fn dialogue_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hits: &mut Hits) {
     let tokens = side.tokens_of(block);
-    let Some(first) = tokens.iter().position(|t| t.kind != TokenKind::Space) else { return };
+    let Some(first) = tokens.iter().position(|t| t.kind != TokenKind::Space) else {
+        return;
+    };
     let word = tokens[first + 1..].iter().find(|t| t.kind != TokenKind::Space);
-    let opens = first < dash && is_dash(side, &tokens[first]) && word.is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower);
+    let opens = first < dash
+        && is_dash(side, &tokens[first])
+        && word.is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower);
     if !opens {
         return;
     }

@@ -2,19 +2,22 @@
 //!
 //! The pairing itself is done once, in [`crate::analysis::quotation`]; this kind says which of its results are faults.
 
+mod apostrophe;
 mod dash;
 mod pairs;
 mod slips;
 
 use super::spec::{Quotation as Spec, QuotationFault as Fault};
-use super::{ByFault, Edit, Hits, RuleIndex, Scan};
+use rustc_hash::FxHashMap;
+
+use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::analysis::quotation::{Level, Mark, Quotations};
+use crate::analysis::quotation::{Level, Mark, Quotations, marks};
 use crate::article::Side;
 use crate::span::Span;
-use crate::text::Profile;
 use crate::text::language::{CommaPlace, Inside};
 use crate::text::profile::Pair;
+use crate::text::{Profile, Token, TokenKind};
 
 /// All quotation rules.
 pub(crate) struct Scanner {
@@ -33,11 +36,74 @@ impl Scan for Scanner {
         let quotations = article.quotations();
         if !quotations.marks.is_empty() {
             let case = Case { side, quotations, norm: norm(side, quotations) };
-            slips::report(&case, &self.rules, hits);
-            pairs::report(&case, &self.rules, hits);
+            let mut found = Vec::new();
+            slips::find(&case, &mut found);
+            pairs::find(&case, &mut found);
+            for found in habits(found) {
+                self.rules.report(found.fault, hits, |rule| Hit { rule, ..found.hit.clone() });
+            }
         }
         dash::report(side, &self.rules, hits);
+        apostrophe::report(side, &self.rules, hits);
     }
+}
+
+/// A fault with its hit, before it is known which rule reports it.
+struct Found {
+    fault: Fault,
+    mark: String,
+    hit: Hit,
+}
+
+impl Found {
+    fn new(fault: Fault, span: Span, mark: &str, expected: impl ToString) -> Self {
+        let hit = Hit::new(RuleIndex(0), span).slot("mark", mark).slot("expected", expected);
+        Self { fault, mark: mark.to_owned(), hit }
+    }
+
+    fn because(mut self, span: Span) -> Self {
+        self.hit = self.hit.because(span);
+        self
+    }
+
+    fn choose(mut self, edits: Vec<Edit>, sure: bool) -> Self {
+        self.hit = self.hit.choose(edits, sure);
+        self
+    }
+}
+
+/// From so many on, the same fault of the same mark is a habit of the text, and is reported once with all its places.
+const HABIT: usize = 3;
+/// The same for a space inside the marks, which comes from one setting of one tool.
+const SPACING_HABIT: usize = 2;
+
+fn habit(fault: Fault) -> usize {
+    if fault == Fault::SpaceInside { SPACING_HABIT } else { HABIT }
+}
+
+fn habits(found: Vec<Found>) -> Vec<Found> {
+    let mut result: Vec<Found> = Vec::new();
+    let mut counts: FxHashMap<(Fault, String), usize> = FxHashMap::default();
+    for one in &found {
+        *counts.entry((one.fault, one.mark.clone())).or_default() += 1;
+    }
+    for one in found {
+        let repairable = one.hit.choices.first().is_some_and(|choice| choice.sure);
+        if !repairable || counts[&(one.fault, one.mark.clone())] < habit(one.fault) {
+            result.push(one);
+            continue;
+        }
+        match result.iter_mut().find(|first| first.fault == one.fault && first.mark == one.mark) {
+            Some(first) => {
+                first.hit.evidence.push(one.hit.span);
+                let edits = one.hit.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
+                first.hit.choices.truncate(1);
+                first.hit.choices[0].edits.extend(edits);
+            }
+            None => result.push(one),
+        }
+    }
+    result
 }
 
 /// What the judgements need: the text, its quotations, and the pair that the article uses most.
@@ -80,8 +146,8 @@ impl Case<'_> {
     fn default_pair(&self, level: Level) -> Pair {
         match level {
             Level::Single => {
-                let single = |pair: &Pair| crate::analysis::quotation::marks::level(pair.open) == Some(Level::Single);
-                self.accepted().find(|pair| single(pair) && pair.open != '\'').unwrap_or(self.norm)
+                let single = |pair: &Pair| marks::level(pair.open) == Some(Level::Single) && pair.open != '\'';
+                self.accepted().find(single).unwrap_or(self.norm)
             }
             _ => self.norm,
         }
@@ -108,13 +174,18 @@ impl Case<'_> {
     }
 }
 
+fn is_double(pair: Pair) -> bool {
+    marks::level(pair.open) == Some(Level::Double)
+}
+
 /// The outer pair that the article uses most; the house default where it uses none that is accepted.
 fn norm(side: &Side, quotations: &Quotations) -> Pair {
     let mut counts: Vec<(Pair, usize)> = Vec::new();
     for quotation in &quotations.pairs {
         let (open, close) = (&quotations.marks[quotation.open as usize], &quotations.marks[quotation.close as usize]);
         let pair = Pair { open: open.glyph, close: close.glyph };
-        let counted = open.level != Level::Single && !open.makeshift && !close.makeshift && side.profile.outer.contains(&pair);
+        let counted =
+            open.level != Level::Single && !open.makeshift && !close.makeshift && side.profile.outer.contains(&pair);
         if counted {
             match counts.iter_mut().find(|(known, _)| *known == pair) {
                 Some((_, count)) => *count += 1,
@@ -126,13 +197,20 @@ fn norm(side: &Side, quotations: &Quotations) -> Pair {
     counts.iter().max_by_key(|(pair, count)| (*count, *pair == house)).map_or(house, |(pair, _)| *pair)
 }
 
-/// The word before a byte offset with the mark that follows it: the stretch shown for a place to insert.
+/// The word before a byte offset with the comma that follows it: the stretch shown for a place to insert. Of a run in a
+/// script without spaces, the last two characters.
 fn word_before(side: &Side, at: usize) -> Span {
-    let token = side.token_at(at.saturating_sub(1));
-    let word = side.tokens[..=token.min(side.tokens.len() - 1)].iter().rev().find(|t| t.norm.0 != 0 && t.span.hi() <= at && t.kind != crate::text::TokenKind::Mark);
-    let next = &side.text[at..];
-    let end = at + if next.starts_with(',') { 1 } else { 0 };
-    word.map_or(Span::at(at), |word| Span::new(word.span.lo(), end.max(word.span.hi())))
+    let token = side.token_at(at.saturating_sub(1)).min(side.tokens.len() - 1);
+    let is_word = |t: &&Token| t.span.hi() <= at && matches!(t.kind, TokenKind::Word | TokenKind::Number);
+    let end = at + usize::from(side.text[at..].starts_with(','));
+    let Some(word) = side.tokens[..=token].iter().rev().find(is_word) else {
+        return Span::at(at);
+    };
+    let start = match word.script.is_unspaced() {
+        true => side.word(word).char_indices().rev().nth(1).map_or(0, |(index, _)| index),
+        false => 0,
+    };
+    Span::new(word.span.lo() + start, end.max(word.span.hi()))
 }
 
 fn delete(from: usize, to: usize) -> Edit {

@@ -1,9 +1,9 @@
 //! Quotations that pair, with the wrong marks or the wrong space beside them.
 
-use super::{Case, Fault, delete};
+use super::{Case, Fault, Found, delete};
 use crate::analysis::quotation::machine::ELSEWHERE;
 use crate::analysis::quotation::{Edge, Level, Mark, Quotation};
-use crate::detect::{ByFault, Edit, Hit, Hits};
+use crate::detect::Edit;
 use crate::span::Span;
 use crate::text::language::Inside;
 use crate::text::profile::Pair;
@@ -15,19 +15,32 @@ enum End {
     Close,
 }
 
-pub(super) fn report(case: &Case<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    for quotation in &case.quotations.pairs {
-        let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
-        let verdict = judge(case, open, close);
-        for (end, mark) in [(End::Open, open), (End::Close, close)] {
+pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
+    let mut others = Others::default();
+    let judged: Vec<_> = case.quotations.pairs.iter().map(|pair| (pair, judge(case, pair, &mut others))).collect();
+    // A text that uses nothing but a foreign system, or mixes straight and typographic marks again and again, has one
+    // fault and not many.
+    let all_foreign = others.foreign.len() >= 2 && others.foreign.len() == case.quotations.pairs.len();
+    let mixed = others.other_kind.len() + others.mismatched_kind.len() >= 2;
+    for (pair, verdict) in judged {
+        for (end, mark) in [(End::Open, case.mark(pair.open)), (End::Close, case.mark(pair.close))] {
             match verdict.at(end) {
-                Some((fault, pair)) => wrong_glyph(case, mark, end, fault, pair, rules, hits),
-                None => space(case, mark, end, rules, hits),
+                Some(_) if all_foreign || mixed && others.mismatched_kind.contains(&(pair.open, pair.close)) => {}
+                Some((fault, meant)) => found.push(wrong_glyph(case, mark, end, (fault, meant))),
+                None => found.extend(space(case, pair, mark, end)),
             }
         }
-        doubled(case, quotation, rules, hits);
+        found.extend(doubled(case, pair));
     }
-    mixed(case, rules, hits);
+    if all_foreign {
+        found.extend(whole(case, Fault::ForeignMarks, &others.foreign));
+    }
+    if mixed {
+        others.other_kind.append(&mut others.mismatched_kind);
+    }
+    others.other_kind.sort_unstable();
+    found.extend(whole(case, Fault::MixedSystems, &others.other_kind));
+    found.extend(whole(case, Fault::MixedStyles, &others.other_style));
 }
 
 /// What is wrong with the two marks of a quotation, and the pair that each should be of.
@@ -46,13 +59,40 @@ impl Verdict {
     }
 }
 
-fn judge(case: &Case<'_>, open: &Mark, close: &Mark) -> Verdict {
+/// Quotations in other marks than most of the article, by opening and closing mark.
+#[derive(Default)]
+struct Others {
+    /// Pairs that the language does not use.
+    foreign: Vec<(u32, u32)>,
+    /// Straight where most are typographic, or the reverse.
+    other_kind: Vec<(u32, u32)>,
+    /// One mark straight, one typographic.
+    mismatched_kind: Vec<(u32, u32)>,
+    /// Another typographic system.
+    other_style: Vec<(u32, u32)>,
+}
+
+fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict {
+    let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
+    let ends = (quotation.open, quotation.close);
     let pair = Pair { open: open.glyph, close: close.glyph };
     let makeshift = |mark: &Mark| mark.makeshift.then(|| (Fault::Makeshift, case.default_pair(mark.level)));
     if open.makeshift || close.makeshift {
         return Verdict { open: makeshift(open), close: makeshift(close) };
     }
     if case.is_accepted(pair) {
+        let comparable = quotation.depth == 0
+            && open.level == Level::Double
+            && super::is_double(case.norm)
+            && case.profile().outer.contains(&pair);
+        if comparable && pair != case.norm {
+            let list = if is_straight(pair.open) == is_straight(case.norm.open) {
+                &mut others.other_style
+            } else {
+                &mut others.other_kind
+            };
+            list.push(ends);
+        }
         return Verdict::default();
     }
     let (by_open, by_close) = (case.opened_by(pair.open), case.closed_by(pair.close));
@@ -60,48 +100,62 @@ fn judge(case: &Case<'_>, open: &Mark, close: &Mark) -> Verdict {
         (Some(_), Some(_)) => pair.open == case.norm.open || pair.close != case.norm.close,
         (Some(_), None) => true,
         (None, Some(_)) => false,
-        (None, None) => {
-            let meant = case.default_pair(open.level);
-            let foreign = ELSEWHERE.contains(&pair);
-            let fault = |other_role: Option<Pair>| match other_role {
-                Some(_) => Fault::WrongRole,
-                None if foreign => Fault::ForeignMarks,
-                None => Fault::MismatchedPair,
-            };
-            return Verdict {
-                open: Some((fault(case.closed_by(pair.open)), meant)),
-                close: Some((fault(case.opened_by(pair.close)), meant)),
-            };
-        }
+        (None, None) => return strangers(case, quotation, pair, others),
     };
+    if is_straight(pair.open) != is_straight(pair.close) && by_open.is_some() && by_close.is_some() {
+        others.mismatched_kind.push(ends);
+    }
     if close_is_wrong {
-        let meant = by_open.unwrap_or(case.norm);
-        let fault = if case.opened_by(pair.close).is_some_and(|p| p.close != pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
-        Verdict { open: None, close: Some((fault, meant)) }
+        let fault = if opens_only(case, pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
+        Verdict { open: None, close: by_open.map(|meant| (fault, meant)) }
     } else {
-        let meant = by_close.unwrap_or(case.norm);
-        let fault = if case.closed_by(pair.open).is_some_and(|p| p.open != pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
-        Verdict { open: Some((fault, meant)), close: None }
+        let fault = if closes_only(case, pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
+        Verdict { open: by_close.map(|meant| (fault, meant)), close: None }
     }
 }
 
-fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, fault: Fault, pair: Pair, rules: &ByFault<Fault>, hits: &mut Hits) {
+/// Both marks are wrong where they stand.
+fn strangers(case: &Case<'_>, quotation: &Quotation, pair: Pair, others: &mut Others) -> Verdict {
+    let meant = case.default_pair(case.mark(quotation.open).level);
+    let foreign = ELSEWHERE.contains(&pair);
+    if foreign {
+        others.foreign.push((quotation.open, quotation.close));
+    }
+    let fault = |other_role: bool| match (other_role, foreign) {
+        (true, _) => Fault::WrongRole,
+        (false, true) => Fault::ForeignMarks,
+        (false, false) => Fault::MismatchedPair,
+    };
+    Verdict {
+        open: Some((fault(closes_only(case, pair.open)), meant)),
+        close: Some((fault(opens_only(case, pair.close)), meant)),
+    }
+}
+
+fn is_straight(glyph: char) -> bool {
+    matches!(glyph, '"' | '\'')
+}
+
+fn opens_only(case: &Case<'_>, glyph: char) -> bool {
+    case.opened_by(glyph).is_some() && case.closed_by(glyph).is_none()
+}
+
+fn closes_only(case: &Case<'_>, glyph: char) -> bool {
+    case.closed_by(glyph).is_some() && case.opened_by(glyph).is_none()
+}
+
+fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pair)) -> Found {
     let expected = match end {
         End::Open => pair.open,
         End::Close => pair.close,
     };
-    rules.report(fault, hits, |rule| {
-        let hit = Hit::new(rule, mark.span).slot("mark", case.side.str(mark.span)).slot("expected", expected);
-        let (span, plain) = reglyphed(case, mark, end, pair);
-        let hit = match (end, case.comma_inside() && case.side.text[mark.span.hi()..].starts_with(", ")) {
-            (End::Close, true) => {
-                let with_comma = Span::new(span.lo(), mark.span.hi() + 1);
-                hit.choose(vec![Edit::new(with_comma, format!(",{plain}"))], true)
-            }
-            _ => hit,
-        };
-        hit.choose(vec![Edit::new(span, plain)], true)
-    });
+    let (span, plain) = reglyphed(case, mark, end, pair);
+    let mut found = Found::new(fault, mark.span, case.side.str(mark.span), expected);
+    if end == End::Close && case.comma_inside() && case.side.text[mark.span.hi()..].starts_with(", ") {
+        let with_comma = Span::new(span.lo(), mark.span.hi() + 1);
+        found = found.choose(vec![Edit::new(with_comma, format!(",{plain}"))], true);
+    }
+    found.choose(vec![Edit::new(span, plain)], true)
 }
 
 /// The stretch of a mark with the space inside it that goes, and what is written instead.
@@ -121,77 +175,67 @@ fn reglyphed(case: &Case<'_>, mark: &Mark, end: End, pair: Pair) -> (Span, Strin
 }
 
 /// A space inside the quotation, beside its mark.
-fn space(case: &Case<'_>, mark: &Mark, end: End, rules: &ByFault<Fault>, hits: &mut Hits) {
+fn space(case: &Case<'_>, quotation: &Quotation, mark: &Mark, end: End) -> Option<Found> {
     let guillemet = matches!(mark.glyph, '«' | '»' | '‹' | '›');
     let (inner, outer) = match end {
         End::Open => (mark.right, mark.left),
         End::Close => (mark.left, mark.right),
     };
-    if inner != Edge::Space || guillemet && case.profile().inside_guillemets != Inside::None {
-        return;
-    }
     let glued = matches!(outer, Edge::Letter | Edge::Digit);
-    let fault = if glued { Fault::WrongSide } else { Fault::SpaceInside };
+    let padded = || case.mark(quotation.open).right == Edge::Space && case.mark(quotation.close).left == Edge::Space;
+    let allowed = match case.profile().inside_guillemets {
+        Inside::None => false,
+        Inside::Tolerated => guillemet,
+        // Straight marks may be set off as guillemets are, but then on both sides.
+        Inside::Required => guillemet || !glued && padded(),
+    };
+    if inner != Edge::Space || allowed {
+        return None;
+    }
     let tokens = &case.side.tokens;
     let space = match end {
         End::Open => tokens[mark.token as usize + 1].span,
         End::Close => tokens[mark.token as usize - 1].span,
     };
-    rules.report(fault, hits, |rule| {
-        let hit = Hit::new(rule, space.to(mark.span)).slot("mark", case.side.str(mark.span)).slot("expected", "");
-        let mut edits = vec![delete(space.lo(), space.hi())];
-        if glued {
-            let at = if end == End::Open { mark.span.lo() } else { mark.span.hi() };
-            edits.push(Edit::insert(at, " "));
-        }
-        hit.choose(edits, true)
-    });
+    let mut edits = vec![delete(space.lo(), space.hi())];
+    if glued {
+        let at = if end == End::Open { mark.span.lo() } else { mark.span.hi() };
+        edits.push(Edit::insert(at, " "));
+    }
+    let fault = if glued { Fault::WrongSide } else { Fault::SpaceInside };
+    Some(Found::new(fault, space.to(mark.span), case.side.str(mark.span), "").choose(edits, true))
 }
 
 /// The same marks twice: `““word””`.
-fn doubled(case: &Case<'_>, inner: &Quotation, rules: &ByFault<Fault>, hits: &mut Hits) {
-    if inner.depth == 0 || !rules.wants(Fault::Doubled) {
-        return;
+fn doubled(case: &Case<'_>, inner: &Quotation) -> Option<Found> {
+    if inner.depth == 0 {
+        return None;
     }
     let (open, close) = (case.mark(inner.open), case.mark(inner.close));
-    let around = case.quotations.pairs.iter().find(|outer| {
-        let (first, last) = (case.mark(outer.open), case.mark(outer.close));
-        first.span.end == open.span.start && close.span.end == last.span.start && first.glyph == open.glyph && last.glyph == close.glyph
-    });
-    let Some(outer) = around else { return };
-    rules.report(Fault::Doubled, hits, |rule| {
-        let (first, last) = (case.mark(outer.open).span, case.mark(outer.close).span);
-        let hit = Hit::new(rule, first.to(open.span)).slot("mark", open.glyph).slot("expected", "").because(close.span.to(last));
-        hit.choose(vec![Edit::delete(open.span), Edit::delete(close.span)], true)
-    });
+    let before = inner.open.checked_sub(1)?;
+    let outer = case.quotations.pairs.iter().find(|outer| outer.open == before)?;
+    let (first, last) = (case.mark(outer.open), case.mark(outer.close));
+    let same = first.glyph == open.glyph && last.glyph == close.glyph;
+    let adjacent = first.span.end == open.span.start && close.span.end == last.span.start;
+    (same && adjacent).then(|| {
+        let edits = vec![Edit::delete(open.span), Edit::delete(close.span)];
+        let found = Found::new(Fault::Doubled, first.span.to(open.span), &open.glyph.to_string(), "");
+        found.because(close.span.to(last.span)).choose(edits, true)
+    })
 }
 
-/// More than one system of double marks at the outermost level: the minority, once an article.
-fn mixed(case: &Case<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let is_straight = |pair: Pair| pair.open == '"';
-    let mut minority: Vec<(&Mark, &Mark)> = Vec::new();
-    for quotation in case.quotations.pairs.iter().filter(|q| q.depth == 0) {
-        let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
-        let pair = Pair { open: open.glyph, close: close.glyph };
-        if open.level == Level::Double && pair != case.norm && !open.makeshift && !close.makeshift && case.profile().outer.contains(&pair) {
-            minority.push((open, close));
-        }
-    }
-    for (fault, straight) in [(Fault::MixedSystems, true), (Fault::MixedStyles, false)] {
-        let of_kind = |(open, close): &&(&Mark, &Mark)| {
-            (is_straight(case.norm) != is_straight(Pair { open: open.glyph, close: close.glyph })) == straight
-        };
-        let members: Vec<_> = minority.iter().filter(of_kind).collect();
-        let Some((first, _)) = members.first() else { continue };
-        rules.report(fault, hits, |rule| {
-            let hit = Hit::new(rule, first.span).slot("mark", first.glyph).slot("expected", case.norm.open);
-            let hit = members.iter().skip(1).take(12).fold(hit, |hit, (open, _)| hit.because(open.span));
-            let edit = |mark: &Mark, end| {
-                let (span, text) = reglyphed(case, mark, end, case.norm);
-                Edit::new(span, text)
-            };
-            let edits = members.iter().flat_map(|(open, close)| [edit(open, End::Open), edit(close, End::Close)]).collect();
-            hit.choose(edits, true)
-        });
-    }
+/// One finding for all quotations that are not in the marks of the article.
+fn whole(case: &Case<'_>, fault: Fault, members: &[(u32, u32)]) -> Option<Found> {
+    let (first, _) = *members.first()?;
+    let edit = |mark: u32, end| {
+        let mark = case.mark(mark);
+        let glyph = if end == End::Open { case.norm.open } else { case.norm.close };
+        let (span, text) = reglyphed(case, mark, end, case.norm);
+        (mark.glyph != glyph).then(|| Edit::new(span, text))
+    };
+    let edits =
+        members.iter().flat_map(|(open, close)| [edit(*open, End::Open), edit(*close, End::Close)]).flatten().collect();
+    let found = Found::new(fault, case.mark(first).span, &case.mark(first).glyph.to_string(), case.norm.open);
+    let found = members.iter().skip(1).fold(found, |found, (open, _)| found.because(case.mark(*open).span));
+    Some(found.choose(edits, true))
 }

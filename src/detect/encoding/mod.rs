@@ -1,0 +1,204 @@
+//! Damaged characters: mojibake, U+FFFD, references and escapes, and characters that nobody can see.
+//!
+//! One pass over the characters that are no ASCII, and a search for `&` and `\` in the others. Letters of the wrong script
+//! are the business of [`super::script`].
+
+mod entity;
+mod invisible;
+mod legacy;
+mod mojibake;
+
+use super::spec::{Encoding as Spec, EncodingFault as Fault};
+use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
+use crate::analysis::Analysed;
+use crate::article::{Block, Side};
+use crate::span::Span;
+use crate::text::Profile;
+use invisible::Place;
+use mojibake::{Garbled, Mojibake};
+
+/// All encoding rules.
+pub(crate) struct Scanner {
+    rules: ByFault<Fault>,
+    mojibake: Mojibake,
+}
+
+impl Scanner {
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), mojibake: Mojibake::new() }
+    }
+}
+
+impl Scan for Scanner {
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let side = article.target();
+        let mut garbled = Vec::new();
+        for block in &side.blocks {
+            let first = garbled.len();
+            let text = side.str(block.span);
+            let mut strange = Vec::new();
+            self.walk(block, text, &mut garbled, &mut strange);
+            self.controls(block, text, &mut strange);
+            strange.retain(|(at, _)| !garbled[first..].iter().any(|g| g.strong && (g.start..g.end).contains(at)));
+            self.report_strange(side, block, &strange, hits);
+            self.references(block, text, hits);
+        }
+        self.report_garbled(side, &garbled, hits);
+    }
+}
+
+impl Scanner {
+    /// Collects what is garbled and what is strange in a block, at offsets of the side.
+    fn walk(&self, block: &Block, text: &str, garbled: &mut Vec<Garbled>, strange: &mut Vec<(usize, char)>) {
+        let base = block.span.lo();
+        let (mut at, mut start, mut leads, mut done) = (0, 0, 0, 0);
+        while at < text.len() {
+            let Some(next) = not_ascii(text.as_bytes(), at) else {
+                break;
+            };
+            if next > at {
+                leads = 0;
+            }
+            at = next;
+            let Some(c) = text[at..].chars().next() else { break };
+            let codes = leads & self.mojibake.continuations(c);
+            if codes != 0
+                && start >= done
+                && let Some(mut found) = self.mojibake.at(text, start, codes)
+            {
+                done = found.end;
+                found.start += base;
+                found.end += base;
+                garbled.push(found);
+            }
+            if invisible::class(c).is_some() {
+                strange.push((base + at, c));
+            }
+            (leads, start) = (self.mojibake.leads(c), at);
+            at += c.len_utf8();
+        }
+    }
+
+    /// Adds the control characters of ASCII.
+    fn controls(&self, block: &Block, text: &str, strange: &mut Vec<(usize, char)>) {
+        let is_control = |byte: &u8| (*byte < 0x20) & !matches!(*byte, b'\t' | b'\n' | b'\r') | (*byte == 0x7F);
+        // Without a branch in it the loop looks at many bytes at once.
+        if text.as_bytes().iter().fold(false, |any, byte| any | is_control(byte)) {
+            let found = text.bytes().enumerate().filter(|(_, byte)| is_control(byte));
+            strange.extend(found.map(|(at, byte)| (block.span.lo() + at, char::from(byte))));
+            strange.sort_unstable();
+        }
+    }
+
+    fn report_strange(&self, side: &Side, block: &Block, strange: &[(usize, char)], hits: &mut Hits) {
+        let mut reported = 0;
+        for (index, (at, c)) in strange.iter().copied().enumerate() {
+            let fault = invisible::class(c).unwrap_or(Fault::Control);
+            let end = at + c.len_utf8();
+            let place = Place { before: &side.text[block.span.lo()..at], after: &side.text[end..block.span.hi()] };
+            if at < reported || !self.rules.wants(fault) || invisible::belongs(c, &place) {
+                continue;
+            }
+            let word = word_around(side, block, Span::new(at, end));
+            let same = strange[index..].iter().take_while(|(other, _)| *other < word.hi());
+            let edits: Vec<Edit> = same
+                .filter(|(_, other)| invisible::class(*other).unwrap_or(Fault::Control) == fault)
+                .map(|(other, c)| Edit::new(Span::new(*other, other + c.len_utf8()), invisible::instead(*c)))
+                .collect();
+            reported = word.hi();
+            self.rules.report(fault, hits, |rule| {
+                let hit = Hit::new(rule, word)
+                    .slot("code", format!("U+{:04X}", c as u32))
+                    .slot("meant", mended(side, word, &edits));
+                match fault {
+                    Fault::Replacement | Fault::PrivateUse => hit,
+                    _ => hit.choose(edits.clone(), true),
+                }
+            });
+        }
+    }
+
+    fn references(&self, block: &Block, text: &str, hits: &mut Hits) {
+        let mut done = 0;
+        for at in memchr::memchr2_iter(b'&', b'\\', text.as_bytes()) {
+            let (fault, found) = match text.as_bytes()[at] {
+                b'&' => (Fault::Entity, entity::reference(&text[at..])),
+                _ => (Fault::Escape, entity::escape(&text[at..])),
+            };
+            let Some(found) = found.filter(|_| at >= done) else {
+                continue;
+            };
+            done = at + found.len;
+            let span = Span::new(block.span.lo() + at, block.span.lo() + done);
+            self.rules.report(fault, hits, |rule| {
+                Hit::new(rule, span).slot("meant", shown(&found.meant)).mend(Edit::new(span, found.meant.clone()))
+            });
+        }
+    }
+
+    /// Reports what is certainly garbled, and what is probably garbled beside it in the same encoding.
+    fn report_garbled(&self, side: &Side, garbled: &[Garbled], hits: &mut Hits) {
+        let sure = garbled.iter().filter(|g| g.strong).fold(0_u32, |codes, g| codes | 1 << g.code);
+        let mut known: Vec<&Garbled> = garbled.iter().filter(|g| sure >> g.code & 1 == 1).collect();
+        known.dedup_by(|b, a| b.start < a.end);
+        let mut rest = known.as_slice();
+        while let Some(first) = rest.first() {
+            let block = &side.blocks[side.block_at(first.start)];
+            let word = word_around(side, block, Span::new(first.start, first.end));
+            let count = rest.iter().take_while(|g| g.start < word.hi()).count().max(1);
+            let (members, others) = rest.split_at(count);
+            rest = others;
+            let edits: Option<Vec<Edit>> =
+                members.iter().map(|g| Some(Edit::new(Span::new(g.start, g.end), g.meant.clone()?))).collect();
+            match edits {
+                Some(edits) => self.rules.report(Fault::Mojibake, hits, |rule| {
+                    Hit::new(rule, word).slot("meant", mended(side, word, &edits)).choose(edits.clone(), true)
+                }),
+                None => self.rules.report(Fault::Replacement, hits, |rule| Hit::new(rule, word).slot("code", "U+FFFD")),
+            }
+        }
+    }
+}
+
+/// The next byte from `at` that is no ASCII.
+fn not_ascii(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(chunk) = bytes.get(at..at + 16).filter(|chunk| chunk.is_ascii()) {
+        at += chunk.len();
+    }
+    bytes[at..].iter().position(|byte| !byte.is_ascii()).map(|n| at + n)
+}
+
+/// The letters and digits around a stretch, and what is strange among them.
+fn word_around(side: &Side, block: &Block, span: Span) -> Span {
+    let in_word =
+        |c: &char| c.is_alphanumeric() && !crate::text::Script::of(*c).is_unspaced() || invisible::class(*c).is_some();
+    let before = side.text[block.span.lo()..span.lo()].chars().rev().take_while(in_word).take(40);
+    let after = side.text[span.hi()..block.span.hi()].chars().take_while(in_word).take(40);
+    Span::new(
+        span.lo() - before.map(char::len_utf8).sum::<usize>(),
+        span.hi() + after.map(char::len_utf8).sum::<usize>(),
+    )
+}
+
+/// A stretch with edits applied.
+fn mended(side: &Side, span: Span, edits: &[Edit]) -> String {
+    let (mut text, mut at) = (String::new(), span.lo());
+    for edit in edits {
+        text.push_str(&side.text[at..edit.span.lo().max(at)]);
+        text.push_str(&edit.text);
+        at = edit.span.hi();
+    }
+    text.push_str(&side.text[at..span.hi().max(at)]);
+    text
+}
+
+/// A character as a message can show it.
+fn shown(meant: &str) -> String {
+    match meant {
+        "" => "nothing".to_owned(),
+        _ if meant.chars().all(|c| c.is_whitespace() || c.is_control() || invisible::class(c).is_some()) => {
+            meant.chars().map(|c| format!("U+{:04X}", c as u32)).collect()
+        }
+        _ => meant.to_owned(),
+    }
+}

@@ -1,0 +1,232 @@
+//! Two sentences without a space between them: `plant.The`, `habitants.Il`, `(lost).They`, `gone!He`.
+//!
+//! Not what three dots join, domain names, file names, initials, abbreviations with inner dots, list numbers, ordinals.
+
+use super::{Case, is_capitalised_word, is_lower_word, letters};
+use crate::article::Block;
+use crate::detect::Hits;
+use crate::detect::spec::Seam;
+use crate::span::Span;
+use crate::text::{Shape, TokenKind};
+
+/// Endings of domain names that do not belong to a country; a capital does not make a sentence of them.
+const TOP_LEVEL: [&str; 12] = ["com", "net", "org", "biz", "edu", "gov", "int", "mil", "info", "app", "dev", "tv"];
+
+/// How much stands for a border between two sentences.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Border,
+    Perhaps,
+    None,
+}
+
+impl Case<'_> {
+    /// `left.Right` inside one token.
+    pub(super) fn dotted(&self, at: usize, hits: &mut Hits) {
+        let token = &self.side.tokens[at];
+        let word = self.side.word(token);
+        let mut dots = word.match_indices('.');
+        let (Some((dot, _)), more) = (dots.next(), dots.next()) else {
+            return;
+        };
+        if more.is_some() {
+            return;
+        }
+        let (left, right) = (&word[..dot], &word[dot + 1..]);
+        let split = token.span.lo() + dot + 1;
+        let verdict = if self.goes_on(at) { self.judge(at, left, right) } else { Verdict::None };
+        self.border(verdict, token.span, split, hits);
+    }
+
+    fn border(&self, verdict: Verdict, span: Span, split: usize, hits: &mut Hits) {
+        match verdict {
+            Verdict::Border => self.report(Seam::Sentence, span, split, hits),
+            Verdict::Perhaps => self.report(Seam::SentencePerhaps, span, split, hits),
+            Verdict::None => {}
+        }
+    }
+
+    /// Whether what follows the token is text and not the rest of an address, a name in code, or the end.
+    fn goes_on(&self, at: usize) -> bool {
+        let next = self.side.tokens.get(at + 1);
+        next.is_some_and(|next| {
+            next.kind == TokenKind::Space
+                || matches!(self.side.word(next), "," | "-" | "’" | "'" | ":" | "”" | "\"" | "»")
+        })
+    }
+
+    /// Whether a border between two sentences stands between two words that a full stop joins.
+    fn judge(&self, at: usize, left: &str, right: &str) -> Verdict {
+        let profile = &self.side.profile;
+        let function = self.is_function(right);
+        if !is_capitalised_word(right) && !(letters(right) == 1 && function && right.chars().all(char::is_uppercase)) {
+            return Verdict::None;
+        }
+        if profile.abbreviations.has_exact(left) || TOP_LEVEL.contains(&right.to_lowercase().as_str()) {
+            return Verdict::None;
+        }
+        let (before, after) = (letters(left), letters(right));
+        if is_lower_word(left) {
+            let known = || self.occurs(left) || self.is_function(left);
+            let border = match before {
+                0 | 1 => false,
+                2 => function && after > 1 && known(),
+                3 => after > 1 && (function || after > 2 && known()),
+                _ if after == 1 => function && before > 4,
+                _ if after == 2 => function || profile.function.is_empty() || self.occurs(right),
+                _ => true,
+            };
+            return if border { Verdict::Border } else { Verdict::None };
+        }
+        let worded = is_capitalised_word(left) || before > 2 && left.chars().all(char::is_uppercase);
+        if !worded || before < 3 || after < 2 {
+            return Verdict::None;
+        }
+        if function && before > 3 || profile.noun_capitals && after > 3 && before > 3 {
+            return Verdict::Border;
+        }
+        if before > 3 && is_capitalised_word(left) && (self.continues_a_name(at) || self.occurs(left)) {
+            Verdict::Perhaps
+        } else {
+            Verdict::None
+        }
+    }
+
+    /// Borders at which more than a full stop stands: `gone!He`, `lost).They`, `2022.The`.
+    pub(super) fn runs(&self, hits: &mut Hits) {
+        for run in self.article.runs() {
+            let block = &self.side.blocks[run.block as usize];
+            let text = self.side.str(run.span);
+            let edge = run.first == block.tokens.start || run.last == block.tokens.end;
+            let dots = text.contains("..") || text.contains('…');
+            if edge || dots || text.len() > 12 || !text.contains(is_terminator) || text.contains(char::is_whitespace) {
+                continue;
+            }
+            let (left, right) = (run.first as usize - 1, run.last as usize);
+            let split = self.split(run.span);
+            let verdict = self.judge_run(block, left, right, text, split);
+            let span = self.side.tokens[left].span.to(self.side.tokens[right].span);
+            self.border(verdict, span, split, hits);
+        }
+    }
+
+    /// Where the space belongs in a run: before the mark that opens, else at its end.
+    fn split(&self, run: Span) -> usize {
+        let text = self.side.str(run);
+        let Some(last) = text.chars().next_back() else {
+            return run.hi();
+        };
+        let at = run.hi() - last.len_utf8();
+        let opens = matches!(last, '(' | '[' | '{' | '¿' | '¡') || self.opens(at) == Some(true);
+        if opens { at } else { run.hi() }
+    }
+
+    fn judge_run(&self, block: &Block, left: usize, right: usize, run: &str, split: usize) -> Verdict {
+        let tokens = &self.side.tokens;
+        let (before, after) = (self.side.word(&tokens[left]), self.side.word(&tokens[right]));
+        let opens = split < tokens[right].span.lo();
+        if tokens[right].kind != TokenKind::Word
+            || self.side.text[..split].ends_with(['(', '[', '/', '@', '#'])
+            || run.starts_with(['(', '[', '¿', '¡'])
+        {
+            return Verdict::None;
+        }
+        let plain = run.chars().all(is_terminator);
+        let caseless = tokens[right].shape == Shape::None;
+        if caseless {
+            let word = |at: usize| {
+                tokens[at].kind == TokenKind::Word
+                    && !tokens[at].script.is_unspaced()
+                    && !tokens[at].script.is_cased()
+                    && letters(self.side.word(&tokens[at])) > 2
+            };
+            return if word(left) && word(right) && !opens { Verdict::Border } else { Verdict::None };
+        }
+        let first = after.split('.').next().unwrap_or_default();
+        let function = self.is_function(first) && letters(first) > 1;
+        if !is_capitalised_word(first) || !self.goes_on(right) {
+            return Verdict::None;
+        }
+        match tokens[left].kind {
+            TokenKind::Number => {
+                let listed = left == block.tokens.start as usize || plain && before.len() < 3;
+                if function && !listed && (!plain || !self.side.profile.ordinal_dot || before.len() > 3) {
+                    Verdict::Border
+                } else {
+                    Verdict::None
+                }
+            }
+            TokenKind::Word if plain && !run.starts_with('.') => {
+                let lower = tokens[left].shape == Shape::Lower && letters(before) > 2;
+                if lower && (function || letters(first) > 2)
+                    || function && letters(before) > 3 && tokens[left].shape == Shape::Capital
+                {
+                    Verdict::Border
+                } else {
+                    Verdict::None
+                }
+            }
+            TokenKind::Word if plain => self.judge(left, before, first),
+            // A closing mark before the full stop, or after it, shows that a sentence ends.
+            TokenKind::Word => {
+                let closed = run.chars().all(|c| {
+                    is_terminator(c)
+                        || matches!(
+                            c,
+                            '"' | '”'
+                                | '“'
+                                | '»'
+                                | '«'
+                                | ')'
+                                | ']'
+                                | '’'
+                                | '%'
+                                | '€'
+                                | '$'
+                                | '„'
+                                | '('
+                                | '['
+                                | '¿'
+                                | '¡'
+                        )
+                });
+                let spoken = run.contains(['"', '”', '“', '»', '«', '’', '„']);
+                let sure = function || letters(first) > 2 && (run.contains(')') || self.roles_known(left, right));
+                if closed && sure && (!spoken || self.roles_known(left, right)) {
+                    Verdict::Border
+                } else {
+                    Verdict::None
+                }
+            }
+            _ => Verdict::None,
+        }
+    }
+
+    /// Whether every quotation mark between two tokens belongs to a quotation that opens and closes.
+    fn roles_known(&self, left: usize, right: usize) -> bool {
+        self.side.tokens[left + 1..right]
+            .iter()
+            .filter(|token| matches!(self.side.word(token), "\"" | "”" | "“" | "»" | "«" | "„"))
+            .all(|token| self.opens(token.span.lo()).is_some())
+    }
+
+    /// Two words of a script without capitals, joined by a full stop.
+    pub(super) fn caseless(&self, at: usize, hits: &mut Hits) {
+        let token = &self.side.tokens[at];
+        if token.script.is_cased() || token.script.is_unspaced() || token.span.len() < 10 {
+            return;
+        }
+        let word = self.side.word(token);
+        let Some(dot) = memchr::memchr(b'.', word.as_bytes()) else {
+            return;
+        };
+        let (left, right) = (&word[..dot], &word[dot + 1..]);
+        if letters(left) > 2 && letters(right) > 2 && !right.contains('.') {
+            self.report(Seam::Sentence, token.span, token.span.lo() + dot + 1, hits);
+        }
+    }
+}
+
+fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '؟' | '۔' | '।' | '։')
+}

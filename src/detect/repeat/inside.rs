@@ -1,0 +1,187 @@
+//! Repetition inside a token: `WhiteWhiteWhite`, runs of characters in Chinese and Japanese; and an abbreviation after
+//! its own bracket.
+//!
+//! Not laughter, cries, leaders of dots, reduplication of one or two characters (看看, 研究研究, ドキドキ).
+
+use super::{Case, Unit};
+use crate::detect::Hits;
+use crate::span::Span;
+use crate::text::{Script, Shape, Token, TokenKind, address};
+
+/// The shortest token, in bytes, in which a loop of letters is looked for.
+const LONG: usize = 12;
+
+/// The longest period in characters.
+const REACH: usize = 24;
+
+pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
+    for token in &case.side.tokens {
+        if token.kind == TokenKind::Word && token.span.len() >= LONG {
+            if token.script.is_unspaced() { unspaced(case, token, hits) } else { lettered(case, token, hits) }
+        }
+    }
+    if case.rules.wants(Unit::Abbreviation) {
+        abbreviations(case, hits);
+    }
+}
+
+/// A stretch of a token that repeats with a period.
+struct Periodic {
+    /// Bytes, from the start of the token.
+    start: usize,
+    end: usize,
+    /// Characters.
+    period: usize,
+    count: usize,
+}
+
+/// Calls `found` for every stretch that stands at least twice.
+fn periodic(word: &str, mut found: impl FnMut(Periodic)) {
+    let mut ring = [('\0', 0_usize); REACH];
+    let mut runs = [0_usize; REACH + 1];
+    let mut close =
+        |runs: &mut [usize; REACH + 1], period: usize, ring: &[(char, usize); REACH], count: usize, end: usize| {
+            let run = std::mem::take(&mut runs[period]);
+            if run >= period {
+                // Where the stretch starts is counted back from its end; beyond the ring by walking the text.
+                let length = run + period;
+                let start = if length < REACH {
+                    ring[(count - length) % REACH].1
+                } else {
+                    word[..end].char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at)
+                };
+                found(Periodic { start, end, period, count: length / period });
+            }
+        };
+    let mut count = 0;
+    for (at, c) in word.char_indices() {
+        for period in 1..=REACH.min(count) {
+            if ring[(count - period) % REACH].0 == c {
+                runs[period] += 1;
+            } else if runs[period] > 0 {
+                close(&mut runs, period, &ring, count, at);
+            }
+        }
+        ring[count % REACH] = (c, at);
+        count += 1;
+    }
+    for period in 1..=REACH.min(count) {
+        close(&mut runs, period, &ring, count, word.len());
+    }
+}
+
+/// Whether the characters of a stretch already repeat with a shorter period.
+fn is_shorter(text: &str, period: usize) -> bool {
+    (1..period).any(|shorter| text.chars().zip(text.chars().skip(shorter)).all(|(a, b)| a == b))
+}
+
+fn unspaced(case: &Case<'_>, token: &Token, hits: &mut Hits) {
+    let word = case.side.word(token);
+    periodic(word, |found| {
+        let text = &word[found.start..found.end];
+        let han = text.chars().take(found.period).filter(|c| Script::of(*c) == Script::Han).count() > 2;
+        let wordy = !token.script.is_east_asian();
+        let enough = match (wordy, han) {
+            (true, _) => found.period >= 8 || found.period >= 4 && found.count >= 3,
+            (_, true) => {
+                found.period >= 3 && (found.period >= 4 || found.count >= 3 || !case.is_quoted(token.span.lo()))
+                    || found.period == 2 && found.count >= 4
+            }
+            (_, false) => found.period >= 5 || found.period >= 3 && found.count >= 4,
+        };
+        if (enough || found.count >= 12) && !is_shorter(text, found.period) {
+            emit(case, Unit::Characters, token, &found, hits);
+        }
+    });
+}
+
+fn lettered(case: &Case<'_>, token: &Token, hits: &mut Hits) {
+    let word = case.side.word(token);
+    periodic(word, |found| {
+        let text = &word[found.start..found.end];
+        let enough = match found.period {
+            1 => found.count >= 16,
+            2 => found.count >= 8,
+            3 => found.count >= 5,
+            _ => found.count >= 3,
+        };
+        let letters = text.chars().all(char::is_alphabetic);
+        if enough && letters && !is_shorter(text, found.period) && !address::holds(&case.side.text, token.span) {
+            emit(case, Unit::Character, token, &found, hits);
+        }
+    });
+}
+
+fn emit(case: &Case<'_>, unit: Unit, token: &Token, found: &Periodic, hits: &mut Hits) {
+    let at = token.span.lo();
+    let word = case.side.word(token);
+    let once: usize = word[found.start..].chars().take(found.period).map(char::len_utf8).sum();
+    let rounds: usize = word[found.start..].chars().take(found.period * found.count).map(char::len_utf8).sum();
+    let span = Span::new(at + found.start, at + found.start + rounds);
+    case.report(unit, span, Span::new(at + found.start + once, span.hi()), found.count, hits);
+}
+
+/// `the agency (NOAA) NOAA`
+fn abbreviations(case: &Case<'_>, hits: &mut Hits) {
+    let tokens = &case.side.tokens;
+    for run in case.article.runs() {
+        let text = case.side.str(run.span);
+        if !matches!(text, ")" | ") " | "）" | "） " | ")\u{A0}") {
+            continue;
+        }
+        let block = &case.side.blocks[run.block as usize];
+        if run.first < block.tokens.start + 2 || run.last >= block.tokens.end {
+            continue;
+        }
+        let (inner, after) = (&tokens[run.first as usize - 1], &tokens[run.last as usize]);
+        let open = &tokens[run.first as usize - 2];
+        let short = matches!(inner.shape, Shape::Upper | Shape::Mixed) && inner.span.len() > 1;
+        let hyphen = matches!(case.side.char_after(block, after.span.hi()), Some('-' | '‑' | '–' | '/' | '.'));
+        if inner.norm == after.norm
+            && short
+            && !hyphen
+            && matches!(case.side.word(open), "(" | "（")
+            && case.side.word(inner) == case.side.word(after)
+        {
+            let bracket = Span::new(open.span.lo(), run.span.lo() + text.trim_end().len());
+            let span = bracket.to(after.span);
+            let surplus = Span::new(bracket.hi(), after.span.hi());
+            let word = case.side.word(inner);
+            case.rules.report(Unit::Abbreviation, hits, |rule| {
+                crate::detect::Hit::new(rule, span)
+                    .slot("repeated", word)
+                    .slot("count", 2)
+                    .mend(crate::detect::Edit::delete(surplus))
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn all(word: &str) -> Vec<(String, usize, usize)> {
+        let mut result = Vec::new();
+        periodic(word, |found| result.push((word[found.start..found.end].to_owned(), found.period, found.count)));
+        result
+    }
+
+    #[test]
+    fn stretches_are_found_with_their_period() {
+        assert_eq!(all("xабвабвy"), [("абвабв".to_owned(), 3, 2)]);
+        assert!(all("国际奥委会国际奥委会").contains(&("国际奥委会国际奥委会".to_owned(), 5, 2)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_stretch_repeats_with_its_period(word in "[ab东]{0,80}") {
+            for (text, period, count) in all(&word) {
+                let chars: Vec<char> = text.chars().collect();
+                prop_assert!(count >= 2 && chars.len() / period == count);
+                prop_assert!((period..chars.len()).all(|at| chars[at] == chars[at - period]));
+            }
+        }
+    }
+}

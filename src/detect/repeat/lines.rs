@@ -1,0 +1,156 @@
+//! Sentences and lines that stand twice.
+//!
+//! A line is compared with the few before it, so that nothing depends on where in the text it stands; a sentence with
+//! all others. Not short lines (results, tables, refrains), list items, quotations.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use super::{Case, Unit};
+use crate::article::{Block, BlockKind};
+use crate::detect::{Edit, Hit, Hits};
+use crate::span::Span;
+use crate::text::{Token, TokenKind};
+
+/// How many lines back an equal line is looked for.
+const BACK: usize = 5;
+
+/// The least length of a line and of a sentence, in words; in characters for scripts without spaces.
+const LINE: Length = Length { words: 4, characters: 9 };
+const SENTENCE: Length = Length { words: 8, characters: 18 };
+
+/// Sentences this near are repeated by mistake even where both are quoted.
+const NEAR: usize = 3;
+
+/// Lines at the top of an article among which its headline and deck stand.
+const DECK: usize = 3;
+
+struct Length {
+    words: usize,
+    characters: usize,
+}
+
+/// What is compared: the words, without marks and capitals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Gist(u64);
+
+impl Gist {
+    /// The gist of tokens, if they are long enough.
+    fn of(tokens: &[Token], least: &Length) -> Option<Self> {
+        let mut hasher = FxHasher::default();
+        let (mut words, mut bytes) = (0, 0);
+        for token in tokens {
+            match token.kind {
+                TokenKind::Word => {
+                    hasher.write_u32(token.norm.0);
+                    words += 1;
+                    if token.script.is_unspaced() {
+                        bytes += token.span.len();
+                    }
+                }
+                TokenKind::Number => hasher.write_u32(token.norm.0),
+                _ => {}
+            }
+        }
+        (words >= least.words || bytes >= 3 * least.characters).then(|| Self(hasher.finish()))
+    }
+}
+
+pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
+    if case.rules.wants(Unit::Line) {
+        lines(case, hits);
+    }
+    if case.rules.wants(Unit::Sentence) || case.rules.wants(Unit::SentencePerhaps) {
+        sentences(case, hits);
+    }
+}
+
+/// A line with and without the name of the site at its end.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    whole: Option<Gist>,
+    stripped: Option<Gist>,
+}
+
+fn lines(case: &Case<'_>, hits: &mut Hits) {
+    let mut before = [Line::default(); BACK];
+    let mut count = [0_usize; BACK];
+    for (index, block) in case.side.blocks.iter().enumerate() {
+        let line = read(case, block);
+        let equal = |known: &Line| {
+            let same = |a: Option<Gist>, b: Option<Gist>| a.is_some() && a == b;
+            same(known.whole, line.whole) || same(known.stripped, line.whole) || same(known.whole, line.stripped)
+        };
+        if let Some(place) = before.iter().position(equal) {
+            let first = &case.side.blocks[count[place]];
+            let surplus = with_line_end(&case.side.text, block);
+            case.rules.report(Unit::Line, hits, |rule| {
+                let hit =
+                    Hit::new(rule, block.span).slot("repeated", case.side.str(block.span).trim()).slot("count", 2);
+                hit.because(first.span).mend(Edit::delete(surplus))
+            });
+        }
+        before[index % BACK] = line;
+        count[index % BACK] = index;
+    }
+}
+
+fn read(case: &Case<'_>, block: &Block) -> Line {
+    if matches!(block.kind, BlockKind::ListItem | BlockKind::Byline | BlockKind::Dateline) {
+        return Line::default();
+    }
+    let tokens = case.side.tokens_of(block);
+    let whole = Gist::of(tokens, &LINE);
+    let short = block.span.len() < 300 && block.kind != BlockKind::Paragraph;
+    let cut = tokens
+        .iter()
+        .enumerate()
+        .rev()
+        .take(9)
+        .find(|(_, token)| matches!(case.side.word(token), "–" | "—" | "|" | "-" | "·"));
+    let stripped = cut
+        .filter(|(at, _)| short && *at > 0 && tokens[at - 1].kind == TokenKind::Space)
+        .and_then(|(at, _)| Gist::of(&tokens[..at], &LINE));
+    Line { whole, stripped }
+}
+
+/// The line with the line end before it.
+fn with_line_end(text: &str, block: &Block) -> Span {
+    let before = text[..block.span.lo()].trim_end_matches(['\r', '\n']);
+    Span::new(before.len(), block.span.hi())
+}
+
+fn sentences(case: &Case<'_>, hits: &mut Hits) {
+    let side = case.side;
+    let mut known: Vec<(Gist, u32)> = Vec::new();
+    for (index, sentence) in side.sentences.iter().enumerate() {
+        if let Some(gist) = Gist::of(side.tokens_in(sentence), &SENTENCE) {
+            known.push((gist, index as u32));
+        }
+    }
+    known.sort_unstable();
+    for pair in known.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let (first, second) = (&side.sentences[pair[0].1 as usize], &side.sentences[pair[1].1 as usize]);
+        let whole = side.blocks[side.block_at(second.span.lo())].span;
+        let near = pair[1].1 as usize - pair[0].1 as usize <= NEAR;
+        if near && whole.len() <= second.span.len() + 2 && case.rules.wants(Unit::Line) {
+            // The line rule says it.
+            continue;
+        }
+        let quoted = || {
+            case.is_quoted(first.span.lo())
+                || case.is_quoted(second.span.lo())
+                || case.is_quoted(second.span.hi().saturating_sub(4))
+        };
+        // A line of its own near the top is the deck, and says what the text says later.
+        let top = side.block_at(first.span.lo());
+        let deck = top < DECK && side.blocks[top].span.len() <= first.span.len() + 2;
+        let unit = if near || !deck && !quoted() { Unit::Sentence } else { Unit::SentencePerhaps };
+        let before = side.text[whole.lo()..second.span.lo()].trim_end().len() + whole.lo();
+        case.rules.report(unit, hits, |rule| {
+            let hit = Hit::new(rule, second.span).slot("repeated", side.str(first.span)).slot("count", 2);
+            hit.because(first.span).mend(Edit::delete(Span::new(before, second.span.hi())))
+        });
+    }
+}

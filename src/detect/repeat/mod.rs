@@ -1,0 +1,93 @@
+//! Repetition: a word, phrase, sentence or line that stands twice by mistake; loops.
+//!
+//! Not style: what prose repeats on purpose (grammatical doubles, names, emphasis, refrains, lists, results) is left alone.
+
+mod inside;
+mod joined;
+mod lines;
+mod words;
+
+use rustc_hash::FxHashSet;
+
+use super::spec::{Joins, Repeat as Spec, RepeatUnit as Unit};
+use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
+use crate::analysis::Analysed;
+use crate::article::Side;
+use crate::span::Span;
+use crate::text::{Norm, Profile};
+
+/// All rules of the kind.
+pub(crate) struct Scanner {
+    rules: ByFault<Unit>,
+    joins: Vec<JoinRule>,
+}
+
+/// A rule about words joined with themselves, for one language.
+struct JoinRule {
+    rule: RuleIndex,
+    unit: Unit,
+    and: FxHashSet<Norm>,
+    before: FxHashSet<Norm>,
+    idioms: FxHashSet<Norm>,
+}
+
+impl JoinRule {
+    fn new(rule: RuleIndex, unit: Unit, joins: &Joins) -> Self {
+        let set = |words: &[String]| words.iter().map(|word| Norm::of(word)).collect();
+        Self { rule, unit, and: set(&joins.and), before: set(&joins.before), idioms: set(&joins.idioms) }
+    }
+}
+
+impl Scanner {
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
+        let tag = profile.lang.as_str();
+        let joins = |spec: &Spec| {
+            let language = tag.split('-').next().unwrap_or(tag);
+            spec.joins.get(tag).or_else(|| spec.joins.get(language)).cloned()
+        };
+        Self {
+            rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.unit))),
+            joins: rules
+                .iter()
+                .filter(|(_, spec)| matches!(spec.unit, Unit::Joined | Unit::JoinedPerhaps))
+                .map(|(index, spec)| JoinRule::new(*index, spec.unit, &joins(spec).unwrap_or_default()))
+                .collect(),
+        }
+    }
+}
+
+impl Scan for Scanner {
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let side = article.target();
+        let case = Case { article, side, rules: &self.rules };
+        words::report(&case, hits);
+        if !self.joins.is_empty() {
+            joined::report(&case, &self.joins, hits);
+        }
+        inside::report(&case, hits);
+        lines::report(&case, hits);
+    }
+}
+
+/// An article under judgement.
+struct Case<'a> {
+    article: &'a Analysed<'a>,
+    side: &'a Side,
+    rules: &'a ByFault<Unit>,
+}
+
+impl Case<'_> {
+    /// Whether a byte offset lies inside a quotation.
+    fn is_quoted(&self, at: usize) -> bool {
+        self.article.quotations().around(at).is_some()
+    }
+
+    /// Reports a stretch whose part `surplus` goes.
+    fn report(&self, unit: Unit, span: Span, surplus: Span, count: usize, hits: &mut Hits) {
+        let first = Span::new(span.lo(), surplus.lo().max(span.lo()));
+        let repeated = self.side.str(first).trim();
+        self.rules.report(unit, hits, |rule| {
+            Hit::new(rule, span).slot("repeated", repeated).slot("count", count).mend(Edit::delete(surplus))
+        });
+    }
+}

@@ -1,0 +1,275 @@
+//! Words and phrases that stand twice in a row, and loops.
+//!
+//! One pass over the words of a block keeps, for each distance up to [`REACH`], how many words in a row equal the word
+//! that far before them. Not across block borders; doubles only where nothing but a space stands between.
+
+use super::{Case, Unit};
+use crate::article::Block;
+use crate::detect::Hits;
+use crate::span::Span;
+use crate::text::{Norm, Shape, Token, TokenKind, address};
+
+/// The longest phrase that is looked for, in words.
+const REACH: usize = 12;
+
+/// Rounds after which a loop is one whatever its words: no chant in a news story goes on so long.
+const ENDLESS: usize = 7;
+
+pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
+    let mut stream = Stream::default();
+    for block in &case.side.blocks {
+        stream.clear();
+        for at in block.tokens.start as usize..block.tokens.end as usize {
+            let token = &case.side.tokens[at];
+            if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                stream.push(case, block, at, token.norm, hits);
+            }
+        }
+        stream.finish(case, block, hits);
+    }
+}
+
+/// The words of a block with the runs that are open at the last of them.
+#[derive(Default)]
+struct Stream {
+    norms: Vec<Norm>,
+    tokens: Vec<u32>,
+    /// For each distance, how many of the last words equal the word that far before them.
+    runs: [u32; REACH + 1],
+    open: bool,
+}
+
+impl Stream {
+    fn clear(&mut self) {
+        self.norms.clear();
+        self.tokens.clear();
+        self.runs = [0; REACH + 1];
+        self.open = false;
+    }
+
+    fn push(&mut self, case: &Case<'_>, block: &Block, at: usize, norm: Norm, hits: &mut Hits) {
+        let count = self.norms.len();
+        let window = &self.norms[count.saturating_sub(REACH)..];
+        if self.open || window.contains(&norm) {
+            self.step(case, block, norm, hits);
+        }
+        self.norms.push(norm);
+        self.tokens.push(at as u32);
+    }
+
+    fn step(&mut self, case: &Case<'_>, block: &Block, norm: Norm, hits: &mut Hits) {
+        let count = self.norms.len();
+        let mut open = false;
+        for distance in 1..=REACH.min(count) {
+            if self.norms[count - distance] == norm {
+                self.runs[distance] += 1;
+                open = true;
+            } else if self.runs[distance] > 0 {
+                self.close(case, block, distance, hits);
+            }
+        }
+        self.open = open;
+    }
+
+    fn finish(&mut self, case: &Case<'_>, block: &Block, hits: &mut Hits) {
+        if self.open {
+            for distance in 1..=REACH {
+                self.close(case, block, distance, hits);
+            }
+        }
+    }
+
+    /// Ends the run of a distance at the last word and judges it.
+    fn close(&mut self, case: &Case<'_>, block: &Block, distance: usize, hits: &mut Hits) {
+        let run = std::mem::take(&mut self.runs[distance]) as usize;
+        if run < distance {
+            return;
+        }
+        let last = self.norms.len();
+        let first = last - run - distance;
+        let found = Found { case, block, distance, norms: &self.norms[first..last], tokens: &self.tokens[first..last] };
+        if !found.has_shorter_period() && found.is_true() {
+            found.judge(hits);
+        }
+    }
+}
+
+/// Words that repeat with a period.
+struct Found<'a> {
+    case: &'a Case<'a>,
+    block: &'a Block,
+    /// The period, in words.
+    distance: usize,
+    norms: &'a [Norm],
+    /// Indices of the words among the tokens.
+    tokens: &'a [u32],
+}
+
+impl Found<'_> {
+    fn token(&self, word: usize) -> &Token {
+        &self.case.side.tokens[self.tokens[word] as usize]
+    }
+
+    fn text(&self, word: usize) -> &str {
+        self.case.side.word(self.token(word))
+    }
+
+    /// Whether the phrase itself repeats something shorter, which is judged on its own.
+    fn has_shorter_period(&self) -> bool {
+        (1..self.distance).any(|period| (period..self.norms.len()).all(|at| self.norms[at] == self.norms[at - period]))
+    }
+
+    /// Whether the words are equal and not only their norms, and at least one of them is a word.
+    fn is_true(&self) -> bool {
+        let equal = |at: usize| {
+            crate::text::token::folded(self.text(at)) == crate::text::token::folded(self.text(at - self.distance))
+        };
+        let worded = (0..self.distance)
+            .any(|at| self.token(at).kind == TokenKind::Word && !self.text(at).bytes().any(|b| b.is_ascii_digit()));
+        worded && (self.distance..self.norms.len()).all(equal)
+    }
+
+    /// Whether nothing but one space, or spaces, stands between two neighbouring words.
+    fn is_spaced(&self, word: usize) -> bool {
+        let (before, after) = (self.tokens[word - 1] as usize, self.tokens[word] as usize);
+        after == before + 2
+            && self.case.side.word(&self.case.side.tokens[before + 1]).chars().all(|c| matches!(c, ' ' | '\u{A0}'))
+    }
+
+    fn is_function(&self, word: usize) -> bool {
+        self.case.side.profile.function.has(&self.case.side.text, self.token(word))
+    }
+
+    fn is_licensed(&self, word: usize) -> bool {
+        self.case.side.profile.doubles.has(&self.case.side.text, self.token(word))
+    }
+
+    /// Whether a hyphen or slash joins the outer words to what stands beside them.
+    fn is_beside_hyphen(&self, words: usize) -> bool {
+        let joins =
+            |c: Option<char>| matches!(c, Some('-' | '‑' | '–' | '/' | '\'' | '’' | '_' | '&' | '+' | '.' | '@' | '#'));
+        let side = self.case.side;
+        let before = side.char_before(self.block, self.token(0).span.lo());
+        let after = side.char_after(self.block, self.token(words - 1).span.hi());
+        joins(before) || joins(after.filter(|c| *c != '.'))
+    }
+
+    fn judge(&self, hits: &mut Hits) {
+        let rounds = self.norms.len() / self.distance;
+        let spaced = (1..self.norms.len()).all(|word| self.is_spaced(word));
+        let quoted = || self.case.is_quoted(self.token(0).span.lo());
+        let unit = match (self.distance, rounds) {
+            (_, ENDLESS..) => Some(Unit::Loop),
+            (1, 2..=3) if spaced && !self.is_beside_hyphen(rounds) => self.judge_word(rounds),
+            (1, 4..) => {
+                let loops = (spaced || rounds > 5) && !self.is_licensed(0) && !self.is_list() && !quoted();
+                loops.then_some(Unit::Loop)
+            }
+            // “year after year after year”
+            (2, 3) if self.norms.len() == 7 => None,
+            (2.., 3..) => {
+                let loops = spaced || self.distance > 2 && rounds > 3;
+                (loops && !self.is_list() && !quoted()).then_some(Unit::Loop)
+            }
+            (2.., 2) => return self.phrase(hits),
+            _ => None,
+        };
+        if let Some(unit) = unit {
+            self.report(unit, rounds, hits);
+        }
+    }
+
+    fn is_list(&self) -> bool {
+        self.block.kind == crate::article::BlockKind::ListItem
+    }
+
+    fn judge_word(&self, rounds: usize) -> Option<Unit> {
+        let profile = &self.case.side.profile;
+        let (first, second) = (self.token(0), self.token(1));
+        if self.is_licensed(0)
+            || first.script.is_unspaced()
+            || address::holds(&self.case.side.text, first.span.to(second.span))
+        {
+            return None;
+        }
+        let single = self.text(0).chars().count() == 1;
+        if single && (first.shape != Shape::Lower || second.shape != Shape::Lower || profile.function.is_empty()) {
+            return None;
+        }
+        let listed = !profile.doubles.is_empty();
+        let calendar = |word: &Token| {
+            profile.weekdays.has(&self.case.side.text, word) || profile.months.has(&self.case.side.text, word)
+        };
+        let perhaps = match (first.shape, second.shape) {
+            // “the The Hague”: the second belongs to a name.
+            (Shape::Lower, Shape::Capital | Shape::Upper | Shape::Mixed) => return None,
+            (Shape::Capital, Shape::Capital) => {
+                !calendar(first) && (self.is_function(0) || !self.stood_alone() || self.comes_back())
+            }
+            _ if self.is_function(0) => false,
+            (Shape::Lower | Shape::Capital, Shape::Lower) => self.case.is_quoted(first.span.lo()) || self.comes_back(),
+            (Shape::None, Shape::None) => true,
+            (Shape::Upper, Shape::Upper) => self.text(0).chars().count() < 3 || self.comes_back(),
+            _ => true,
+        };
+        let sure = listed && !perhaps && (rounds == 2 || self.is_function(0));
+        Some(match (sure, self.is_function(0)) {
+            (true, true) => Unit::FunctionWord,
+            (true, false) => Unit::Word,
+            _ => Unit::WordPerhaps,
+        })
+    }
+
+    /// Whether the same double stands elsewhere in the article: then it is a term, not a slip.
+    fn comes_back(&self) -> bool {
+        let norm = self.norms[0];
+        let doubles = self
+            .case
+            .side
+            .tokens
+            .windows(3)
+            .filter(|w| w[0].norm == norm && w[2].norm == norm && w[1].kind == TokenKind::Space);
+        doubles.take(2).count() > 1
+    }
+
+    /// Whether the word stands alone earlier in the article: a name that is a double is doubled where it comes up first.
+    fn stood_alone(&self) -> bool {
+        let norm = self.norms[0];
+        let (side, at) = (self.case.side, self.tokens[0] as usize);
+        let double = |at: usize| {
+            side.tokens.get(at + 2).is_some_and(|next| next.norm == norm) || at >= 2 && side.tokens[at - 2].norm == norm
+        };
+        (0..at).any(|at| side.tokens[at].norm == norm && !double(at))
+    }
+
+    /// A phrase of two words and more, twice: the first of its words at which no mark stands between.
+    fn phrase(&self, hits: &mut Hits) {
+        let words = 2 * self.distance;
+        let Some(start) =
+            (0..=self.norms.len() - words).find(|start| (start + 1..start + words).all(|word| self.is_spaced(word)))
+        else {
+            return;
+        };
+        let found =
+            Self { norms: &self.norms[start..start + words], tokens: &self.tokens[start..start + words], ..*self };
+        if found.is_beside_hyphen(words) || found.is_list() {
+            return;
+        }
+        let content =
+            (0..self.distance).any(|word| found.token(word).kind == TokenKind::Word && !found.is_function(word));
+        // “time and time and”, “day by day by day”, “step by step by step”
+        let chain = self.distance == 2 && self.norms.len() > 4;
+        let plain = self.distance == 2 && (!content || found.case.side.profile.function.is_empty());
+        let licensed = self.distance == 2 && (found.is_licensed(0) || found.is_licensed(1));
+        let quoted = found.case.is_quoted(found.token(0).span.lo());
+        let unit =
+            if chain || plain || licensed || quoted && self.distance < 4 { Unit::PhrasePerhaps } else { Unit::Phrase };
+        found.report(unit, 2, hits);
+    }
+
+    fn report(&self, unit: Unit, rounds: usize, hits: &mut Hits) {
+        let span = self.token(0).span.to(self.token(self.norms.len() - 1).span);
+        let surplus = Span::new(self.token(self.distance - 1).span.hi(), span.hi());
+        self.case.report(unit, span, surplus, rounds, hits);
+    }
+}

@@ -1,0 +1,236 @@
+//! Spaces before and after commas, full stops, colons, and inside brackets.
+
+use super::window::{Window, closes_bracket, closes_quote};
+use super::{ByFault, Fault};
+use crate::article::Side;
+use crate::detect::{Edit, Hit, Hits};
+use crate::span::Span;
+use crate::text::{Shape, Token, TokenKind};
+
+/// `word ,` where the language wants no space.
+pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let Some(c) = here.mark(1) else { return };
+    if !matches!(
+        c,
+        ',' | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | '，'
+            | '。'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '、'
+            | '،'
+            | '؛'
+            | '؟'
+            | '।'
+            | '۔'
+    ) || here.breaks_line()
+    {
+        return;
+    }
+    let profile = here.profile();
+    if profile.space_before.contains(c) || profile.space_tolerated.contains(c) {
+        return;
+    }
+    let closes = |c: char| closes_quote(c) || closes_bracket(c);
+    let Some(last) = here.get(-1) else { return };
+    let follows_text = matches!(last.kind, TokenKind::Word | TokenKind::Number) || here.mark(-1).is_some_and(closes);
+    if !follows_text || opens_quote(here) || !ends_after(here, c) || is_separator(here, c) {
+        return;
+    }
+    // Typesetting and page scrapers put spaces beside full-width marks; a half-width mark after an ideograph is the
+    // greater fault.
+    if profile.full_width && (!c.is_ascii() || here.word(-1).is_some_and(|word| word.script.is_east_asian())) {
+        return;
+    }
+    let Some(mark) = here.get(1) else { return };
+    rules.report(Fault::BeforeMark, hits, |rule| {
+        Hit::new(rule, here.span().to(mark.span)).slot("marks", c).slot("expected", "").mend(Edit::delete(here.span()))
+    });
+}
+
+/// Whether the quotation mark before the space opens something: `said “ .`; that is a matter of quotations.
+fn opens_quote(here: &Window<'_>) -> bool {
+    here.mark(-1).is_some_and(closes_quote)
+        && !matches!(here.get(-2).map(|token| token.kind), Some(TokenKind::Word | TokenKind::Number | TokenKind::Mark))
+}
+
+/// Whether what follows the mark is what follows a mark that ends something: not `.com`, `.5`, `..`, `:)`.
+fn ends_after(here: &Window<'_>, c: char) -> bool {
+    let colon = matches!(c, ':' | ';' | '：' | '；');
+    let smiles =
+        |next: Option<char>| colon && next.is_some_and(|next| matches!(next, ')' | '(' | '-' | '/' | '|' | '*'));
+    match here.get(2) {
+        None => true,
+        Some(next) if next.kind == TokenKind::Space => {
+            let beyond = here.mark(3);
+            !smiles(beyond) && !beyond.is_some_and(|next| matches!(next, '.' | ',' | '…' | '!' | '?'))
+        }
+        Some(next) if next.kind == TokenKind::Mark => {
+            here.mark(2).is_some_and(|next| (closes_quote(next) || closes_bracket(next)) && !smiles(Some(next)))
+        }
+        // A full-width mark carries its space with it.
+        Some(_) => !c.is_ascii() && !matches!(c, '،' | '؛' | '؟'),
+    }
+}
+
+/// `3 : 1`, `title : subtitle` in a heading, `a ; b` in a list of codes.
+fn is_separator(here: &Window<'_>, c: char) -> bool {
+    let number = here.is(-1, TokenKind::Number) && (here.is(2, TokenKind::Number) || here.is(3, TokenKind::Number));
+    matches!(c, ':' | ';' | '：') && (number || !here.block.kind.is_prose())
+}
+
+/// `word,word`, `word;word`.
+pub(super) fn missing_after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let (Some(left), Some(right)) = (here.word(-1), here.word(1)) else {
+        return;
+    };
+    let spaced = |word: &Token| !word.script.is_unspaced() && here.str(word).chars().nth(1).is_some();
+    if !spaced(left) || !spaced(right) || is_address(here.side, here.span()) {
+        return;
+    }
+    report_missing_after(here, here.span(), rules, hits);
+}
+
+fn report_missing_after(here: &Window<'_>, mark: Span, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let span = around(here.side, mark);
+    rules.report(Fault::MissingAfterMark, hits, |rule| {
+        let hit = Hit::new(rule, span).slot("marks", here.side.str(mark)).slot("expected", " ");
+        hit.mend(Edit::insert(mark.hi(), " "))
+    });
+}
+
+/// `Word:Word`, which UAX #29 takes for one word, unless it is a case ending (`EU:n`).
+pub(super) fn inside_word(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let token = &here.tokens[here.at];
+    let word = here.str(token);
+    let Some(colon) = memchr::memchr(b':', word.as_bytes()) else {
+        return;
+    };
+    let (left, right) = (&word[..colon], &word[colon + 1..]);
+    let lower = left.chars().skip(1).all(char::is_lowercase);
+    let starts = right.starts_with(char::is_uppercase) && right.chars().skip(1).all(char::is_lowercase);
+    if !lower || !starts || left.len() < 3 || right.len() < 3 || is_address(here.side, token.span) {
+        return;
+    }
+    let at = token.span.lo() + colon;
+    report_missing_after(here, Span::new(at, at + 1), rules, hits);
+}
+
+/// The mark and the words on both sides of it.
+fn around(side: &Side, mark: Span) -> Span {
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+    let left = side.text[..mark.lo()].trim_end_matches(word).len();
+    let right = side.text.len() - side.text[mark.hi()..].trim_start_matches(word).len();
+    Span::new(left, right)
+}
+
+/// Whether the characters around a mark, up to the next spaces, are an address, a file name or code.
+fn is_address(side: &Side, mark: Span) -> bool {
+    let start = side.text[..mark.lo()].rfind(char::is_whitespace).unwrap_or(0);
+    let end = side.text[mark.hi()..].find(char::is_whitespace).map_or(side.text.len(), |at| mark.hi() + at);
+    let stretch = &side.text[start..end];
+    stretch.contains(['/', '@', '_', '=', '&', '\\', '#', '<', '>', '{', '}', '|', '~', '`', '$'])
+        || stretch.contains("www.")
+}
+
+/// `( word`.
+pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let open = here.mark(-1).is_some_and(|c| matches!(c, '(' | '['));
+    let smiles = here.mark(-2).is_some_and(|c| matches!(c, ':' | ';' | '-' | '=' | ']' | ')'))
+        || here.mark(-3).is_some_and(|c| matches!(c, ':' | ';'));
+    let text = here.is(1, TokenKind::Word) || here.is(1, TokenKind::Number);
+    if !open || smiles || !text || here.breaks_line() || !encloses(here, here.at, ')', ']') {
+        return;
+    }
+    let Some(bracket) = here.get(-1) else { return };
+    report_bracket(here, bracket.span.to(here.span()), bracket.span, rules, hits);
+}
+
+/// `word )`.
+pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let close = here.mark(1).is_some_and(|c| matches!(c, ')' | ']'));
+    let text = here.is(-1, TokenKind::Word)
+        || here.is(-1, TokenKind::Number)
+        || here.mark(-1).is_some_and(|c| matches!(c, '.' | '%' | '?' | '!' | '”' | '’' | '»'));
+    if !close || !text || here.breaks_line() || !is_open(here) {
+        return;
+    }
+    let Some(bracket) = here.get(1) else { return };
+    report_bracket(here, here.span().to(bracket.span), bracket.span, rules, hits);
+}
+
+/// Whether the last bracket before the space opens: `a )` alone is a list marker.
+fn is_open(here: &Window<'_>) -> bool {
+    let last =
+        here.tokens[..here.at].iter().rev().take(80).find(|token| matches!(here.str(token), "(" | "[" | ")" | "]"));
+    last.is_some_and(|token| matches!(here.str(token), "(" | "["))
+}
+
+/// Whether a bracket closes after a place.
+fn encloses(here: &Window<'_>, from: usize, round: char, square: char) -> bool {
+    let closes = |token: &Token| here.str(token).starts_with([round, square]);
+    here.tokens[from..].iter().take(80).any(closes)
+}
+
+fn report_bracket(here: &Window<'_>, span: Span, bracket: Span, rules: &ByFault<Fault>, hits: &mut Hits) {
+    rules.report(Fault::InsideBracket, hits, |rule| {
+        Hit::new(rule, span).slot("marks", here.side.str(bracket)).slot("expected", "").mend(Edit::delete(here.span()))
+    });
+}
+
+/// `(dpa / lnw) -` at the beginning of an article.
+pub(super) fn around_stroke(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let mark = |offset, wanted: char| here.mark(offset) == Some(wanted);
+    let short = |word: Option<&Token>| {
+        word.is_some_and(|word| word.span.len() <= 6 && matches!(word.shape, Shape::Lower | Shape::Upper))
+    };
+    let framed = mark(1, '/') && here.is(2, TokenKind::Space) && mark(-2, '(') && mark(4, ')');
+    let dash = here.is(5, TokenKind::Space) && here.mark(6).is_some_and(|c| matches!(c, '-' | '–' | '—'));
+    let (Some(second), Some(open), Some(close)) = (here.get(2), here.get(-2), here.get(4)) else {
+        return;
+    };
+    if framed && dash && short(here.word(-1)) && short(here.word(3)) {
+        rules.report(Fault::AroundStroke, hits, |rule| {
+            let hit = Hit::new(rule, open.span.to(close.span)).slot("marks", "/").slot("expected", "");
+            hit.choose(vec![Edit::delete(here.span()), Edit::delete(second.span)], true)
+        });
+    }
+}
+
+/// `mot:` in a language that sets a space before the mark, in an article that mostly does so.
+pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
+    if !rules.wants(Fault::MissingBeforeMark) {
+        return;
+    }
+    let (mut spaced, mut bare) = (0_usize, Vec::new());
+    for block in &side.blocks {
+        let tokens = side.tokens_of(block);
+        for (at, token) in tokens.iter().enumerate().skip(1) {
+            let wanted = |c: char| c != '%' && c != '»' && side.profile.space_before.contains(c);
+            if token.kind != TokenKind::Mark || !side.str(token.span).starts_with(wanted) {
+                continue;
+            }
+            let next = tokens.get(at + 1);
+            let ends = next.is_none_or(|next| next.kind == TokenKind::Space);
+            match tokens[at - 1].kind {
+                TokenKind::Space if ends => spaced += 1,
+                TokenKind::Word if ends && !is_address(side, token.span) => bare.push(token.span),
+                _ => {}
+            }
+        }
+    }
+    if spaced >= 3 && spaced >= 3 * bare.len() {
+        for mark in bare {
+            rules.report(Fault::MissingBeforeMark, hits, |rule| {
+                let hit = Hit::new(rule, around(side, mark)).slot("marks", side.str(mark)).slot("expected", " ");
+                hit.mend(Edit::insert(mark.lo(), "\u{A0}"))
+            });
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! White space around marks and between words, by the conventions of the language.
+//!
+//! One pass over the tokens stops at spaces that stand beside something other than two words, and at a comma or colon
+//! that no space follows. Lost spaces between sentences and words, and spaces inside quotation marks, are other kinds'.
+
+mod doubled;
+mod hyphen;
+mod mark;
+mod number;
+mod width;
+mod window;
+
+use super::spec::{Spacing as Spec, SpacingFault as Fault};
+use super::{ByFault, Hits, RuleIndex, Scan};
+use crate::analysis::Analysed;
+use crate::text::{Profile, Token, TokenKind};
+use window::Window;
+
+/// All spacing rules.
+pub(crate) struct Scanner {
+    rules: ByFault<Fault>,
+}
+
+impl Scanner {
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
+    }
+}
+
+impl Scan for Scanner {
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let side = article.target();
+        let (mut double, mut half) = (Vec::new(), Vec::new());
+        for (index, block) in side.blocks.iter().enumerate() {
+            let tokens = side.tokens_of(block);
+            let mut unspaced = false;
+            for (at, token) in tokens.iter().enumerate() {
+                let here = || Window { side, block, tokens, at };
+                match token.kind {
+                    TokenKind::Space => {
+                        if token.span.len() > 1 || tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Space)
+                        {
+                            doubled::collect(&here(), &mut double);
+                        }
+                        let word = |other: Option<&Token>| other.is_some_and(|token| token.kind == TokenKind::Word);
+                        if word(tokens.get(at + 1)) && word(at.checked_sub(1).and_then(|before| tokens.get(before))) {
+                            unspaced |= tokens[at + 1].script.is_east_asian();
+                        } else {
+                            self.space(&here(), index, hits);
+                        }
+                    }
+                    TokenKind::Mark => self.mark(&here(), &mut half, hits),
+                    TokenKind::Word if token.span.len() > 6 => mark::inside_word(&here(), &self.rules, hits),
+                    TokenKind::Word | TokenKind::Number => {}
+                }
+            }
+            if unspaced {
+                width::between(side, block, &self.rules, hits);
+            }
+        }
+        if !half.is_empty() {
+            width::report_half(&half, &self.rules, hits);
+        }
+        if !double.is_empty() {
+            doubled::report(side, &double, &self.rules, hits);
+        }
+        if !side.profile.space_before.is_empty() {
+            mark::missing_before(side, &self.rules, hits);
+        }
+    }
+}
+
+impl Scanner {
+    fn space(&self, here: &Window<'_>, block: usize, hits: &mut Hits) {
+        if here.before_is_mark() {
+            mark::inside_open(here, &self.rules, hits);
+            hyphen::after(here, &self.rules, hits);
+            number::after(here, &self.rules, hits);
+        }
+        if here.after_is_mark() {
+            mark::before(here, &self.rules, hits);
+            mark::inside_close(here, &self.rules, hits);
+            hyphen::before(here, &self.rules, hits);
+            number::before(here, &self.rules, hits);
+            if block < 3 {
+                mark::around_stroke(here, &self.rules, hits);
+            }
+        }
+    }
+
+    fn mark(&self, here: &Window<'_>, half: &mut Vec<width::Half>, hits: &mut Hits) {
+        let Some(c) = here.mark(0) else { return };
+        match c {
+            ',' | ';' | '،' | '؛' => {
+                mark::missing_after(here, &self.rules, hits);
+                width::half(here, half);
+            }
+            '.' | ':' | '!' | '?' => width::half(here, half),
+            '，' | '。' | '；' | '：' | '？' | '！' | '、' | '（' | '）' => {
+                width::full(here, &self.rules, hits)
+            }
+            _ => {}
+        }
+    }
+}

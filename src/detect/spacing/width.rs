@@ -1,0 +1,223 @@
+//! Full-width and half-width marks, and spaces between ideographs.
+//!
+//! Which marks are full-width is a property of the language; what the full-width form of a mark is, one of Unicode.
+
+use super::window::{Window, closes_bracket, closes_quote};
+use super::{ByFault, Fault};
+use crate::article::{Block, Side};
+use crate::detect::{Edit, Hit, Hits};
+use crate::span::Span;
+use crate::text::{Script, Shape, Token, TokenKind};
+
+/// Spaces between two words of a script that is written without, in one block.
+///
+/// Inside quotation marks and brackets spaces set names and titles apart, after a dateline and a speaker's name they
+/// stand for a mark, and headings and captions are made of pieces: all these stay silent. A block full of spaces was
+/// never put together again and is one finding.
+pub(super) fn between(side: &Side, block: &Block, rules: &ByFault<Fault>, hits: &mut Hits) {
+    if !block.kind.is_prose() || !rules.wants(Fault::BetweenIdeographs) {
+        return;
+    }
+    let tokens = side.tokens_of(block);
+    let last = tokens.iter().rev().find(|token| token.kind != TokenKind::Space);
+    if !last.is_some_and(|token| matches!(side.str(token.span), "。" | "！" | "？" | "”" | "」" | ".")) {
+        return;
+    }
+    let windows = (1..tokens.len().saturating_sub(1)).map(|at| Window { side, block, tokens, at });
+    let gaps: Vec<Window<'_>> = windows.filter(|here| here.is(0, TokenKind::Space) && is_between(here)).collect();
+    let hit = |rule, here: &Window<'_>| {
+        let (left, right) = (&here.tokens[here.at - 1], &here.tokens[here.at + 1]);
+        let span = edge(here, left, End::Last).to(edge(here, right, End::First));
+        Hit::new(rule, span).slot("marks", "").slot("expected", "")
+    };
+    match gaps.as_slice() {
+        [first, _, _, ..] => rules.report(Fault::BetweenIdeographs, hits, |rule| {
+            hit(rule, first).choose(gaps.iter().map(|here| Edit::delete(here.span())).collect(), true)
+        }),
+        few => {
+            for here in few.iter().filter(|here| is_slip(here)) {
+                rules.report(Fault::BetweenIdeographs, hits, |rule| hit(rule, here).mend(Edit::delete(here.span())));
+            }
+        }
+    }
+}
+
+fn is_between(here: &Window<'_>) -> bool {
+    let east_asian = |token: Option<&Token>| token.is_some_and(|token| token.script.is_east_asian());
+    let plain = here.side.str(here.span()) != "\u{3000}" && !here.breaks_line();
+    plain && east_asian(here.word(-1)) && east_asian(here.word(1)) && !is_enclosed(here)
+}
+
+/// The longest word in characters that one space may wrongly follow; what is longer is a heading before its text.
+const LONGEST_BEFORE: usize = 6;
+
+/// Whether a single space between two words cannot stand for a mark.
+fn is_slip(here: &Window<'_>) -> bool {
+    let han = |token: &Token| here.str(token).chars().all(|c| Script::of(c) == Script::Han);
+    let (left, right) = (&here.tokens[here.at - 1], &here.tokens[here.at + 1]);
+    let starts_han = here.str(right).chars().next().is_some_and(|c| Script::of(c) == Script::Han);
+    let short = here.str(left).chars().nth(LONGEST_BEFORE).is_none();
+    let speaker = here.mark(2).is_some_and(|c| matches!(c, '：' | ':'));
+    han(left) && starts_han && short && !speaker && !is_lead(here)
+}
+
+/// Whether a bracket or quotation mark that opened before is still open here.
+fn is_enclosed(here: &Window<'_>) -> bool {
+    let mut depth = 0_usize;
+    for token in &here.tokens[..here.at] {
+        match here.str(token) {
+            "（" | "(" | "「" | "『" | "“" | "《" | "【" | "[" | "〈" => depth += 1,
+            "）" | ")" | "」" | "』" | "”" | "》" | "】" | "]" | "〉" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// Whether what stands before is no part of the sentence: a date and an agency.
+fn is_lead(here: &Window<'_>) -> bool {
+    let before = &here.tokens[..here.at];
+    let marked = before.iter().any(|token| token.kind == TokenKind::Mark);
+    !marked && before.iter().any(|token| token.kind == TokenKind::Number)
+}
+
+enum End {
+    First,
+    Last,
+}
+
+/// The first or last character of a word.
+fn edge(here: &Window<'_>, word: &Token, end: End) -> Span {
+    let text = here.str(word);
+    match end {
+        End::First => {
+            let len = text.chars().next().map_or(0, char::len_utf8);
+            Span::new(word.span.lo(), word.span.lo() + len)
+        }
+        End::Last => {
+            let len = text.chars().next_back().map_or(0, char::len_utf8);
+            Span::new(word.span.hi() - len, word.span.hi())
+        }
+    }
+}
+
+/// A half-width mark after an ideograph, and what belongs in its place.
+pub(super) struct Half {
+    span: Span,
+    mark: char,
+    meant: char,
+}
+
+/// Notes a half-width mark after an ideograph, with the spaces beside it if there are any.
+pub(super) fn half(here: &Window<'_>, found: &mut Vec<Half>) {
+    let profile = here.profile();
+    if !profile.full_width {
+        return;
+    }
+    let spaced = here.is(-1, TokenKind::Space);
+    let before = here.get(if spaced { -2 } else { -1 });
+    let ideograph = |token: Option<&Token>| {
+        token.is_some_and(|token| token.kind == TokenKind::Word && token.script.is_east_asian())
+    };
+    let (Some(mark), true) = (here.mark(0), ideograph(before)) else {
+        return;
+    };
+    let gap = here.is(1, TokenKind::Space);
+    let next = here.get(if gap { 2 } else { 1 });
+    let closed = here.mark(1).is_some_and(|c| closes_quote(c) || closes_bracket(c));
+    let goes_on = ideograph(next) && (mark != '.' || gap);
+    let opens = mark == ':' && here.mark(1).is_some_and(|c| matches!(c, '“' | '「' | '"'));
+    // A colon between words is often half-width in good text; before a quotation it is not.
+    let bare_colon = mark == ':' && !opens;
+    if !(next.is_none() || closed || goes_on || opens) || bare_colon {
+        return;
+    }
+    let meant = match mark {
+        ',' => profile.comma_mark,
+        '.' => '。',
+        ';' => '；',
+        ':' => '：',
+        '!' => '！',
+        '?' => '？',
+        _ => return,
+    };
+    let mut span = here.span();
+    if spaced {
+        span = here.get(-1).map_or(span, |space| space.span.to(span));
+    }
+    if gap && next.is_some() {
+        span = here.get(1).map_or(span, |space| span.to(space.span));
+    }
+    found.push(Half { span, mark, meant });
+}
+
+/// More half-width marks than this are a habit of the article, and one finding.
+const HABIT: usize = 8;
+
+/// Reports half-width marks: each, or all of them as one finding where the article has many.
+pub(super) fn report_half(found: &[Half], rules: &ByFault<Fault>, hits: &mut Hits) {
+    let edit = |half: &Half| Edit::new(half.span, half.meant);
+    let hit = |rule, half: &Half| Hit::new(rule, half.span).slot("marks", half.mark).slot("expected", half.meant);
+    match found {
+        [first, rest @ ..] if rest.len() >= HABIT => rules.report(Fault::HalfWidthMark, hits, |rule| {
+            let hit = rest.iter().take(12).fold(hit(rule, first), |hit, half| hit.because(half.span));
+            hit.choose(found.iter().map(edit).collect(), true)
+        }),
+        few => {
+            for half in few {
+                rules.report(Fault::HalfWidthMark, hits, |rule| hit(rule, half).mend(edit(half)));
+            }
+        }
+    }
+}
+
+/// A full-width mark between words of a script with half-width marks.
+pub(super) fn full(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    if here.profile().full_width {
+        return;
+    }
+    let Some(c) = here.mark(0) else { return };
+    let cased = |token: Option<&Token>| {
+        token.is_some_and(|token| {
+            token.kind == TokenKind::Number || (token.kind == TokenKind::Word && token.script.is_cased())
+        })
+    };
+    let skip = |offset: isize| {
+        if here.is(offset, TokenKind::Space) { offset.signum() * 2 } else { offset }
+    };
+    let (left, right) = (here.get(skip(-1)), here.get(skip(1)));
+    let opens = c == '（';
+    let here_too = match (opens, left, right) {
+        (true, _, right) => cased(right),
+        (false, left, right) => {
+            cased(left) && (right.is_none() || cased(right) || right.is_some_and(|token| token.kind == TokenKind::Mark))
+        }
+    };
+    let meant = match c {
+        '，' | '、' => ',',
+        '。' => '.',
+        '；' => ';',
+        '：' => ':',
+        '？' => '?',
+        '！' => '!',
+        '（' => '(',
+        '）' => ')',
+        _ => return,
+    };
+    if !here_too {
+        return;
+    }
+    let word_follows = |offset| {
+        here.get(offset).is_some_and(|token: &Token| {
+            token.kind == TokenKind::Word && token.shape != Shape::None && token.script != Script::Common
+        })
+    };
+    let text = match (opens, word_follows(1), here.is(-1, TokenKind::Word)) {
+        (false, true, _) => format!("{meant} "),
+        (true, _, true) => format!(" {meant}"),
+        _ => meant.to_string(),
+    };
+    rules.report(Fault::FullWidthMark, hits, |rule| {
+        Hit::new(rule, here.span()).slot("marks", c).slot("expected", meant).mend(Edit::new(here.span(), text.clone()))
+    });
+}
