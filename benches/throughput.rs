@@ -47,12 +47,9 @@ static NEWS: LazyLock<BTreeMap<String, Vec<Box<str>>>> = LazyLock::new(|| {
 fn repeated(articles: &BTreeMap<String, Box<str>>) -> Vec<Box<str>> {
     let clean: Vec<_> = articles.iter().filter(|(name, _)| name.starts_with("clean-")).map(|(_, text)| text).collect();
     let chosen = if clean.is_empty() { articles.values().collect() } else { clean };
-    let mut size = 0;
-    let fits = |text: &&Box<str>| {
-        size += text.len();
-        size <= SIZE + text.len()
-    };
-    chosen.iter().copied().cycle().take_while(fits).cloned().collect()
+    let once: usize = chosen.iter().map(|text| text.len()).sum();
+    let times = SIZE.div_ceil(once.max(1));
+    chosen.iter().copied().cycle().take(times * chosen.len()).cloned().collect()
 }
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::embedded);
@@ -79,8 +76,8 @@ fn texts(lang: &str) -> (&'static [Box<str>], BytesCount) {
 
 fn articles(lang: &str, linter: &Linter) -> Vec<Article> {
     let profile = linter.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown));
-    let read = |text: &Box<str>| Article { target: plain::read(text.clone(), profile.clone()), source: None };
-    texts(lang).0.iter().map(read).collect()
+    let read = |text: &str| Article { target: plain::read(text.into(), profile.clone()), source: None };
+    texts(lang).0.iter().map(|text| read(text)).collect()
 }
 
 fn linter(select: Vec<String>) -> Linter {

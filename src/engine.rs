@@ -117,7 +117,7 @@ impl Linter {
             scanner.scan(&analysed, &mut hits);
         }
         let hits = without_overlap(hits, &compiled.rules);
-        let mut findings: Vec<Finding> = hits.into_iter().map(|hit| compiled.finding(&article.target, hit)).collect();
+        let mut findings: Vec<Finding> = hits.iter().map(|hit| compiled.finding(&article.target, hit)).collect();
         number_fingerprints(&mut findings);
         findings
     }
@@ -146,10 +146,10 @@ impl Compiled {
             .collect();
         let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
         let scanners = detect::compile(specs, &profile);
-        Self { scanners, rules, profile }
+        Self { profile, rules, scanners }
     }
 
-    fn finding(&self, side: &Side, hit: Hit) -> Finding {
+    fn finding(&self, side: &Side, hit: &Hit) -> Finding {
         let loaded = &self.rules[hit.rule.0 as usize];
         let rule = &loaded.rule;
         let found = side.str(hit.span);
@@ -263,7 +263,7 @@ fn number_fingerprints(findings: &mut [Finding]) {
 /// The overlap policy. What is left is in order of position.
 fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
     let rule = |hit: &Hit| &rules[hit.rule.0 as usize].rule;
-    hits.sort_by(|a, b| (a.span.start, a.span.end, a.rule).cmp(&(b.span.start, b.span.end, b.rule)));
+    hits.sort_by_key(|hit| (hit.span, hit.rule));
     hits.dedup_by(|a, b| a.rule == b.rule && a.span == b.span);
     let widest = hits.iter().map(|hit| hit.span.len() as u32).max().unwrap_or(0);
     let neighbours = |at: usize| {
@@ -325,8 +325,8 @@ pub fn fix_all(linter: &Linter, text: &str, safety: Safety, read: impl Fn(&str) 
     let mut fixed = Fixed { text: text.to_owned(), applied: 0, settled: true };
     for _ in 0..ROUNDS {
         let findings = linter.check(&read(&fixed.text));
-        let fixes = findings.iter().filter_map(|finding| finding.fixes.first()).filter(|fix| fix.safety >= safety);
-        let (text, applied) = apply(&fixed.text, fixes);
+        let best = findings.iter().filter_map(|finding| finding.fixes.first()).filter(|fix| fix.safety >= safety);
+        let (text, applied) = apply(&fixed.text, best);
         if applied == 0 || text == fixed.text {
             return fixed;
         }

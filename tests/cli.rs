@@ -1,5 +1,6 @@
 //! The program as a user meets it: exit status, formats, files that are not what they should be.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Output;
@@ -527,7 +528,7 @@ fn help_is_as_judged() {
         &["test", "--help"],
         &["init", "--help"],
     ] {
-        text += &format!("$ mtlint {}\n\n{}\n\n", arguments.join(" "), run(&folder, arguments).out.trim_end());
+        let _ = write!(text, "$ mtlint {}\n\n{}\n\n", arguments.join(" "), run(&folder, arguments).out.trim_end());
     }
     insta::assert_snapshot!("help", text.replace("mtlint.exe", "mtlint"));
 }

@@ -129,11 +129,8 @@ mod tests {
     #[test]
     fn the_template_is_a_configuration_that_changes_nothing_and_names_every_key() {
         assert_eq!(error(TEMPLATE), "");
-        let told: String = TEMPLATE
-            .lines()
-            .filter_map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")))
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let keys = TEMPLATE.lines().filter_map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")));
+        let told = keys.collect::<Vec<_>>().join("\n");
         assert_eq!(error(&told), "");
         for key in ["lang", "certainty", "select", "ignore", "fail-on", "rules"] {
             assert!(told.contains(&format!("{key} = ")), "{key}");

@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn a_short_line_is_whole() {
-        assert_eq!(excerpt("a b", &[2..3]), Excerpt { text: "a b".to_owned(), marks: vec![2..3] });
+        let marks = vec![0..1, 2..3];
+        assert_eq!(excerpt("a b", &marks), Excerpt { text: "a b".to_owned(), marks });
     }
 
     #[test]

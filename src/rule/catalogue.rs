@@ -49,7 +49,7 @@ impl Rule {
     pub fn new(id: String, file: RuleFile) -> Result<Self, (&'static str, String)> {
         let message = template("message", &file.message, &file)?;
         let evidence = file.evidence.as_deref().map(|text| template("evidence", text, &file)).transpose()?;
-        Ok(Self { id, message, evidence, file })
+        Ok(Self { id, file, message, evidence })
     }
 
     /// The folder of the rule: `any`, or the tag of its language.

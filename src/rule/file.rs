@@ -145,8 +145,10 @@ shown!(Safety: Display = "display", Unsafe = "unsafe", Safe = "safe");
 mod tests {
     use super::*;
     use crate::text::language::LanguageFile;
+    use serde_json::{Value, json};
+    use std::fmt::Write;
 
-    /// The JSON schemas for editors are made from the structs: `MTLINT_WRITE=1 cargo test schema` writes them.
+    /// The JSON schemas for editors are made from the structs: `MTLINT_WRITE=1 cargo test --lib` writes them.
     #[test]
     fn the_schemas_in_the_rule_folder_are_those_of_the_structs() {
         let schemas = [
@@ -159,7 +161,104 @@ mod tests {
                 std::fs::write(path, &schema).unwrap();
             }
             let kept = std::fs::read_to_string(path).unwrap_or_default();
-            assert!(kept == schema, "{path} is not what the structs say; run MTLINT_WRITE=1 cargo test schema");
+            assert!(kept == schema, "{path} is not what the structs say; run MTLINT_WRITE=1 cargo test --lib");
+        }
+    }
+
+    /// Lists of kinds and of language keys in `rules/README.md`: `MTLINT_WRITE=1 cargo test --lib` writes them.
+    #[test]
+    fn the_rule_folder_documents_every_kind_and_every_language_key() {
+        let path = "rules/README.md";
+        let mut text = std::fs::read_to_string(path).unwrap();
+        let kept = text.clone();
+        let rule = schemars::schema_for!(RuleFile).to_value();
+        let language = schemars::schema_for!(LanguageFile).to_value();
+        for (name, list) in [("kinds", kinds(&rule)), ("language", tables(&language))] {
+            let begin = text.find(&format!("<!-- {name}: begin")).unwrap();
+            let begin = begin + text[begin..].find("-->\n").unwrap() + 4;
+            let end = text.find(&format!("<!-- {name}: end")).unwrap();
+            text.replace_range(begin..end, &format!("\n{list}"));
+        }
+        if std::env::var_os("MTLINT_WRITE").is_some() {
+            std::fs::write(path, &text).unwrap();
+        } else {
+            assert!(kept == text, "{path} is not what the structs say; run MTLINT_WRITE=1 cargo test --lib");
+        }
+    }
+
+    fn kinds(schema: &Value) -> String {
+        let mut text = String::new();
+        for kind in schema["$defs"]["Spec"]["oneOf"].as_array().unwrap() {
+            let (name, body) = kind["properties"].as_object().unwrap().iter().next().unwrap();
+            let spec: Spec = serde_json::from_value(json!({ name: least(schema, body) })).unwrap();
+            let slots: Vec<String> = spec.slots().iter().map(|slot| format!("`{{{slot}}}`")).collect();
+            let _ = writeln!(text, "### `[detect.{name}]`\n\n{}\n\nSlots: {}\n", said(kind), slots.join(", "));
+            text += &keys(schema, body, "");
+            text += "\n";
+        }
+        text
+    }
+
+    fn tables(schema: &Value) -> String {
+        let mut text = String::new();
+        for (name, table) in schema["properties"].as_object().unwrap() {
+            if resolved(schema, table)["properties"].is_object() {
+                let _ = writeln!(text, "### `[{name}]`\n\n{}\n\n{}", said(table), keys(schema, table, ""));
+            } else {
+                let _ = writeln!(text, "- `{name}`: {}\n", said(table));
+            }
+        }
+        text
+    }
+
+    /// A list of the keys of a table, with their values and those of the tables in them.
+    fn keys(schema: &Value, table: &Value, indent: &str) -> String {
+        let mut text = String::new();
+        for (key, value) in resolved(schema, table)["properties"].as_object().into_iter().flatten() {
+            let _ = writeln!(text, "{indent}- `{key}`: {}", said(value));
+            let within = resolved(schema, value);
+            let inner = within.get("items").map_or(within, |items| resolved(schema, items));
+            for choice in inner["oneOf"].as_array().into_iter().flatten() {
+                if let Some(name) = choice["const"].as_str() {
+                    let _ = writeln!(text, "{indent}  - `{name}`: {}", said(choice));
+                }
+            }
+            text += &keys(schema, inner, &format!("{indent}  "));
+        }
+        text
+    }
+
+    fn said(value: &Value) -> String {
+        value["description"].as_str().unwrap_or_default().replace('\n', " ")
+    }
+
+    /// What a reference leads to; of a value that may be missing, what it is otherwise.
+    fn resolved<'a>(schema: &'a Value, value: &'a Value) -> &'a Value {
+        if let Some(choice) = value["anyOf"].get(0) {
+            return resolved(schema, choice);
+        }
+        match value["$ref"].as_str() {
+            Some(path) => &schema["$defs"][path.trim_start_matches("#/$defs/")],
+            None => value,
+        }
+    }
+
+    /// The least value that fits a schema, to have one at all.
+    fn least(schema: &Value, value: &Value) -> Value {
+        let value = resolved(schema, value);
+        if let Some(first) = value["oneOf"].get(0) {
+            return first["const"].clone();
+        }
+        if let Some(properties) = value["properties"].as_object() {
+            let required = value["required"].as_array().cloned().unwrap_or_default();
+            let wanted = properties.iter().filter(|(key, _)| required.contains(&json!(key)));
+            return Value::Object(wanted.map(|(key, value)| (key.clone(), least(schema, value))).collect());
+        }
+        match value["type"].as_str() {
+            Some("array") => json!([]),
+            Some("boolean") => json!(false),
+            Some("integer") => json!(1),
+            _ => json!(""),
         }
     }
 }

@@ -174,7 +174,7 @@ fn find_in(value: &Spanned<DeValue<'_>>, path: &[&str]) -> Option<usize> {
                 }
             }
         }
-        DeValue::Array(array) => array.iter().nth(first.parse().ok()?)?,
+        DeValue::Array(array) => array.get(first.parse::<usize>().ok()?)?,
         _ => return None,
     };
     find_in(child, rest).or(Some(child.span().start))
