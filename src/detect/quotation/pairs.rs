@@ -9,7 +9,7 @@ use crate::text::language::Inside;
 use crate::text::profile::Pair;
 
 /// Quotations that make a norm from which a single other one departs.
-const MAJORITY: usize = 3;
+const MAJORITY: usize = 2;
 
 /// Which end of a quotation a mark is.
 #[derive(Clone, Copy, PartialEq, Eq)]
