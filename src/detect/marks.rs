@@ -3,8 +3,11 @@
 //! All patterns of all rules are one regex set, tried on the unusual runs of marks only ([`crate::analysis::runs`]).
 //! Whether quotation marks pair is not asked here, nor what stands further away than the words beside the run.
 
-use regex::{Captures, Regex, RegexSet};
+use std::sync::OnceLock;
 
+use regex::{Captures, RegexSet};
+
+use super::pattern::Pattern;
 use super::spec::{MarkPattern, Marks as Spec, Neighbour, QuotedComma};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
@@ -16,24 +19,24 @@ use crate::text::{Profile, Shape, Token, TokenKind};
 
 /// All patterns, in order of rule and place in the rule.
 pub(crate) struct Scanner {
-    set: RegexSet,
-    patterns: Vec<Pattern>,
+    /// All patterns in one, compiled at the first unusual run.
+    set: OnceLock<RegexSet>,
+    patterns: Vec<RunPattern>,
 }
 
-struct Pattern {
+struct RunPattern {
     rule: RuleIndex,
-    find: Regex,
+    find: Pattern,
     replace: Vec<String>,
     before: Option<Vec<Neighbour>>,
     after: Option<Vec<Neighbour>>,
     prose: bool,
 }
 
-impl Pattern {
-    fn new(rule: RuleIndex, spec: &MarkPattern) -> Option<Self> {
-        let find = Regex::new(&spec.find).ok()?;
+impl RunPattern {
+    fn new(rule: RuleIndex, spec: &MarkPattern) -> Self {
         let (before, after) = (spec.before.clone(), spec.after.clone());
-        Some(Self { rule, find, replace: spec.replace.clone(), before, after, prose: spec.prose })
+        Self { rule, find: Pattern::new(&spec.find), replace: spec.replace.clone(), before, after, prose: spec.prose }
     }
 }
 
@@ -46,10 +49,13 @@ impl Scanner {
         let wanted = |pattern: &&MarkPattern| pattern.comma.is_none_or(|place| place == here);
         let specs = rules.iter().flat_map(|(rule, spec)| spec.patterns.iter().map(|pattern| (*rule, pattern)));
         let specs = specs.filter(|(_, pattern)| wanted(pattern));
-        let patterns: Vec<Pattern> = specs.filter_map(|(rule, spec)| Pattern::new(rule, spec)).collect();
-        let set =
-            RegexSet::new(patterns.iter().map(|pattern| pattern.find.as_str())).unwrap_or_else(|_| RegexSet::empty());
-        Self { set, patterns }
+        let patterns = specs.map(|(rule, spec)| RunPattern::new(rule, spec)).collect();
+        Self { set: OnceLock::new(), patterns }
+    }
+
+    fn set(&self) -> &RegexSet {
+        let patterns = || self.patterns.iter().map(|pattern| pattern.find.as_str());
+        self.set.get_or_init(|| RegexSet::new(patterns()).unwrap_or_else(|_| RegexSet::empty()))
     }
 }
 
@@ -58,7 +64,7 @@ impl Scan for Scanner {
         let side = article.target();
         for run in article.runs() {
             let text = side.str(run.span);
-            if self.set.is_match(text) {
+            if self.set().is_match(text) {
                 self.report(side, run, hits);
             }
         }
@@ -78,13 +84,13 @@ impl Scanner {
         };
         let prose = side.blocks[run.block as usize].kind.is_prose();
         let mut done = None;
-        for index in self.set.matches(text) {
+        for index in self.set().matches(text) {
             let pattern = &self.patterns[index];
             let placed = (prose || !pattern.prose) && fits(&pattern.before, before) && fits(&pattern.after, after);
             if !placed || done == Some(pattern.rule) {
                 continue;
             }
-            if let Some(groups) = pattern.find.captures(text) {
+            if let Some(groups) = pattern.find.get().and_then(|find| find.captures(text)) {
                 done = Some(pattern.rule);
                 hits.push(hit(side, run, pattern, &groups));
             }
@@ -92,7 +98,7 @@ impl Scanner {
     }
 }
 
-fn hit(side: &Side, run: &Run, pattern: &Pattern, groups: &Captures<'_>) -> Hit {
+fn hit(side: &Side, run: &Run, pattern: &RunPattern, groups: &Captures<'_>) -> Hit {
     let found = groups.name("at").or_else(|| groups.get(0)).map_or(0..0, |found| found.range());
     let span = Span::new(run.span.lo() + found.start, run.span.lo() + found.end);
     let replacements: Vec<String> = pattern

@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod glue;
 pub mod hit;
 pub mod marks;
+mod pattern;
 pub mod quotation;
 pub mod repeat;
 pub mod residue;

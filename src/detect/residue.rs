@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
-use regex::{Captures, Regex};
+use regex::Captures;
 
+use super::pattern::Pattern;
 use super::spec::Residue as Spec;
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
@@ -26,11 +27,10 @@ pub(crate) struct Scanner {
 
 struct Entry {
     rule: RuleIndex,
-    find: Regex,
+    find: Pattern,
     /// Whether a group named `found` is the sequence.
     grouped: bool,
     replace: Option<Arc<str>>,
-    at_least: usize,
 }
 
 impl Scanner {
@@ -39,15 +39,12 @@ impl Scanner {
         for (rule, spec) in rules {
             for entry in &spec.entries {
                 let pattern = entry.find.clone().unwrap_or_else(|| regex::escape(&entry.trigger));
-                // What is no regular expression was refused when the rule was loaded.
-                let Ok(find) = Regex::new(&pattern) else { continue };
-                let grouped = find.capture_names().flatten().any(|name| name == "found");
+                let grouped = pattern.contains("(?<found>") || pattern.contains("(?P<found>");
                 by_trigger.entry(&entry.trigger).or_default().push(Entry {
                     rule: *rule,
-                    find,
+                    find: Pattern::new(&pattern),
                     grouped,
                     replace: entry.replace.as_deref().map(Arc::from),
-                    at_least: spec.at_least.unwrap_or(1) as usize,
                 });
             }
         }
@@ -73,35 +70,24 @@ impl Scan for Scanner {
             }
         }
         if hits.len() > first {
-            self.tidy(first, hits);
+            tidy(first, hits);
         }
     }
 }
 
-impl Scanner {
-    /// Drops what several entries of a rule found at one place, and what is too seldom to mean anything.
-    fn tidy(&self, first: usize, hits: &mut Hits) {
-        let mut found = hits.split_off(first);
-        found.sort_by_key(|hit| (hit.rule, hit.span.start, std::cmp::Reverse(hit.span.end)));
-        found.dedup_by(|next, kept| next.rule == kept.rule && kept.span.overlaps(next.span));
-        let mut rest = found.as_slice();
-        while let Some(hit) = rest.first() {
-            let (same, others) = rest.split_at(rest.partition_point(|other| other.rule == hit.rule));
-            let least =
-                self.entries.iter().flatten().find(|entry| entry.rule == hit.rule).map_or(1, |entry| entry.at_least);
-            if same.len() >= least {
-                hits.extend_from_slice(same);
-            }
-            rest = others;
-        }
-    }
+/// Drops what several entries of a rule found at one place.
+fn tidy(first: usize, hits: &mut Hits) {
+    let mut found = hits.split_off(first);
+    found.sort_by_key(|hit| (hit.rule, hit.span.start, std::cmp::Reverse(hit.span.end)));
+    found.dedup_by(|next, kept| next.rule == kept.rule && kept.span.overlaps(next.span));
+    hits.append(&mut found);
 }
 
 impl Entry {
     fn search(&self, side: &Side, block: &Block, hits: &mut Hits) {
-        let text = side.str(block.span);
+        let (text, Some(find)) = (side.str(block.span), self.find.get()) else { return };
         let mut from = 0;
-        while let Some(captures) = self.find.captures_at(text, from) {
+        while let Some(captures) = find.captures_at(text, from) {
             let Some(whole) = captures.get(0) else { break };
             let found = if self.grouped { captures.name("found") } else { Some(whole) };
             // What stands beside a sequence may stand beside the next one too.

@@ -353,8 +353,6 @@ pub struct Break {
 pub struct Residue {
     /// The sequences.
     pub entries: Vec<ResidueEntry>,
-    /// How many must stand in an article before any is reported; nothing said: one.
-    pub at_least: Option<u32>,
 }
 
 /// One sequence.
