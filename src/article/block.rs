@@ -218,6 +218,10 @@ fn begins_with(line: &str, beginnings: &[String], marks: &[char]) -> bool {
 
 /// What follows a beginning, whatever its capitals.
 fn after<'a>(line: &'a str, beginning: &str) -> Option<&'a str> {
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if first(line).is_some_and(|byte| byte.is_ascii()) && first(line) != first(beginning) {
+        return None;
+    }
     let (start, rest) = line.split_at_checked(beginning.len())?;
     (start.eq_ignore_ascii_case(beginning) || !start.is_ascii() && start.to_lowercase() == beginning).then_some(rest)
 }
