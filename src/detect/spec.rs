@@ -115,6 +115,8 @@ faults! {
         Doubled,
         /// A dash that opens direct speech in a language that does not mark it so.
         DialogueDash,
+        /// A dash before an attribution, where the speech has no marks at all.
+        SpeechDash,
         /// A dash between a closing mark and its attribution, in a language that does not use one.
         AttributionDash,
         /// A grave, an acute or a doubled comma in place of a quotation mark.

@@ -10,7 +10,7 @@ use crate::text::{Shape, Token, TokenKind};
 
 pub(super) fn report(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
     let (speech, attribution) = (
-        rules.wants(Fault::DialogueDash) && !side.profile.dialogue_dash,
+        (rules.wants(Fault::DialogueDash) || rules.wants(Fault::SpeechDash)) && !side.profile.dialogue_dash,
         rules.wants(Fault::AttributionDash) && !side.profile.attribution_dash,
     );
     if !speech && !attribution {
@@ -24,8 +24,8 @@ pub(super) fn report(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
             }
             if let Some(close) = closing_before(side, tokens, at).filter(|_| attribution) {
                 attribution_dash(side, tokens, close, at, rules, hits);
-            } else if speech {
-                dialogue_dash(side, block, at, rules, hits);
+            } else if speech && !dialogue_dash(side, block, at, rules, hits) {
+                speech_dash(side, tokens, at, rules, hits);
             }
         }
     }
@@ -82,17 +82,18 @@ fn attribution_dash(side: &Side, tokens: &[Token], close: usize, dash: usize, ru
 }
 
 /// `– We will see – said X`: a block that begins with a dash and a capital, and has a dash before its attribution.
-fn dialogue_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hits: &mut Hits) {
+/// Returns whether the block is one.
+fn dialogue_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hits: &mut Hits) -> bool {
     let tokens = side.tokens_of(block);
     let Some(first) = tokens.iter().position(|t| t.kind != TokenKind::Space) else {
-        return;
+        return false;
     };
     let word = tokens[first + 1..].iter().find(|t| t.kind != TokenKind::Space);
     let opens = first < dash
         && is_dash(side, &tokens[first])
         && word.is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower);
     if !opens {
-        return;
+        return false;
     }
     let pair = side.profile.outer.first().copied().unwrap_or(crate::text::profile::Pair { open: '"', close: '"' });
     let body = tokens[first].span.hi();
@@ -114,4 +115,19 @@ fn dialogue_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>
             .because(tokens[dash].span)
             .choose(vec![opening, closing], true)
     });
+    true
+}
+
+/// `…, - said X`: an attribution after a comma and a dash, with no quotation mark that the comma belongs to.
+fn speech_dash(side: &Side, tokens: &[Token], dash: usize, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let before = dash.checked_sub(1).filter(|at| tokens[*at].kind == TokenKind::Space).and_then(|at| at.checked_sub(1));
+    let comma = before.map(|at| &tokens[at]).filter(|token| side.word(token) == ",");
+    let verb = tokens.get(dash + 2).is_some_and(|token| token.shape == Shape::Lower && spot::is_reporting(side, token));
+    if let Some(comma) = comma.filter(|_| verb) {
+        let span = comma.span.to(tokens[dash].span);
+        rules.report(Fault::SpeechDash, hits, |rule| {
+            let hit = Hit::new(rule, span).slot("mark", side.word(&tokens[dash])).slot("expected", ",");
+            hit.choose(vec![Edit::new(span, ",")], false)
+        });
+    }
 }
