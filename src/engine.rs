@@ -236,16 +236,23 @@ fn shown(text: &str) -> String {
         .collect()
 }
 
-/// FNV-1a over the rule, the words found and the sentence around them.
+/// FNV-1a over the rule, the words found and the sentence around them, as far as it is near.
 fn fingerprint(side: &Side, rule: &str, span: Span) -> String {
     let at = side.sentences.partition_point(|sentence| sentence.span.lo() <= span.lo()).saturating_sub(1);
-    let sentence = side.sentences.get(at).map_or("", |sentence| side.str(sentence.span));
+    let sentence = side.sentences.get(at).map_or("", |sentence| {
+        let from = side.text.ceil_char_boundary(span.lo().saturating_sub(CONTEXT)).max(sentence.span.lo());
+        let to = side.text.floor_char_boundary(span.hi() + CONTEXT).min(sentence.span.hi());
+        side.text.get(from..to).unwrap_or_default()
+    });
     let parts = [rule, "\0", side.str(span), "\0", sentence];
     let bytes = parts.iter().flat_map(|part| part.bytes());
     let hash =
         bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
+
+/// Bytes on each side of a finding that its fingerprint takes in, so that it costs the same in a text without sentences.
+const CONTEXT: usize = 400;
 
 /// Tells findings apart that would have one fingerprint: the second of them gets another, and so on.
 fn number_fingerprints(findings: &mut [Finding]) {
