@@ -6,7 +6,7 @@
 //! spans still overlap the more certain one stays, then the more severe, then the one that starts first, then the longer,
 //! then the one whose rule id comes first. So one root cause gives one finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::Analysed;
@@ -236,16 +236,23 @@ fn shown(text: &str) -> String {
         .collect()
 }
 
-/// FNV-1a over the rule, the words found and the sentence around them.
+/// FNV-1a over the rule, the words found and the sentence around them, as far as it is near.
 fn fingerprint(side: &Side, rule: &str, span: Span) -> String {
     let at = side.sentences.partition_point(|sentence| sentence.span.lo() <= span.lo()).saturating_sub(1);
-    let sentence = side.sentences.get(at).map_or("", |sentence| side.str(sentence.span));
+    let sentence = side.sentences.get(at).map_or("", |sentence| {
+        let from = side.text.ceil_char_boundary(span.lo().saturating_sub(CONTEXT)).max(sentence.span.lo());
+        let to = side.text.floor_char_boundary(span.hi() + CONTEXT).min(sentence.span.hi());
+        side.text.get(from..to).unwrap_or_default()
+    });
     let parts = [rule, "\0", side.str(span), "\0", sentence];
     let bytes = parts.iter().flat_map(|part| part.bytes());
     let hash =
         bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
+
+/// Bytes on each side of a finding that its fingerprint takes in, so that it costs the same in a text without sentences.
+const CONTEXT: usize = 400;
 
 /// Tells findings apart that would have one fingerprint: the second of them gets another, and so on.
 fn number_fingerprints(findings: &mut [Finding]) {
@@ -260,46 +267,89 @@ fn number_fingerprints(findings: &mut [Finding]) {
     }
 }
 
-/// The overlap policy. What is left is in order of position.
+/// The overlap policy. What is left is in order of position. Takes `n log n` time, however many hits lie on each other.
 fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
     let rule = |hit: &Hit| &rules[hit.rule.0 as usize].rule;
     hits.sort_by_key(|hit| (hit.span, hit.rule));
     hits.dedup_by(|a, b| a.rule == b.rule && a.span == b.span);
-    let widest = hits.iter().map(|hit| hit.span.len() as u32).max().unwrap_or(0);
-    let neighbours = |at: usize| {
-        let (start, end) = (hits[at].span.start.saturating_sub(widest), hits[at].span.end);
-        let first = hits.partition_point(|hit| hit.span.start < start);
-        let last = hits.partition_point(|hit| hit.span.start <= end);
-        (first..last).filter(move |other| *other != at)
-    };
-    let yields = |at: usize| {
-        let prefixes = &rule(&hits[at]).file.yields_to;
-        !prefixes.is_empty()
-            && neighbours(at).any(|other| {
-                hits[other].span.overlaps(hits[at].span)
-                    && prefixes.iter().any(|prefix| in_prefix(&rule(&hits[other]).id, prefix))
-            })
-    };
-    let mut alive: Vec<bool> = (0..hits.len()).map(|at| !yields(at)).collect();
+    let mut causes: BTreeMap<RuleIndex, Cover> = BTreeMap::new();
+    for hit in &hits {
+        let prefixes = &rule(hit).file.yields_to;
+        if !prefixes.is_empty() && !causes.contains_key(&hit.rule) {
+            let explains = |other: &&Hit| {
+                other.rule != hit.rule && prefixes.iter().any(|prefix| in_prefix(&rule(other).id, prefix))
+            };
+            causes.insert(hit.rule, Cover::new(hits.iter().filter(explains).map(|other| other.span)));
+        }
+    }
+    let yields = |hit: &Hit| causes.get(&hit.rule).is_some_and(|cause| cause.touches(hit.span));
     let rank = |at: usize| {
-        let file = &rule(&hits[at]).file;
-        let span = hits[at].span;
+        let (file, span) = (&rule(&hits[at]).file, hits[at].span);
         (std::cmp::Reverse((file.certainty, file.severity)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
     };
-    let mut order: Vec<usize> = (0..hits.len()).collect();
+    let mut order: Vec<usize> = (0..hits.len()).filter(|at| !yields(&hits[*at])).collect();
     order.sort_by_key(|at| rank(*at));
+    let mut kept = Apart::default();
+    let mut alive = vec![false; hits.len()];
     for at in order {
+        alive[at] = kept.is_free(hits[at].span);
         if alive[at] {
-            for other in neighbours(at) {
-                if alive[other] && rank(other) > rank(at) && hits[other].span.overlaps(hits[at].span) {
-                    alive[other] = false;
-                }
-            }
+            kept.spans.insert(hits[at].span);
         }
     }
     let mut alive = alive.into_iter();
     hits.retain(|_| alive.next().unwrap_or(false));
     hits
+}
+
+/// Spans of which none overlaps another.
+#[derive(Default)]
+struct Apart {
+    spans: BTreeSet<Span>,
+}
+
+impl Apart {
+    /// Whether a span overlaps none. Of those that begin before its end only the last few can reach it.
+    fn is_free(&self, span: Span) -> bool {
+        let before = self.spans.range(..=Span { start: span.end, end: u32::MAX });
+        !before.rev().take(3).any(|other| other.overlaps(span))
+    }
+}
+
+/// Spans that may overlap each other, made ready to be asked whether any of them touches another span.
+#[derive(Debug)]
+struct Cover {
+    /// Start of each span with a length, and the greatest end of all up to it; in order.
+    solid: Vec<(u32, u32)>,
+    /// Where empty spans stand, in order.
+    points: Vec<u32>,
+}
+
+impl Cover {
+    /// From spans in order of their start.
+    fn new(spans: impl Iterator<Item = Span>) -> Self {
+        let mut cover = Self { solid: Vec::new(), points: Vec::new() };
+        for span in spans {
+            if span.is_empty() {
+                cover.points.push(span.start);
+            } else {
+                let furthest = cover.solid.last().map_or(0, |(_, end)| *end);
+                cover.solid.push((span.start, span.end.max(furthest)));
+            }
+        }
+        cover
+    }
+
+    /// Whether any of the spans overlaps this one, as [`Span::overlaps`] has it.
+    fn touches(&self, span: Span) -> bool {
+        let point = self.points.partition_point(|at| *at < span.start);
+        let reach = |end: u32| if span.is_empty() { end >= span.start } else { end > span.start };
+        let before = |start: u32| if span.is_empty() { start <= span.end } else { start < span.end };
+        self.points.get(point).is_some_and(|at| *at <= span.end)
+            || self.solid[..self.solid.partition_point(|(start, _)| before(*start))]
+                .last()
+                .is_some_and(|(_, end)| reach(*end))
+    }
 }
 
 /// The result of the fix loop.
@@ -338,25 +388,24 @@ pub fn fix_all(linter: &Linter, text: &str, safety: Safety, read: impl Fn(&str) 
 
 /// Applies fixes whole, passing over one that touches an edit already taken. Returns the text and how many were applied.
 pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, usize) {
-    // Edits taken never overlap, so of those that begin before the end of another only the last few can touch it.
-    let mut taken: BTreeMap<Span, &str> = BTreeMap::new();
+    let mut taken = Apart::default();
+    let mut edits: Vec<&Edit> = Vec::new();
     let mut applied = 0;
     for fix in fixes {
-        let free = |edit: &Edit| {
-            let before = taken.range(..=Span { start: edit.span.end, end: u32::MAX });
-            !before.rev().take(3).any(|(span, _)| span.overlaps(edit.span))
-        };
+        let free = |edit: &Edit| taken.is_free(edit.span);
         if fix.safety > Safety::Display && !fix.edits.is_empty() && fix.edits.iter().all(free) {
-            taken.extend(fix.edits.iter().map(|edit| (edit.span, edit.text.as_str())));
+            taken.spans.extend(fix.edits.iter().map(|edit| edit.span));
+            edits.extend(&fix.edits);
             applied += 1;
         }
     }
+    edits.sort_by_key(|edit| edit.span);
     let mut result = String::with_capacity(text.len());
     let mut at = 0;
-    for (span, replacement) in taken {
-        result.push_str(&text[at..span.lo()]);
-        result.push_str(replacement);
-        at = span.hi();
+    for edit in edits {
+        result.push_str(&text[at..edit.span.lo()]);
+        result.push_str(&edit.text);
+        at = edit.span.hi();
     }
     result.push_str(&text[at..]);
     (result, applied)
@@ -375,6 +424,25 @@ mod tests {
     fn of_two_fixes_that_touch_the_first_is_applied_and_the_second_whole_or_not_at_all() {
         let fixes = [fix(&[(0, 1, "A"), (4, 4, "!")]), fix(&[(2, 3, "C"), (4, 5, "")]), fix(&[(1, 2, "B")])];
         assert_eq!(apply("abcdef", &fixes), ("ABcd!ef".to_owned(), 2));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_cover_and_spans_apart_say_what_comparing_all_pairs_says(spans in proptest::collection::vec((0..30_u32, 0..4_u32), 0..12), start in 0..30_u32, len in 0..4_u32) {
+            let mut spans: Vec<Span> = spans.into_iter().map(|(start, len)| Span { start, end: start + len }).collect();
+            spans.sort();
+            let asked = Span { start, end: start + len };
+            let slow = spans.iter().any(|span| span.overlaps(asked));
+            proptest::prop_assert_eq!(Cover::new(spans.iter().copied()).touches(asked), slow);
+            let mut apart = Apart::default();
+            for span in spans {
+                let slow = apart.spans.iter().any(|other| other.overlaps(span));
+                proptest::prop_assert_eq!(apart.is_free(span), !slow);
+                if !slow {
+                    apart.spans.insert(span);
+                }
+            }
+        }
     }
 
     #[test]

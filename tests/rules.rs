@@ -2,7 +2,6 @@
 
 use mtlint::rule::Catalogue;
 use mtlint::rule::prove::Prover;
-use mtlint::text::Lang;
 
 #[test]
 fn every_embedded_rule_is_proved_by_its_examples() {
@@ -11,22 +10,6 @@ fn every_embedded_rule_is_proved_by_its_examples() {
     let failures: Vec<String> =
         catalogue.rules.iter().flat_map(|rule| prover.prove(rule)).map(|failure| failure.to_string()).collect();
     assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
-}
-
-#[test]
-fn every_language_that_a_rule_or_an_example_names_has_a_folder() {
-    let catalogue = Catalogue::embedded();
-    let known =
-        |tag: &str| Lang::new(tag).is_some_and(|lang| lang.lineage().any(|tag| catalogue.languages.contains_key(tag)));
-    let mut wrong = Vec::new();
-    for rule in &catalogue.rules {
-        let file = &rule.file;
-        let examples = file.bad.iter().map(|bad| &bad.lang).chain(file.good.iter().map(|good| &good.lang));
-        let tags = examples.flatten().chain(&file.only).chain(&file.except);
-        wrong.extend(tags.filter(|tag| !known(tag) && *tag != "und").map(|tag| format!("{}: {tag}", rule.id)));
-    }
-    wrong.dedup();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -24,8 +24,10 @@ fn closest<'a>(catalogue: &'a Catalogue, typed: &str) -> Option<&'a str> {
         let tails = known.match_indices('/').map(|(at, _)| &known[at + 1..]).chain([known]);
         tails.map(|tail| strsim::normalized_damerau_levenshtein(tail, typed)).fold(0.0, f64::max)
     };
-    let scored = known.into_iter().map(|known| (likeness(known), known));
-    // Of equals the first, which is the shortest.
-    let best = scored.fold((0.0, ""), |best, next| if next.0 > best.0 { next } else { best });
+    // Of equals the shortest, which is the folder nearest to the top.
+    let better = |best: (f64, &'a str), next: (f64, &'a str)| {
+        if next.0 > best.0 || (next.0 >= best.0 && next.1.len() < best.1.len()) { next } else { best }
+    };
+    let best = known.into_iter().map(|known| (likeness(known), known)).fold((0.0, ""), better);
     (best.0 >= 0.6).then_some(best.1)
 }

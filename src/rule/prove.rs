@@ -100,7 +100,7 @@ impl<'a> Prover<'a> {
             let name = format!("bad {}", index + 1);
             match self.profile(rule, example.lang.as_deref()) {
                 Ok(profile) => {
-                    prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| fail(name.clone(), o))
+                    prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| fail(name.clone(), o));
                 }
                 Err(outcome) => fail(name, outcome),
             }
