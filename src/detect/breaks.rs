@@ -327,7 +327,7 @@ mod tests {
             toml::from_str("[words]\ndangling = ['and']\npronouns = ['it']\nfunction = ['a']\nreporting = ['said']")
                 .unwrap();
         let profile = std::sync::Arc::new(Profile::new(Lang::unknown(), &[&file]));
-        let faults = [Fault::LowerCase, Fault::QuotedStop, Fault::Remnant, Fault::FunctionWord, Fault::CutClause];
+        let faults = [Fault::LowerCase, Fault::QuotedStop, Fault::Remnant, Fault::FunctionWord];
         let specs = faults.map(|fault| Spec { fault, words: Vec::new() });
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
         let article = Article { target: plain::read(text.into(), std::sync::Arc::clone(&profile)), source: None };

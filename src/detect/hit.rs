@@ -64,6 +64,7 @@ impl Hit {
 
     /// Adds a slot.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over characters, strings and numbers alike")]
     pub fn slot(mut self, name: &'static str, value: impl ToString) -> Self {
         self.slots.push((name, value.to_string()));
         self

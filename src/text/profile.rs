@@ -10,6 +10,7 @@ use super::token::{Norm, Token, folded};
 
 /// The conventions of one language.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a convention of its own that a language has or has not")]
 pub struct Profile {
     /// Its tag.
     pub lang: Lang,

@@ -160,7 +160,7 @@ impl<'a> Around<'a> {
         while let Some(token) = tokens.get(around.next) {
             match token.kind {
                 TokenKind::Mark if !around.spaced && around.char_at(around.next).is_some_and(is_close) => {
-                    around.closed = true
+                    around.closed = true;
                 }
                 TokenKind::Space => around.spaced = true,
                 _ => break,

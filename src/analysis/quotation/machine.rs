@@ -409,7 +409,7 @@ impl<'a> Machine<'a> {
     }
 
     fn open_price(&self, mark: &Mark) -> u32 {
-        let padded = self.padded(mark.glyph);
+        let padded = is_guillemet(mark.glyph);
         let left = match mark.left {
             Edge::Letter | Edge::Digit => price::GLUED,
             Edge::Closing => price::GLUED - 2,
@@ -428,7 +428,7 @@ impl<'a> Machine<'a> {
     }
 
     fn close_price(&self, mark: &Mark) -> u32 {
-        let padded = self.padded(mark.glyph);
+        let padded = is_guillemet(mark.glyph);
         let left = match mark.left {
             Edge::Space if padded => 0,
             Edge::Space | Edge::Border => price::LOOSE,
@@ -441,10 +441,6 @@ impl<'a> Machine<'a> {
             _ => 0,
         };
         left + right + if self.may(mark.glyph, |pair| pair.close) { 0 } else { price::WRONG_ROLE }
-    }
-
-    fn padded(&self, glyph: char) -> bool {
-        matches!(glyph, '«' | '»' | '‹' | '›')
     }
 
     /// Whether a glyph has a role in the language; a glyph unknown to it may have any that it has elsewhere.
@@ -497,6 +493,10 @@ pub const ELSEWHERE: &[Pair] = &[
 
 const fn pair(open: char, close: char) -> Pair {
     Pair { open, close }
+}
+
+fn is_guillemet(glyph: char) -> bool {
+    matches!(glyph, '«' | '»' | '‹' | '›')
 }
 
 /// Keeps the cheapest state of each stack, and the cheapest of those.

@@ -72,6 +72,7 @@ impl Quotations {
     /// The outermost quotation that a byte offset lies inside of.
     pub fn around(&self, offset: usize) -> Option<&Quotation> {
         let last = self.pairs.partition_point(|q| self.marks[q.open as usize].span.lo() <= offset);
-        self.pairs[..last].iter().rev().take(8).filter(|q| self.span(q).hi() > offset).last()
+        let first = last.saturating_sub(8);
+        self.pairs[first..last].iter().find(|q| self.span(q).hi() > offset)
     }
 }

@@ -45,7 +45,7 @@ impl Case<'_> {
             let touches = |inner| matches!(inner, Edge::Letter | Edge::Digit | Edge::Closing | Edge::Inner);
             match self.roles()[index] {
                 Some(true) if mark.left == Edge::Letter && touches(mark.right) && mark.right != Edge::Closing => {
-                    self.before(mark, hits)
+                    self.before(mark, hits);
                 }
                 Some(false) if mark.right == Edge::Letter && touches(mark.left) => self.after(mark, hits),
                 _ => {}

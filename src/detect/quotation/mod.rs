@@ -206,9 +206,10 @@ fn word_before(side: &Side, at: usize) -> Span {
     let Some(word) = side.tokens[..=token].iter().rev().find(is_word) else {
         return Span::at(at);
     };
-    let start = match word.script.is_unspaced() {
-        true => side.word(word).char_indices().rev().nth(1).map_or(0, |(index, _)| index),
-        false => 0,
+    let start = if word.script.is_unspaced() {
+        side.word(word).char_indices().rev().nth(1).map_or(0, |(index, _)| index)
+    } else {
+        0
     };
     Span::new(word.span.lo() + start, end.max(word.span.hi()))
 }

@@ -97,7 +97,7 @@ impl Scanner {
             }
             '.' | ':' | '!' | '?' => width::half(here, half),
             '，' | '。' | '；' | '：' | '？' | '！' | '、' | '（' | '）' => {
-                width::full(here, &self.rules, hits)
+                width::full(here, &self.rules, hits);
             }
             _ => {}
         }

@@ -29,7 +29,7 @@ pub(super) fn between(side: &Side, block: &Block, rules: &ByFault<Fault>, hits: 
         match (token.kind, side.str(token.span)) {
             (TokenKind::Mark, "（" | "(" | "「" | "『" | "“" | "《" | "【" | "[" | "〈") => depth += 1,
             (TokenKind::Mark, "）" | ")" | "」" | "』" | "”" | "》" | "】" | "]" | "〉") => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             (TokenKind::Space, _) if depth == 0 && at > 0 => {
                 let here = Window { side, block, tokens, at };
