@@ -42,7 +42,7 @@ fn no_folder_uses_one_above_it() {
 
 #[test]
 fn kinds_never_use_kinds() {
-    let shared = ["mod", "spec", "hit"];
+    let shared = ["mod", "spec", "hit", "pattern"];
     let mut wrong = Vec::new();
     for file in files(Path::new("src/detect")) {
         let module = module(&file);

@@ -69,6 +69,13 @@ impl Quotations {
         self.marks[quotation.open as usize].span.to(self.marks[quotation.close as usize].span)
     }
 
+    /// The innermost quotation that encloses a mark which is no end of it.
+    pub fn enclosing(&self, mark: u32) -> Option<&Quotation> {
+        let last = self.pairs.partition_point(|pair| pair.open < mark);
+        // What opened last may have closed; of what is open at once there are only a few.
+        self.pairs[last.saturating_sub(16)..last].iter().rev().find(|pair| mark < pair.close)
+    }
+
     /// The outermost quotation that a byte offset lies inside of.
     pub fn around(&self, offset: usize) -> Option<&Quotation> {
         let last = self.pairs.partition_point(|q| self.marks[q.open as usize].span.lo() <= offset);

@@ -9,6 +9,7 @@ pub(super) fn report(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !rules.wants(Fault::AccentApostrophe) && !rules.wants(Fault::DoubleApostrophe) {
         return;
     }
+    let mut glyph = None;
     for block in &side.blocks {
         let tokens = side.tokens_of(block);
         for (at, token) in tokens.iter().enumerate().skip(1) {
@@ -24,7 +25,7 @@ pub(super) fn report(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
                 continue;
             };
             if fault == Fault::AccentApostrophe || is_elided(side, &tokens[at - 1], after) {
-                let apostrophe = if side.text.contains('’') { "’" } else { "'" };
+                let apostrophe = *glyph.get_or_insert_with(|| if side.text.contains('’') { "’" } else { "'" });
                 rules.report(fault, hits, |rule| {
                     let span = tokens[at - 1].span.to(after.span);
                     Hit::new(rule, span)

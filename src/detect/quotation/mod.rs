@@ -87,20 +87,26 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
     for one in &found {
         *counts.entry((one.fault, one.mark.clone())).or_default() += 1;
     }
+    let mut firsts: FxHashMap<(Fault, String), usize> = FxHashMap::default();
     for one in found {
+        let key = (one.fault, one.mark.clone());
         let repairable = one.hit.choices.first().is_some_and(|choice| choice.sure);
-        if !repairable || counts[&(one.fault, one.mark.clone())] < habit(one.fault) {
+        if !repairable || counts[&key] < habit(one.fault) {
             result.push(one);
             continue;
         }
-        match result.iter_mut().find(|first| first.fault == one.fault && first.mark == one.mark) {
-            Some(first) => {
-                first.hit.evidence.push(one.hit.span);
+        match firsts.get(&key) {
+            Some(&first) => {
+                let first = &mut result[first].hit;
+                first.evidence.push(one.hit.span);
                 let edits = one.hit.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
-                first.hit.choices.truncate(1);
-                first.hit.choices[0].edits.extend(edits);
+                first.choices.truncate(1);
+                first.choices[0].edits.extend(edits);
             }
-            None => result.push(one),
+            None => {
+                firsts.insert(key, result.len());
+                result.push(one);
+            }
         }
     }
     result

@@ -32,7 +32,9 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     for (pair, verdict) in judged {
         for (end, mark) in [(End::Open, case.mark(pair.open)), (End::Close, case.mark(pair.close))] {
             match verdict.at(end) {
-                Some(_) if all_foreign || mixed && others.mismatched_kind.contains(&(pair.open, pair.close)) => {}
+                Some(_)
+                    if all_foreign
+                        || mixed && others.mismatched_kind.binary_search(&(pair.open, pair.close)).is_ok() => {}
                 Some((fault, meant)) => found.push(wrong_glyph(case, mark, end, (fault, meant))),
                 None => found.extend(space(case, pair, mark, end)),
             }
@@ -220,7 +222,8 @@ fn doubled(case: &Case<'_>, inner: &Quotation) -> Option<Found> {
     }
     let (open, close) = (case.mark(inner.open), case.mark(inner.close));
     let before = inner.open.checked_sub(1)?;
-    let outer = case.quotations.pairs.iter().find(|outer| outer.open == before)?;
+    let pairs = &case.quotations.pairs;
+    let outer = &pairs[pairs.binary_search_by_key(&before, |pair| pair.open).ok()?];
     let (first, last) = (case.mark(outer.open), case.mark(outer.close));
     let same = first.glyph == open.glyph && last.glyph == close.glyph;
     let adjacent = first.span.end == open.span.start && close.span.end == last.span.start;

@@ -70,7 +70,7 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
 
 fn reopened(case: &Case<'_>, slip: &Slip) -> Found {
     let mark = case.mark(slip.mark);
-    let outer = case.quotations.pairs.iter().rev().find(|pair| pair.open < slip.mark && slip.mark < pair.close);
+    let outer = case.quotations.enclosing(slip.mark);
     let doubled = outer.is_some_and(|pair| case.mark(pair.open).span.end == mark.span.start);
     let fault = if doubled { Fault::Doubled } else { Fault::Reopened };
     let mut found =
