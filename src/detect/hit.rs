@@ -78,7 +78,8 @@ impl Hit {
 
     /// Adds a way to mend it.
     #[must_use]
-    pub fn choose(mut self, edits: Vec<Edit>, sure: bool) -> Self {
+    pub fn choose(mut self, mut edits: Vec<Edit>, sure: bool) -> Self {
+        set_apart(&mut edits);
         self.choices.push(Choice { edits, sure });
         self
     }
@@ -88,6 +89,18 @@ impl Hit {
     pub fn because(mut self, span: Span) -> Self {
         self.evidence.push(span);
         self
+    }
+}
+
+/// Puts edits in order of position and takes from each what the one before it covers, so that a choice can be applied
+/// whole: two neighbouring marks may both claim the space between them.
+pub(crate) fn set_apart(edits: &mut [Edit]) {
+    edits.sort_by_key(|edit| edit.span);
+    let mut end = 0;
+    for edit in edits {
+        edit.span.start = edit.span.start.max(end);
+        edit.span.end = edit.span.end.max(edit.span.start);
+        end = edit.span.end;
     }
 }
 

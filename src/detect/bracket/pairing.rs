@@ -31,6 +31,9 @@ const BRACKETS: &[(char, char, u8)] = &[
 /// Blocks over which a bracket may run.
 const REACH: u32 = 3;
 
+/// Bytes around a bracket that show whether it belongs to a list marker or an emoticon.
+const NEAR: usize = 80;
+
 /// A bracket.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bracket {
@@ -145,8 +148,9 @@ fn collect(side: &Side, runs: &[Run]) -> Vec<Bracket> {
             }
             let Some(row) = BRACKETS.iter().find(|row| row.0 == glyph || row.1 == glyph) else { continue };
             let block = &side.blocks[run.block as usize];
-            let before = &side.text[block.span.lo()..mark.span.lo()];
-            let after = &side.text[mark.span.hi()..block.span.hi()];
+            let from = side.text.ceil_char_boundary(mark.span.lo().saturating_sub(NEAR).max(block.span.lo()));
+            let to = side.text.floor_char_boundary((mark.span.hi() + NEAR).min(block.span.hi()));
+            let (before, after) = (&side.text[from..mark.span.lo()], &side.text[mark.span.hi()..to]);
             let opens = row.0 == glyph;
             let round = row.2 == 0;
             if after.starts_with('\u{20DD}') || before.ends_with('\\') || is_kaomoji(before, after) {

@@ -7,6 +7,7 @@ mod dash;
 mod pairs;
 mod slips;
 
+use super::hit::set_apart;
 use super::spec::{Quotation as Spec, QuotationFault as Fault};
 use rustc_hash::FxHashMap;
 
@@ -87,6 +88,7 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
     for one in &found {
         *counts.entry((one.fault, one.mark.clone())).or_default() += 1;
     }
+    let mut joined: Vec<usize> = Vec::new();
     let mut firsts: FxHashMap<(Fault, String), usize> = FxHashMap::default();
     for one in found {
         let key = (one.fault, one.mark.clone());
@@ -96,18 +98,23 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
             continue;
         }
         match firsts.get(&key) {
-            Some(&first) => {
-                let first = &mut result[first].hit;
+            Some(&at) => {
+                let first = &mut result[at].hit;
                 first.evidence.push(one.hit.span);
                 let edits = one.hit.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
                 first.choices.truncate(1);
                 first.choices[0].edits.extend(edits);
+                joined.push(at);
             }
             None => {
                 firsts.insert(key, result.len());
                 result.push(one);
             }
         }
+    }
+    joined.dedup();
+    for at in joined {
+        set_apart(&mut result[at].hit.choices[0].edits);
     }
     result
 }
