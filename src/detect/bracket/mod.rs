@@ -1,6 +1,6 @@
 //! Brackets that do not pair, pair with another kind, or hold nothing.
 //!
-//! The pairing is in [`pairing`]; here it is said which of its results are faults and where a lost bracket belongs.
+//! The pairing is in `pairing`; here it is said which of its results are faults and where a lost bracket belongs.
 
 mod pairing;
 

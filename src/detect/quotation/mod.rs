@@ -97,19 +97,16 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
             result.push(one);
             continue;
         }
-        match firsts.get(&key) {
-            Some(&at) => {
-                let first = &mut result[at].hit;
-                first.evidence.push(one.hit.span);
-                let edits = one.hit.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
-                first.choices.truncate(1);
-                first.choices[0].edits.extend(edits);
-                joined.push(at);
-            }
-            None => {
-                firsts.insert(key, result.len());
-                result.push(one);
-            }
+        if let Some(&at) = firsts.get(&key) {
+            let first = &mut result[at].hit;
+            first.evidence.push(one.hit.span);
+            let edits = one.hit.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
+            first.choices.truncate(1);
+            first.choices[0].edits.extend(edits);
+            joined.push(at);
+        } else {
+            firsts.insert(key, result.len());
+            result.push(one);
         }
     }
     joined.dedup();
