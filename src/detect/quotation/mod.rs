@@ -88,7 +88,6 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
     for one in &found {
         *counts.entry((one.fault, one.mark.clone())).or_default() += 1;
     }
-    let mut joined: Vec<usize> = Vec::new();
     let mut firsts: FxHashMap<(Fault, String), usize> = FxHashMap::default();
     for one in found {
         let key = (one.fault, one.mark.clone());
@@ -103,14 +102,12 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
             let edits = one.hit.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
             first.choices.truncate(1);
             first.choices[0].edits.extend(edits);
-            joined.push(at);
         } else {
             firsts.insert(key, result.len());
             result.push(one);
         }
     }
-    joined.dedup();
-    for at in joined {
+    for at in firsts.into_values() {
         set_apart(&mut result[at].hit.choices[0].edits);
     }
     result
