@@ -107,12 +107,15 @@ impl<'a> Stop<'a> {
         if self.is_space(self.at + 1) {
             if let Some(next) = self.word_at(self.at + 2) {
                 match next.shape {
-                    Shape::Lower => self.lower_case(before, next, rules, hits),
+                    // Not `10th`, `4x4`.
+                    Shape::Lower if self.str(next).starts_with(char::is_alphabetic) => {
+                        self.lower_case(before, next, rules, hits);
+                    }
                     Shape::Capital | Shape::Upper => {
                         self.function_word(next, rules, hits);
                         self.abbreviation(next, rules, hits);
                     }
-                    Shape::None | Shape::Mixed => {}
+                    _ => {}
                 }
             } else if self.get(self.at + 2).is_some_and(|token| token.kind == TokenKind::Number) {
                 self.abbreviation(&self.tokens[self.at + 2], rules, hits);

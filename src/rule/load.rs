@@ -73,7 +73,7 @@ fn load_one(source: &RuleSource) -> Result<Loaded, Mistake> {
         check_language(source, &file)?;
         return Ok(Loaded::Language(parts[0].to_owned(), Box::new(file)));
     }
-    if parts.len() < 3 {
+    if parts.len() != 3 {
         return Err(source.mistake(&[], "a rule stands at <language>/<family>/<name>.toml".to_owned()));
     }
     let file: RuleFile = source.parse()?;
@@ -91,6 +91,11 @@ fn check_rule(source: &RuleSource, file: &RuleFile) -> Result<(), Mistake> {
     if file.good.is_empty() {
         return fail(&["detect"], "no [[good]] example; a rule needs at least one near miss");
     }
+    for (field, text) in [("summary", &file.summary), ("why", &file.why), ("message", &file.message)] {
+        if text.trim().is_empty() {
+            return fail(&[field], "this is empty; say it in words");
+        }
+    }
     if file.summary.ends_with('.') {
         return fail(&["summary"], "a summary is a few words without a full stop");
     }
@@ -101,6 +106,10 @@ fn check_rule(source: &RuleSource, file: &RuleFile) -> Result<(), Mistake> {
         if Lang::new(tag).is_none() {
             return fail(&["only"], &format!("“{tag}” is no language tag"));
         }
+    }
+    if let Some(index) = file.good.iter().position(|example| example.text.contains("[[") && example.text.contains("]]"))
+    {
+        return fail(&["good", &index.to_string(), "text"], "a good example has no marks; nothing is found in it");
     }
     for (index, example) in file.bad.iter().enumerate() {
         let at = index.to_string();

@@ -27,8 +27,12 @@ impl Template {
                     push(&mut parts, c);
                 }
                 '{' => {
-                    let name: String = chars.by_ref().take_while(|c| *c != '}').collect();
-                    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
+                    let mut closed = false;
+                    let name: String = chars
+                        .by_ref()
+                        .take_while(|c| !std::mem::replace(&mut closed, *c == '}') && *c != '}')
+                        .collect();
+                    if !closed || name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
                         return Err(format!("“{{{name}” is not a slot; write a name in braces, or {{{{ for a brace"));
                     }
                     parts.push(Part::Slot(name));
@@ -81,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_broken_brace_is_an_error() {
-        for bad in ["{", "{}", "}", "{a b}", "{Found}"] {
+        for bad in ["{", "{found", "{}", "}", "{a b}", "{Found}"] {
             assert!(Template::parse(bad).is_err(), "{bad}");
         }
     }

@@ -143,9 +143,10 @@ pub struct WordTable {
     pub doubles: Option<Vec<String>>,
     /// Words that begin or end with an apostrophe (`'em`, `goin'`, `po'`).
     pub elisions: Option<Vec<String>>,
-    /// Words that begin or go on after an apostrophe inside a word are none of ours; letters that may be glued to one:
-    /// prefixes that end in an apostrophe (`l`, `d`, `qu`).
+    /// Prefixes that end in an apostrophe, without it (`l`, `d`, `qu`).
     pub elided_prefixes: Option<Vec<String>>,
+    /// Suffixes that begin with an apostrophe, without it (`s`, `t`, `ll`).
+    pub elided_suffixes: Option<Vec<String>>,
 }
 
 /// Lines of the page.

@@ -72,6 +72,8 @@ pub struct Profile {
     pub elisions: WordSet,
     /// Prefixes that end in an apostrophe.
     pub elided_prefixes: WordSet,
+    /// Suffixes that begin with an apostrophe.
+    pub elided_suffixes: WordSet,
     /// Beginnings of captions.
     pub captions: Vec<String>,
     /// Beginnings of bylines.
@@ -185,6 +187,7 @@ impl Profile {
             doubles: merge.words(|f| f.words.doubles.as_deref()),
             elisions: merge.words(|f| f.words.elisions.as_deref()),
             elided_prefixes: merge.words(|f| f.words.elided_prefixes.as_deref()),
+            elided_suffixes: merge.words(|f| f.words.elided_suffixes.as_deref()),
             captions: merge.lines(|f| f.page.captions.as_deref()),
             bylines: merge.lines(|f| f.page.bylines.as_deref()),
             boilerplate: merge.lines(|f| f.page.boilerplate.as_deref()),

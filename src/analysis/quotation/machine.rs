@@ -10,6 +10,7 @@ use super::marks::{Apostrophe, Edge, Level, Mark};
 use super::{Quotation, Quotations, Slip, SlipKind, spot};
 use crate::article::Side;
 use crate::text::Shape;
+use crate::text::language::Inside;
 use crate::text::profile::Pair;
 
 /// Prices.
@@ -409,7 +410,7 @@ impl<'a> Machine<'a> {
     }
 
     fn open_price(&self, mark: &Mark) -> u32 {
-        let padded = is_guillemet(mark.glyph);
+        let padded = self.may_be_padded(mark.glyph);
         let left = match mark.left {
             Edge::Letter | Edge::Digit => price::GLUED,
             Edge::Closing => price::GLUED - 2,
@@ -428,7 +429,7 @@ impl<'a> Machine<'a> {
     }
 
     fn close_price(&self, mark: &Mark) -> u32 {
-        let padded = is_guillemet(mark.glyph);
+        let padded = self.may_be_padded(mark.glyph);
         let left = match mark.left {
             Edge::Space if padded => 0,
             Edge::Space | Edge::Border => price::LOOSE,
@@ -441,6 +442,11 @@ impl<'a> Machine<'a> {
             _ => 0,
         };
         left + right + if self.may(mark.glyph, |pair| pair.close) { 0 } else { price::WRONG_ROLE }
+    }
+
+    /// Whether a space may stand inside a mark of this glyph.
+    fn may_be_padded(&self, glyph: char) -> bool {
+        matches!(glyph, '«' | '»' | '‹' | '›') && self.side.profile.inside_guillemets != Inside::None
     }
 
     /// Whether a glyph has a role in the language; a glyph unknown to it may have any that it has elsewhere.
@@ -493,10 +499,6 @@ pub const ELSEWHERE: &[Pair] = &[
 
 const fn pair(open: char, close: char) -> Pair {
     Pair { open, close }
-}
-
-fn is_guillemet(glyph: char) -> bool {
-    matches!(glyph, '«' | '»' | '‹' | '›')
 }
 
 /// Keeps the cheapest state of each stack, and the cheapest of those.

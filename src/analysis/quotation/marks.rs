@@ -254,7 +254,11 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
     }
     let word = |token: Option<&Token>| token.filter(|t| t.kind != TokenKind::Mark).map_or("", |t| side.word(t));
     let (left, right) = (word(before), word(after));
+    let next = || side.tokens.get(mark.token as usize + 2).is_some_and(|t| profile.elided_suffixes.has(&side.text, t));
     match (mark.left, mark.right) {
+        // can 't, can’ t, I ' m: an apostrophe that a tokenizer set apart.
+        (Edge::Space, Edge::Letter) if profile.elided_suffixes.has_word(right) => Certain,
+        (Edge::Letter | Edge::Space, Edge::Space) if next() => Certain,
         // ’90s, ’em, ’til.
         (
             Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing,

@@ -11,7 +11,7 @@ pub mod spot;
 use crate::article::Side;
 use crate::span::Span;
 
-pub use marks::{Edge, Level, Mark};
+pub use marks::{Apostrophe, Edge, Level, Mark};
 
 /// The quotations of a side.
 #[derive(Debug, Default)]

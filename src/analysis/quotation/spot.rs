@@ -100,10 +100,15 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
             return match words.next() {
                 None => subject,
                 Some(next) if is_subject(side, next) => true,
-                // said the mayor, contou uma aluna; not: told me, that
+                // said the mayor, contou uma aluna, сказал министр.; not: told me, that
                 Some(next) if !subject => {
-                    side.profile.function.has(&side.text, next)
-                        && words.next().is_some_and(|after| after.kind == TokenKind::Word)
+                    let after = words.next();
+                    let ends = after.is_none_or(|t| matches!(side.word(t), "." | "!" | "?" | "…"));
+                    if side.profile.function.has(&side.text, next) {
+                        after.is_some_and(|after| after.kind == TokenKind::Word)
+                    } else {
+                        next.kind == TokenKind::Word && ends
+                    }
                 }
                 Some(next) => next.kind == TokenKind::Mark || side.profile.function.has(&side.text, next),
             };

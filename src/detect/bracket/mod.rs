@@ -226,11 +226,14 @@ fn is_code(side: &Side, bracket: Bracket) -> bool {
         || after.starts_with(';') && (before.ends_with(['}', '(', ')', '"']))
 }
 
+/// Tokens of an aside in which the place of its closing bracket is looked for.
+const LONGEST_ASIDE: usize = 400;
+
 /// Where the closing bracket belongs, best first, and whether the first place is clear.
 fn places(side: &Side, open: Bracket) -> Vec<(usize, bool)> {
     let block = &side.blocks[open.block as usize];
-    let sentence =
-        side.sentences_of(block).iter().find(|s| s.span.lo() <= open.span.lo() && open.span.lo() < s.span.hi());
+    let sentences = side.sentences_of(block);
+    let sentence = sentences.get(sentences.partition_point(|s| s.span.hi() <= open.span.lo()));
     let end = sentence.map_or(block.span.hi(), |sentence| sentence.span.hi());
     let body = &side.text[open.span.hi()..end];
     let stop = open.span.hi()
@@ -239,7 +242,8 @@ fn places(side: &Side, open: Bracket) -> Vec<(usize, bool)> {
             .trim_end_matches(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '"', '”', '»', '“', '’', '」', ':', ';'])
             .len();
     let mut places = Vec::new();
-    let tokens = &side.tokens[open.token as usize + 1..block.tokens.end as usize];
+    let first = open.token as usize + 1;
+    let tokens = &side.tokens[first..(block.tokens.end as usize).min(first + LONGEST_ASIDE)];
     // `(AFP reported`: an abbreviation or a number stands alone in its bracket.
     if let [first, next, ..] = tokens
         && (first.kind == TokenKind::Number

@@ -17,6 +17,9 @@ use crate::text::Profile;
 use invisible::Place;
 use mojibake::{Garbled, Mojibake};
 
+/// Bytes on either side of a character that show whether it belongs there.
+const AROUND: usize = 400;
+
 /// All encoding rules.
 pub(crate) struct Scanner {
     rules: ByFault<Fault>,
@@ -84,7 +87,9 @@ impl Scanner {
         for (index, (at, c)) in strange.iter().copied().enumerate() {
             let fault = invisible::class(c).unwrap_or(Fault::Control);
             let end = at + c.len_utf8();
-            let place = Place { before: &side.text[block.span.lo()..at], after: &side.text[end..block.span.hi()] };
+            let from = side.text.ceil_char_boundary(at.saturating_sub(AROUND).max(block.span.lo()));
+            let to = side.text.floor_char_boundary((end + AROUND).min(block.span.hi()));
+            let place = Place { before: &side.text[from..at], after: &side.text[end..to] };
             if at < reported || !self.rules.wants(fault) || invisible::belongs(c, &place) {
                 continue;
             }

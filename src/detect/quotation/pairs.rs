@@ -2,7 +2,7 @@
 
 use super::{Case, Fault, Found, delete};
 use crate::analysis::quotation::machine::ELSEWHERE;
-use crate::analysis::quotation::{Edge, Level, Mark, Quotation};
+use crate::analysis::quotation::{Apostrophe, Edge, Level, Mark, Quotation};
 use crate::detect::Edit;
 use crate::span::Span;
 use crate::text::language::Inside;
@@ -104,6 +104,10 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
         }
         return Verdict::default();
     }
+    // A single mark that could be an apostrophe proves nothing about its pair.
+    if open.apostrophe.max(close.apostrophe) > Apostrophe::Never && open.level == Level::Single {
+        return Verdict::default();
+    }
     let (by_open, by_close) = (case.opened_by(pair.open), case.closed_by(pair.close));
     let close_is_wrong = match (by_open, by_close) {
         (Some(_), Some(_)) => pair.open == case.norm.open || pair.close != case.norm.close,
@@ -159,7 +163,7 @@ fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pa
         End::Close => pair.close,
     };
     let (span, plain) = reglyphed(case, mark, end, pair);
-    let mut found = Found::new(fault, mark.span, case.side.str(mark.span), expected);
+    let mut found = Found::new(fault, span, case.side.str(mark.span), expected);
     if end == End::Close && case.comma_inside() && case.side.text[mark.span.hi()..].starts_with(", ") {
         let with_comma = Span::new(span.lo(), mark.span.hi() + 1);
         found = found.choose(vec![Edit::new(with_comma, format!(",{plain}"))], true);
