@@ -55,6 +55,9 @@ impl Totals {
         } else {
             format!("{} of {}", self.touched, count(self.articles, "article"))
         };
+        if self.articles == 0 {
+            return "no article was checked".to_owned();
+        }
         if self.findings == 0 {
             return format!("no findings in {articles}");
         }
