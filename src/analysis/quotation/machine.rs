@@ -21,6 +21,8 @@ mod price {
     pub(super) const NEVER_CLOSED_ATTRIBUTED: u32 = 7;
     /// The same, where a sentence has just ended and another quotation opens.
     pub(super) const NEVER_CLOSED_SENTENCE: u32 = 8;
+    /// By how much an explanation may be dearer than the best and still win later.
+    pub(super) const HOPELESS: u32 = 14;
     /// By how much the best explanation must lead to be believed at the border of a block.
     pub(super) const LEAD: u32 = 6;
     /// A quotation that is never opened.
@@ -506,7 +508,7 @@ fn prune(mut states: Vec<State>) -> Vec<State> {
     states.sort_by_key(|state| state.cost);
     let mut kept: Vec<State> = Vec::with_capacity(BEAM);
     for state in states {
-        if kept.len() == BEAM {
+        if kept.len() == BEAM || kept.first().is_some_and(|best| state.cost > best.cost + price::HOPELESS) {
             break;
         }
         if !kept.iter().any(|other| other.stack == state.stack) {
