@@ -5,7 +5,7 @@
 
 use crate::article::Side;
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// The unusual runs of marks and spaces of a side, in order.
 pub type Runs = Vec<Run>;
@@ -26,22 +26,31 @@ pub struct Run {
 /// Collects the unusual runs of a side.
 pub fn read(side: &Side) -> Runs {
     let mut runs = Vec::new();
+    let text = side.text.as_bytes();
+    let is_gap = |token: &Token| matches!(token.kind, TokenKind::Mark | TokenKind::Space);
     for (index, block) in side.blocks.iter().enumerate() {
-        let end = block.tokens.end as usize;
-        let mut at = block.tokens.start as usize;
+        let (begin, end) = (block.tokens.start as usize, block.tokens.end as usize);
+        let mut at = begin;
         while at < end {
+            let token = &side.tokens[at];
+            let plain = token.kind == TokenKind::Space
+                && token.span.len() == 1
+                && text[token.span.lo()] == b' '
+                && at > begin
+                && side.tokens[at + 1..end].first().is_some_and(|next| !is_gap(next));
+            if plain || !is_gap(token) {
+                // A word follows a plain space.
+                at += 1 + usize::from(plain);
+                continue;
+            }
             let first = at;
-            while at < end && matches!(side.tokens[at].kind, TokenKind::Mark | TokenKind::Space) {
+            while at < end && is_gap(&side.tokens[at]) {
                 at += 1;
             }
-            if at > first {
-                let span = side.tokens[first].span.to(side.tokens[at - 1].span);
-                let begins = first == block.tokens.start as usize;
-                if begins || !is_usual(side.str(span), at == end) {
-                    runs.push(Run { span, block: index as u32, first: first as u32, last: at as u32 });
-                }
+            let span = token.span.to(side.tokens[at - 1].span);
+            if first == begin || !is_usual(side.str(span), at == end) {
+                runs.push(Run { span, block: index as u32, first: first as u32, last: at as u32 });
             }
-            at += 1;
         }
     }
     runs

@@ -96,7 +96,7 @@ fn holds_a_sentence_end(line: &str) -> bool {
 
 /// How wide a line is: a character of a script written without spaces says as much as two or three letters.
 fn columns(line: &str) -> usize {
-    if line.is_ascii() {
+    if line.is_ascii() || line.len() > 4 * LONGEST_HEADING {
         return line.len();
     }
     line.chars().map(|c| if Script::of(c).is_unspaced() { 3 } else { 1 }).sum()
@@ -213,23 +213,21 @@ fn is_closing(c: char) -> bool {
 }
 
 fn begins_with(line: &str, beginnings: &[String], marks: &[char]) -> bool {
-    beginnings.iter().any(|beginning| after(line, beginning).is_some_and(|rest| rest.trim_start().starts_with(marks)))
+    after(line, beginnings).any(|rest| rest.trim_start().starts_with(marks))
 }
 
-/// What follows a beginning, whatever its capitals.
-fn after<'a>(line: &'a str, beginning: &str) -> Option<&'a str> {
-    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
-    if first(line).is_some_and(|byte| byte.is_ascii()) && first(line) != first(beginning) {
-        return None;
-    }
-    let (start, rest) = line.split_at_checked(beginning.len())?;
-    (start.eq_ignore_ascii_case(beginning) || !start.is_ascii() && start.to_lowercase() == beginning).then_some(rest)
+/// What follows each beginning that a line has, whatever its capitals; beginnings are in lower case.
+fn after<'a>(line: &'a str, beginnings: &'a [String]) -> impl Iterator<Item = &'a str> {
+    let first = line.chars().next().and_then(|c| c.to_lowercase().next());
+    beginnings.iter().filter(move |beginning| beginning.chars().next() == first).filter_map(|beginning| {
+        let (start, rest) = line.split_at_checked(beginning.len())?;
+        start.chars().flat_map(char::to_lowercase).eq(beginning.chars()).then_some(rest)
+    })
 }
 
 /// Whether a line says a beginning and nothing else: `Read more`, `See also …`.
 fn is_whole(line: &str, beginnings: &[String]) -> bool {
-    let marks = |c: char| !c.is_alphanumeric();
-    beginnings.iter().any(|beginning| after(line, beginning).is_some_and(|rest| rest.chars().all(marks)))
+    after(line, beginnings).any(|rest| !rest.contains(char::is_alphanumeric))
 }
 
 /// `Photo: X`, `(Photo: X)`, `Photo | X`, `© X`.
@@ -245,7 +243,7 @@ fn is_byline(line: &str, profile: &Profile) -> bool {
             .next()
             .is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
     };
-    words <= 8 && profile.bylines.iter().any(|by| after(line, by).is_some_and(name))
+    words <= 8 && after(line, &profile.bylines).any(name)
 }
 
 /// A line that ends with a dash or a bracketed agency after a place in capitals: `LONDON (AP) —`; `【新华社北京3月5日电】`.

@@ -74,7 +74,7 @@ pub struct Profile {
     pub elided_prefixes: WordSet,
     /// Suffixes that begin with an apostrophe.
     pub elided_suffixes: WordSet,
-    /// Beginnings of captions.
+    /// Beginnings of captions, in lower case like those below.
     pub captions: Vec<String>,
     /// Beginnings of bylines.
     pub bylines: Vec<String>,
@@ -210,7 +210,7 @@ impl<'a> Merge<'a> {
     }
 
     fn lines(&self, field: impl Fn(&'a LanguageFile) -> Option<&'a [String]>) -> Vec<String> {
-        self.get(field).unwrap_or_default().to_vec()
+        self.get(field).unwrap_or_default().iter().map(|line| line.to_lowercase()).collect()
     }
 
     fn pairs(&self, field: impl Fn(&'a LanguageFile) -> Option<&'a [String]>, default: &[&str]) -> Vec<Pair> {

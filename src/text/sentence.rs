@@ -34,12 +34,7 @@ pub fn split(text: &str, tokens: &[Token], first: usize, profile: &Profile, sent
     };
     for at in first..tokens.len() {
         let token = &tokens[at];
-        if token.kind != TokenKind::Mark {
-            continue;
-        }
-        let Some(terminator) = Terminator::of(&text[token.span.range()]) else {
-            continue;
-        };
+        let Some(terminator) = token.mark().and_then(Terminator::of) else { continue };
         let around = Around::new(text, tokens, first, at);
         if around.next < tokens.len()
             && (terminator.breaks(&around) && !corrected(terminator, &around, profile) || added(terminator, &around))
@@ -63,9 +58,8 @@ enum Terminator {
 }
 
 impl Terminator {
-    fn of(mark: &str) -> Option<Self> {
-        let c = mark.chars().next()?;
-        match c {
+    fn of(mark: char) -> Option<Self> {
+        match mark {
             '.' | '\u{2024}' | '\u{FE52}' | '．' => Some(Self::Ambiguous),
             '!' | '?' | '。' | '！' | '？' | '؟' | '।' | '॥' | '։' | '۔' | '‼' | '‽' | '⁇' | '⁈' | '⁉' | '｡' | '።'
             | '။' | '៖' | '។' => Some(Self::Certain),
@@ -93,7 +87,7 @@ impl Terminator {
     }
 
     fn is_sa(c: char) -> bool {
-        Self::of(c.encode_utf8(&mut [0; 4])).is_some_and(|t| t != Self::Ellipsis)
+        Self::of(c).is_some_and(|t| t != Self::Ellipsis)
     }
 }
 
@@ -159,7 +153,7 @@ impl<'a> Around<'a> {
         let mut around = Self { text, tokens, first, at, next: at + 1, closed: false, spaced: false };
         while let Some(token) = tokens.get(around.next) {
             match token.kind {
-                TokenKind::Mark if !around.spaced && around.char_at(around.next).is_some_and(is_close) => {
+                TokenKind::Mark if !around.spaced && token.mark().is_some_and(is_close) => {
                     around.closed = true;
                 }
                 TokenKind::Space => around.spaced = true,
@@ -274,9 +268,7 @@ mod tests {
         tokenize(text, Span::new(0, text.len()), &mut tokens);
         let mut starts = vec![0];
         for at in 0..tokens.len() {
-            let Some(terminator) = Terminator::of(&text[tokens[at].span.range()]) else {
-                continue;
-            };
+            let Some(terminator) = tokens[at].mark().and_then(Terminator::of) else { continue };
             let around = Around::new(text, &tokens, 0, at);
             if around.next < tokens.len() && terminator.breaks(&around) {
                 starts.push(tokens[around.next].span.lo());

@@ -17,7 +17,7 @@ use crate::span::Span;
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// Lower-case form; compare [`Norm`]s before texts.
+    /// Lower-case form of a word or number; compare [`Norm`]s before texts. Of a mark, its first character.
     pub norm: Norm,
     /// What it is.
     pub kind: TokenKind,
@@ -25,6 +25,13 @@ pub struct Token {
     pub script: Script,
     /// Capitals.
     pub shape: Shape,
+}
+
+impl Token {
+    /// The character of a mark, without its combining marks.
+    pub fn mark(&self) -> Option<char> {
+        if self.kind == TokenKind::Mark { char::from_u32(self.norm.0) } else { None }
+    }
 }
 
 /// What a token is.
@@ -307,7 +314,11 @@ fn classify(span: Span, text: &str) -> Token {
             kind = TokenKind::Space;
         }
     }
-    let norm = if kind == TokenKind::Space { Norm(0) } else { Norm::of(text) };
+    let norm = match kind {
+        TokenKind::Word | TokenKind::Number => Norm::of(text),
+        TokenKind::Space => Norm(0),
+        TokenKind::Mark => Norm(text.chars().next().map_or(0, u32::from)),
+    };
     Token { span, norm, kind, script, shape: shape.result() }
 }
 
@@ -344,10 +355,11 @@ fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
     let kind = match classes {
         _ if script == Script::Latin => TokenKind::Word,
         _ if classes & DIGIT != 0 => TokenKind::Number,
-        BLANK => {
-            return Token { span, norm: Norm(0), kind: TokenKind::Space, script, shape: Shape::None };
+        BLANK => return Token { span, norm: Norm(0), kind: TokenKind::Space, script, shape: Shape::None },
+        _ => {
+            let norm = Norm(bytes.first().map_or(0, |byte| u32::from(*byte)));
+            return Token { span, norm, kind: TokenKind::Mark, script, shape: Shape::None };
         }
-        _ => TokenKind::Mark,
     };
     let first_upper = || bytes.iter().find(|b| b.is_ascii_alphabetic()).is_some_and(u8::is_ascii_uppercase);
     let shape = match (lower, upper) {
@@ -469,6 +481,13 @@ mod tests {
             let lower: String = c.to_lowercase().collect();
             prop_assert!(matches!(c, '’' | 'ʼ' | '＇') || folded(&c.to_string()) == lower);
         }
+    }
+
+    #[test]
+    fn marks_know_their_character() {
+        let mut tokens = Vec::new();
+        tokenize("a, “東。", Span::new(0, 12), &mut tokens);
+        assert_eq!(tokens.iter().filter_map(Token::mark).collect::<String>(), ",“。");
     }
 
     #[test]

@@ -32,8 +32,7 @@ impl<'a> Window<'a> {
 
     /// The mark so many places further on.
     pub(super) fn mark(&self, offset: isize) -> Option<char> {
-        let token = self.get(offset).filter(|token| token.kind == TokenKind::Mark)?;
-        self.side.str(token.span).chars().next()
+        self.get(offset)?.mark()
     }
 
     /// The word so many places further on.
