@@ -9,16 +9,23 @@ use std::path::{Path, PathBuf};
 mod detect {
     pub(crate) mod spec;
 }
+#[path = "src/certainty.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod certainty;
 #[path = "src/rule/file.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod file;
 #[path = "src/text/language.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod language;
+#[path = "src/text/words.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod words;
 
 #[derive(Default, serde::Serialize)]
 struct Packed {
     languages: Vec<(String, language::LanguageFile)>,
+    words: Vec<(String, words::WordFile)>,
     rules: Vec<(String, file::RuleFile)>,
 }
 
@@ -36,6 +43,9 @@ fn main() {
         let id = id.trim_end_matches(".toml");
         let fail = |error: toml::de::Error| -> ! { panic!("{}: {error}", path.display()) };
         match id.strip_suffix("/language") {
+            _ if id.contains("/words/") => {
+                packed.words.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e))))
+            }
             Some(tag) => packed.languages.push((tag.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
             None => packed.rules.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
         }

@@ -116,6 +116,7 @@ impl Linter {
         for scanner in &compiled.scanners {
             scanner.scan(&analysed, &mut hits);
         }
+        hits.retain(|hit| compiled.certainty(hit) >= self.settings.certainty);
         let hits = without_overlap(hits, &compiled.rules);
         let mut findings: Vec<Finding> = hits.iter().map(|hit| compiled.finding(&article.target, hit)).collect();
         number_fingerprints(&mut findings);
@@ -134,7 +135,7 @@ impl Compiled {
         let profile = catalogue.profile(lang);
         let wanted = |rule: &&Rule| {
             rule.applies_to(lang)
-                && rule.file.certainty >= settings.certainty
+                && rule.surest() >= settings.certainty
                 && (settings.select.is_empty() || settings.select.iter().any(|prefix| in_prefix(&rule.id, prefix)))
                 && !settings.ignore.iter().any(|prefix| in_prefix(&rule.id, prefix))
         };
@@ -149,6 +150,10 @@ impl Compiled {
         Self { profile, rules, scanners }
     }
 
+    fn certainty(&self, hit: &Hit) -> Certainty {
+        hit.certainty.unwrap_or(self.rules[hit.rule.0 as usize].rule.file.certainty)
+    }
+
     fn finding(&self, side: &Side, hit: &Hit) -> Finding {
         let loaded = &self.rules[hit.rule.0 as usize];
         let rule = &loaded.rule;
@@ -157,7 +162,7 @@ impl Compiled {
             if name == "found" {
                 Some(found)
             } else {
-                hit.slots.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+                hit.slots.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
             }
         };
         let message = rule.message.render(slot);
@@ -176,7 +181,7 @@ impl Compiled {
             span: hit.span,
             message,
             severity: rule.file.severity,
-            certainty: rule.file.certainty,
+            certainty: self.certainty(hit),
             mqm: Arc::clone(&loaded.mqm),
             fixes,
             related,
@@ -285,7 +290,8 @@ fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
     let yields = |hit: &Hit| causes.get(&hit.rule).is_some_and(|cause| cause.touches(hit.span));
     let rank = |at: usize| {
         let (file, span) = (&rule(&hits[at]).file, hits[at].span);
-        (std::cmp::Reverse((file.certainty, file.severity)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
+        let certainty = hits[at].certainty.unwrap_or(file.certainty);
+        (std::cmp::Reverse((certainty, file.severity)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
     };
     let mut order: Vec<usize> = (0..hits.len()).filter(|at| !yields(&hits[*at])).collect();
     order.sort_by_key(|at| rank(*at));

@@ -20,6 +20,7 @@
 
 pub mod analysis;
 pub mod article;
+pub mod certainty;
 pub mod cli;
 pub mod detect;
 pub mod engine;

@@ -33,6 +33,11 @@ impl<'a> Analysed<'a> {
         &self.article.target
     }
 
+    /// The original, where it is known.
+    pub fn source(&self) -> Option<&'a Side> {
+        self.article.source.as_ref()
+    }
+
     /// The quotations of the translation, and what is wrong with their marks.
     pub fn quotations(&self) -> &Quotations {
         self.quotations.get_or_init(|| quotation::read(&self.article.target))

@@ -1,5 +1,8 @@
 //! Hits: what a detector found. Spans and slots, no words; the rule has the words.
 
+use std::borrow::Cow;
+
+use crate::certainty::Certainty;
 use crate::span::Span;
 
 /// The place of a rule in the list it was compiled from.
@@ -14,11 +17,13 @@ pub struct Hit {
     /// The smallest stretch an editor must look at.
     pub span: Span,
     /// Values for the slots of the message.
-    pub slots: Vec<(&'static str, String)>,
+    pub slots: Vec<(Cow<'static, str>, String)>,
     /// Ways to mend it, best first.
     pub choices: Vec<Choice>,
     /// Places that show why.
     pub evidence: Vec<Span>,
+    /// How sure this very hit is, where not all of its rule are equally so.
+    pub certainty: Option<Certainty>,
 }
 
 /// One way to mend a hit.
@@ -59,14 +64,14 @@ impl Edit {
 impl Hit {
     /// A hit without slots, choices and evidence.
     pub fn new(rule: RuleIndex, span: Span) -> Self {
-        Self { rule, span, slots: Vec::new(), choices: Vec::new(), evidence: Vec::new() }
+        Self { rule, span, slots: Vec::new(), choices: Vec::new(), evidence: Vec::new(), certainty: None }
     }
 
     /// Adds a slot.
     #[must_use]
     #[expect(clippy::needless_pass_by_value, reason = "callers hand over characters, strings and numbers alike")]
-    pub fn slot(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.slots.push((name, value.to_string()));
+    pub fn slot(mut self, name: impl Into<Cow<'static, str>>, value: impl ToString) -> Self {
+        self.slots.push((name.into(), value.to_string()));
         self
     }
 

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use regex::{Captures, RegexSet};
 
-use super::pattern::Pattern;
+use super::lazy::LazyRegex;
 use super::spec::{MarkPattern, Marks as Spec, Neighbour, QuotedComma};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
@@ -26,7 +26,7 @@ pub(crate) struct Scanner {
 
 struct RunPattern {
     rule: RuleIndex,
-    find: Pattern,
+    find: LazyRegex,
     replace: Vec<String>,
     before: Option<Vec<Neighbour>>,
     after: Option<Vec<Neighbour>>,
@@ -36,7 +36,7 @@ struct RunPattern {
 impl RunPattern {
     fn new(rule: RuleIndex, spec: &MarkPattern) -> Self {
         let (before, after) = (spec.before.clone(), spec.after.clone());
-        Self { rule, find: Pattern::new(&spec.find), replace: spec.replace.clone(), before, after, prose: spec.prose }
+        Self { rule, find: LazyRegex::new(&spec.find), replace: spec.replace.clone(), before, after, prose: spec.prose }
     }
 }
 

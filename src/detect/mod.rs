@@ -8,8 +8,9 @@ pub mod case;
 pub mod encoding;
 pub mod glue;
 pub mod hit;
+mod lazy;
 pub mod marks;
-mod pattern;
+pub mod pattern;
 pub mod quotation;
 pub mod repeat;
 pub mod residue;
@@ -75,6 +76,7 @@ kinds! {
     Script: script,
     Truncation: truncation,
     Case: case,
+    Pattern: pattern,
 }
 
 impl Spec {

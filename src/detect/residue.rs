@@ -9,7 +9,7 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 use regex::Captures;
 
-use super::pattern::Pattern;
+use super::lazy::LazyRegex;
 use super::spec::Residue as Spec;
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
@@ -27,7 +27,7 @@ pub(crate) struct Scanner {
 
 struct Entry {
     rule: RuleIndex,
-    find: Pattern,
+    find: LazyRegex,
     /// Whether a group named `found` is the sequence.
     grouped: bool,
     replace: Option<Arc<str>>,
@@ -42,7 +42,7 @@ impl Scanner {
                 let grouped = pattern.contains("(?<found>") || pattern.contains("(?P<found>");
                 by_trigger.entry(&entry.trigger).or_default().push(Entry {
                     rule: *rule,
-                    find: Pattern::new(&pattern),
+                    find: LazyRegex::new(&pattern),
                     grouped,
                     replace: entry.replace.as_deref().map(Arc::from),
                 });

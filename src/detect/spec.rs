@@ -4,7 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
+
+use crate::certainty::Certainty;
 
 /// The kind a rule names, with its parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +39,8 @@ pub enum Spec {
     Truncation(Truncation),
     /// Capital letters in the wrong place.
     Case(Case),
+    /// Words, classes and shapes one after the other: one pattern, or a table of them (`[[detect.pattern]]`).
+    Pattern(Pattern),
 }
 
 impl Spec {
@@ -51,6 +57,17 @@ impl Spec {
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],
             Self::Case(_) => &["expected"],
+            Self::Pattern(_) => &["meant", "origin", "note"],
+        }
+    }
+}
+
+impl Spec {
+    /// The greatest certainty of an entry that has one of its own.
+    pub fn surest(&self) -> Option<Certainty> {
+        match self {
+            Self::Pattern(pattern) => pattern.0.iter().filter_map(|entry| entry.certainty).max(),
+            _ => None,
         }
     }
 }
@@ -127,6 +144,107 @@ faults! {
         DoubleApostrophe,
     }
     Quotation.fault
+}
+
+/// One pattern, or a table of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Pattern(pub Vec<Entry>);
+
+/// One pattern, with what it asks of the text around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// What to look for, in the pattern language. A part `<found: …>` is what is shown and replaced; without one it is all
+    /// that fits.
+    #[serde(rename = "match")]
+    pub find: String,
+    /// What to put in the place of what was found; several ways with ` | ` between them, best first; empty: delete it.
+    /// `{name}` is a part of the match, `{verb as say}` the word *say* in the form of that part. Without it there is no
+    /// fix.
+    pub replace: Option<String>,
+    /// How sure this entry is; nothing said: as sure as its rule.
+    pub certainty: Option<Certainty>,
+    /// Languages of the original in which it arises, as tags with spaces between them.
+    pub from: Option<String>,
+    /// Only in articles translated from one of these languages: as declared, or as other findings and the article's words
+    /// (classes `source.<tag>`) show.
+    #[serde(default)]
+    pub sourced: bool,
+    /// What the original says, in its own language.
+    pub source: Option<String>,
+    /// A remark for editors, for the slot `{note}`.
+    pub note: Option<String>,
+    /// Exceptions: patterns that must not fit where the match lies.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// A pattern that must fit somewhere in the same sentence.
+    pub with: Option<String>,
+    /// A pattern that must not fit anywhere in the same sentence.
+    pub without: Option<String>,
+    /// A pattern that must fit somewhere in the article.
+    pub article_with: Option<String>,
+    /// A pattern that must not fit anywhere in the article.
+    pub article_without: Option<String>,
+    /// What the article must be about: a class `domain.<name>`, three words of which it uses, and no other twice as much.
+    pub domain: Option<String>,
+    /// Only inside a quotation (`true`) or outside of one (`false`).
+    pub quoted: Option<bool>,
+    /// Only in blocks of these kinds; nothing said: in all.
+    #[serde(default)]
+    pub blocks: Vec<BlockName>,
+}
+
+/// A kind of block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockName {
+    /// Running text.
+    Prose,
+    /// The headline.
+    Headline,
+    /// A heading inside the article.
+    Heading,
+    /// An item of a list.
+    List,
+    /// A picture caption or credit.
+    Caption,
+    /// Place, date and agency, or the author, on a line of their own.
+    Dateline,
+    /// A line of the page.
+    Page,
+}
+
+impl<'de> Deserialize<'de> for Pattern {
+    /// A table or an array of tables in a rule file; a list where the rules are packed.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(OneOrMany)
+        } else {
+            Vec::deserialize(deserializer).map(Self)
+        }
+    }
+}
+
+struct OneOrMany;
+
+impl<'de> Visitor<'de> for OneOrMany {
+    type Value = Pattern;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a pattern or a list of patterns")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Pattern, A::Error> {
+        Entry::deserialize(MapAccessDeserializer::new(map)).map(|entry| Pattern(vec![entry]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Pattern, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Pattern)
+    }
 }
 
 faults! {

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::file::RuleFile;
 use super::template::Template;
+use crate::certainty::Certainty;
 use crate::text::language::LanguageFile;
+use crate::text::words::WordFile;
 use crate::text::{Lang, Profile};
 
 /// A rule, ready to be compiled.
@@ -28,6 +30,8 @@ pub struct Rule {
 pub struct Catalogue {
     /// Language files by tag.
     pub languages: BTreeMap<String, LanguageFile>,
+    /// Word files by their path without `.toml`: `en/words/verbs`.
+    pub words: BTreeMap<String, WordFile>,
     /// Rules in order of their ids.
     pub rules: Vec<Rule>,
 }
@@ -37,6 +41,8 @@ pub struct Catalogue {
 pub struct Packed {
     /// Language files.
     pub languages: Vec<(String, LanguageFile)>,
+    /// Word files.
+    pub words: Vec<(String, WordFile)>,
     /// Rule files.
     pub rules: Vec<(String, RuleFile)>,
 }
@@ -63,6 +69,11 @@ impl Rule {
         (self.folder() == "any" || within(self.folder()))
             && (self.file.only.is_empty() || self.file.only.iter().any(|tag| within(tag)))
             && !self.file.except.iter().any(|tag| within(tag))
+    }
+
+    /// How sure its surest hits are.
+    pub fn surest(&self) -> Certainty {
+        self.file.detect.surest().map_or(self.file.certainty, |certainty| certainty.max(self.file.certainty))
     }
 
     /// The language of an example that names none.
@@ -96,12 +107,14 @@ impl Catalogue {
         let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
         let packed: Packed = postcard::from_bytes(bytes).unwrap_or_default();
         let rules = packed.rules.into_iter().filter_map(|(id, file)| Rule::new(id, file).ok()).collect();
-        Self { languages: packed.languages.into_iter().collect(), rules }
+        let (languages, words) = (packed.languages.into_iter().collect(), packed.words.into_iter().collect());
+        Self { languages, words, rules }
     }
 
     /// Adds a user's rules and languages; one with the id of an embedded rule replaces it.
     pub fn extend(&mut self, other: Self) {
         self.languages.extend(other.languages);
+        self.words.extend(other.words);
         for rule in other.rules {
             match self.rules.binary_search_by(|known| known.id.cmp(&rule.id)) {
                 Ok(at) => self.rules[at] = rule,
@@ -113,7 +126,20 @@ impl Catalogue {
     /// The conventions of a language, merged with those of its parents.
     pub fn profile(&self, lang: &Lang) -> Arc<Profile> {
         let files: Vec<&LanguageFile> = lang.lineage().filter_map(|tag| self.languages.get(tag)).collect();
-        Arc::new(Profile::new(lang.clone(), &files))
+        let profile = Profile::new(lang.clone(), &files);
+        // Loading has refused files that do not go together.
+        Arc::new(profile.with_words(self.words_of(lang)).unwrap_or_else(|_| Profile::new(lang.clone(), &files)))
+    }
+
+    /// The word files for a language, the most general first.
+    pub fn words_of(&self, lang: &Lang) -> impl Iterator<Item = &WordFile> {
+        ["any"].into_iter().chain(lang.lineage()).flat_map(|tag| {
+            let folder = format!("{tag}/words/");
+            self.words
+                .range(folder.clone()..)
+                .take_while(move |(path, _)| path.starts_with(&folder))
+                .map(|(_, file)| file)
+        })
     }
 
     /// The rule with an id.

@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::certainty::Certainty;
 use crate::detect::spec::Spec;
 
 /// A rule file.
@@ -87,19 +88,6 @@ pub enum Severity {
     Critical,
 }
 
-/// How often a hit of the rule is a true artifact; the budgets are 0.60, 0.90 and 0.98.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    /// At least six times in ten; shown on request.
-    Possible,
-    /// At least nine times in ten.
-    Likely,
-    /// At least ninety-eight times in a hundred.
-    Certain,
-}
-
 /// How safe a fix is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -145,6 +133,7 @@ shown!(Safety: Display = "display", Unsafe = "unsafe", Safe = "safe");
 mod tests {
     use super::*;
     use crate::text::language::LanguageFile;
+    use crate::text::words::WordFile;
     use serde_json::{Value, json};
     use std::fmt::Write;
 
@@ -154,6 +143,7 @@ mod tests {
         let schemas = [
             ("rules/schema.json", schemars::schema_for!(RuleFile)),
             ("rules/language.schema.json", schemars::schema_for!(LanguageFile)),
+            ("rules/words.schema.json", schemars::schema_for!(WordFile)),
         ];
         for (path, schema) in schemas {
             let schema = serde_json::to_string_pretty(&schema).unwrap() + "\n";

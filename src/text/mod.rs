@@ -6,11 +6,13 @@ pub mod address;
 pub mod identify;
 pub mod lang;
 pub mod language;
+pub mod lexicon;
 pub mod lines;
 pub mod profile;
 pub mod script;
 pub mod sentence;
 pub mod token;
+pub mod words;
 
 pub use identify::identify;
 pub use lang::Lang;

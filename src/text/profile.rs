@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::lang::Lang;
 use super::language::{CommaPlace, Inside, LanguageFile};
+use super::lexicon::Lexicon;
 use super::token::{Norm, Token, folded};
+use super::words::WordFile;
 
 /// The conventions of one language.
 #[derive(Debug)]
@@ -74,6 +76,8 @@ pub struct Profile {
     pub elided_prefixes: WordSet,
     /// Suffixes that begin with an apostrophe.
     pub elided_suffixes: WordSet,
+    /// Classes of words that patterns name.
+    pub lexicon: Lexicon,
     /// Beginnings of captions, in lower case like those below.
     pub captions: Vec<String>,
     /// Beginnings of bylines.
@@ -136,6 +140,16 @@ impl WordSet {
         self.words.values().flatten().map(AsRef::as_ref)
     }
 
+    /// Whether a norm is that of a word in it.
+    pub fn has_norm(&self, norm: Norm) -> bool {
+        self.words.contains_key(&norm)
+    }
+
+    /// The norms of its words.
+    pub fn norms(&self) -> impl Iterator<Item = Norm> {
+        self.words.keys().copied()
+    }
+
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -188,10 +202,22 @@ impl Profile {
             elisions: merge.words(|f| f.words.elisions.as_deref()),
             elided_prefixes: merge.words(|f| f.words.elided_prefixes.as_deref()),
             elided_suffixes: merge.words(|f| f.words.elided_suffixes.as_deref()),
+            lexicon: Lexicon::default(),
             captions: merge.lines(|f| f.page.captions.as_deref()),
             bylines: merge.lines(|f| f.page.bylines.as_deref()),
             boilerplate: merge.lines(|f| f.page.boilerplate.as_deref()),
         }
+    }
+}
+
+impl Profile {
+    /// The profile with classes of words, those of `any` first.
+    ///
+    /// # Errors
+    /// What is wrong with the files, taken together.
+    pub fn with_words<'a>(mut self, words: impl IntoIterator<Item = &'a WordFile>) -> Result<Self, String> {
+        self.lexicon = Lexicon::new(words)?;
+        Ok(self)
     }
 }
 

@@ -7,12 +7,13 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 /// A regular expression that was checked when its rule was loaded.
-pub(crate) struct Pattern {
+#[derive(Debug)]
+pub(crate) struct LazyRegex {
     text: Box<str>,
     regex: OnceLock<Option<Regex>>,
 }
 
-impl Pattern {
+impl LazyRegex {
     pub(crate) fn new(text: &str) -> Self {
         Self { text: text.into(), regex: OnceLock::new() }
     }

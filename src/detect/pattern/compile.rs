@@ -1,0 +1,425 @@
+//! From a pattern's tree to programs: an anchor that the text is searched for, and what must stand before and after it.
+//!
+//! Not the search itself, which is in `matching`.
+
+use std::sync::Arc;
+
+use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
+use crate::detect::lazy::LazyRegex;
+use crate::text::lexicon::Class;
+use crate::text::{Norm, Profile, profile::WordSet};
+
+/// A pattern, ready to be searched for at its anchor.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    /// Where it is tried.
+    pub(super) triggers: Vec<Trigger>,
+    /// What the token there must be: one of these.
+    pub(super) anchor: Vec<Checks>,
+    /// What stands before it, read backwards.
+    pub(super) before: Program,
+    /// What stands after it.
+    pub(super) after: Program,
+}
+
+/// A sign by which a pattern is tried at a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Trigger {
+    /// A word.
+    Norm(Norm),
+    /// A mark.
+    Mark(char),
+    /// Any token that begins with a digit.
+    Digit,
+}
+
+/// Steps of a backtracking machine.
+pub(super) type Program = Vec<Op>;
+
+/// One step.
+#[derive(Debug)]
+pub(super) enum Op {
+    /// One token that fits one of these.
+    Token(Vec<Checks>),
+    /// Any token of the same sentence.
+    Any,
+    /// Go on at the first place, and if that fails at the second.
+    Split(usize, usize),
+    /// Note the place.
+    Save(usize),
+    /// The text has a border here.
+    Border(Border),
+    /// No space here.
+    Joined,
+    /// A space here.
+    Spaced,
+}
+
+/// Conditions on one token: all of these.
+pub(super) type Checks = Vec<Check>;
+
+/// One condition on a token.
+#[derive(Debug)]
+pub(super) struct Check {
+    pub(super) what: Looked,
+    pub(super) negated: bool,
+}
+
+/// What a token is compared with, looked up.
+#[derive(Debug)]
+pub(super) enum Looked {
+    Word(Norm, Box<str>),
+    Exact(Box<str>),
+    Class(Arc<Class>, Option<u32>),
+    Listed(fn(&Profile) -> &WordSet),
+    Shape(Shape),
+    Regex(LazyRegex),
+}
+
+/// The most parts with a name that a pattern may have.
+pub(super) const CAPTURES: usize = 8;
+
+/// Names of the parts of all patterns of a rule, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Names(pub(super) Vec<String>);
+
+/// A pattern compiled for a language: one `Compiled` for each way in which it can begin to be found.
+///
+/// # Errors
+/// The first mistake.
+pub(super) fn compile(pattern: &str, profile: &Profile) -> Result<(Vec<Compiled>, Names), PatternError> {
+    let node = parse(pattern)?;
+    let mut compiler = Compiler { profile, names: Names::default() };
+    let mut items = Vec::new();
+    compiler.flatten(&node, &mut items)?;
+    let compiled = compiler.anchored(&items, 0)?;
+    Ok((compiled, compiler.names))
+}
+
+/// A pattern compiled to be tried at every token.
+///
+/// # Errors
+/// The first mistake.
+pub(super) fn compile_context(pattern: &str, profile: &Profile) -> Result<Program, PatternError> {
+    let mut compiler = Compiler { profile, names: Names::default() };
+    let mut program = Vec::new();
+    compiler.emit(&parse(pattern)?, false, &mut program)?;
+    Ok(program)
+}
+
+struct Compiler<'a> {
+    profile: &'a Profile,
+    names: Names,
+}
+
+/// A part of a pattern at its top, where every match has it.
+#[derive(Clone, Debug)]
+enum Item {
+    Node(Node),
+    Save(usize),
+}
+
+/// How often an anchor may occur at most, in the units of `rarity`, before a choice is split up to find a rarer one.
+const COMMON: u32 = 1000;
+/// How often choices are split up within each other.
+const DEEPEST: usize = 4;
+
+impl Compiler<'_> {
+    fn flatten(&mut self, node: &Node, items: &mut Vec<Item>) -> Result<(), PatternError> {
+        match node {
+            Node::Sequence(parts) => parts.iter().try_for_each(|part| self.flatten(part, items)),
+            Node::Capture(name, inner) => {
+                let slot = self.slot(name)?;
+                items.push(Item::Save(2 * slot));
+                self.flatten(inner, items)?;
+                items.push(Item::Save(2 * slot + 1));
+                Ok(())
+            }
+            other => {
+                items.push(Item::Node(other.clone()));
+                Ok(())
+            }
+        }
+    }
+
+    fn slot(&mut self, name: &str) -> Result<usize, PatternError> {
+        if let Some(at) = self.names.0.iter().position(|known| known == name) {
+            return Ok(at);
+        }
+        if self.names.0.len() == CAPTURES {
+            return Err(PatternError::new(0, format!("a pattern has at most {CAPTURES} parts with a name")));
+        }
+        self.names.0.push(name.to_owned());
+        Ok(self.names.0.len() - 1)
+    }
+
+    fn anchored(&mut self, items: &[Item], depth: usize) -> Result<Vec<Compiled>, PatternError> {
+        let mut best: Option<(u32, usize)> = None;
+        for (at, item) in items.iter().enumerate() {
+            if let Item::Node(Node::Token(atoms)) = item
+                && let Some(rarity) = self.rarity(atoms)?
+                && best.is_none_or(|(least, _)| rarity < least)
+            {
+                best = Some((rarity, at));
+            }
+        }
+        if best.is_none_or(|(rarity, _)| rarity >= COMMON)
+            && depth < DEEPEST
+            && let Some(split) = self.split(items, depth)?
+        {
+            return Ok(split);
+        }
+        let Some((_, at)) = best else {
+            return Err(PatternError::new(
+                0,
+                "every match must have a word, a number or a mark that can be searched for; shapes alone are too common",
+            ));
+        };
+        let Item::Node(Node::Token(atoms)) = &items[at] else { return Ok(Vec::new()) };
+        let triggers = self.triggers(atoms)?.into_iter().flatten().collect();
+        let anchor = self.checks(atoms)?;
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for item in items[..at].iter().rev() {
+            self.emit_item(item, true, &mut before)?;
+        }
+        for item in &items[at + 1..] {
+            self.emit_item(item, false, &mut after)?;
+        }
+        Ok(vec![Compiled { triggers, anchor, before, after }])
+    }
+
+    /// Each branch of the first choice on its own, if every one has an anchor.
+    fn split(&mut self, items: &[Item], depth: usize) -> Result<Option<Vec<Compiled>>, PatternError> {
+        let splits = |item: &Item| matches!(item, Item::Node(Node::Choice(_) | Node::Repeat(_, 1.., _)));
+        let Some(at) = items.iter().position(splits) else { return Ok(None) };
+        let branches = match &items[at] {
+            Item::Node(Node::Choice(branches)) => branches.clone(),
+            Item::Node(Node::Repeat(inner, least, most)) => {
+                let rest = Node::Repeat(inner.clone(), least - 1, most - 1);
+                let once = (**inner).clone();
+                vec![if *most > 1 { Node::Sequence(vec![once, rest]) } else { once }]
+            }
+            _ => return Ok(None),
+        };
+        let mut all = Vec::new();
+        for branch in branches {
+            let mut longer = items[..at].to_vec();
+            self.flatten(&branch, &mut longer)?;
+            longer.extend_from_slice(&items[at + 1..]);
+            match self.anchored(&longer, depth + 1) {
+                Ok(compiled) => all.extend(compiled),
+                Err(error) if error.at > 0 => return Err(error),
+                Err(_) => return Ok(None),
+            }
+        }
+        Ok(Some(all))
+    }
+
+    /// How common the tokens are that fit, roughly; `None` if they cannot be searched for.
+    fn rarity(&self, atoms: &[Atom]) -> Result<Option<u32>, PatternError> {
+        let mut sum = 0_u32;
+        for triggers in self.triggers(atoms)? {
+            let Some(triggers) = (!triggers.is_empty()).then_some(triggers) else { return Ok(None) };
+            for trigger in triggers {
+                sum += match trigger {
+                    Trigger::Norm(norm) if self.profile.function.has_norm(norm) => 4 * COMMON,
+                    Trigger::Norm(_) => 1,
+                    Trigger::Mark('.' | ',' | '-' | '\'' | '’') => 8 * COMMON,
+                    Trigger::Mark(_) => COMMON / 2,
+                    Trigger::Digit => 2 * COMMON,
+                };
+            }
+        }
+        // Of two words the longer is the rarer.
+        let length = |atom: &Atom| match &atom.0[0].what {
+            What::Word(word) | What::Exact(word) => word.chars().count() as u32,
+            _ => 0,
+        };
+        let longest = atoms.iter().map(length).max().unwrap_or(0);
+        Ok(Some((sum * 16).saturating_sub(longest.min(15)) / 2))
+    }
+
+    /// For each atom the signs by which its tokens are found; none if there are none.
+    fn triggers(&self, atoms: &[Atom]) -> Result<Vec<Vec<Trigger>>, PatternError> {
+        atoms.iter().map(|atom| self.triggers_of(atom)).collect()
+    }
+
+    fn triggers_of(&self, atom: &Atom) -> Result<Vec<Trigger>, PatternError> {
+        let mut best: Option<Vec<Trigger>> = None;
+        for test in atom.0.iter().filter(|test| !test.negated) {
+            let found = match &test.what {
+                What::Word(word) => vec![Trigger::Norm(Norm::of(word))],
+                What::Exact(text) => match text.chars().next() {
+                    Some(c) if c.is_alphanumeric() => vec![Trigger::Norm(Norm::of(text))],
+                    Some(c) => vec![Trigger::Mark(c)],
+                    None => Vec::new(),
+                },
+                What::Class(_) => match self.look(test)?.what {
+                    Looked::Class(class, form) => class.norms(form).map(Trigger::Norm).collect(),
+                    Looked::Listed(set) => set(self.profile).norms().map(Trigger::Norm).collect(),
+                    _ => Vec::new(),
+                },
+                What::Shape(Shape::Number) => vec![Trigger::Digit],
+                What::Regex(regex) if begins_with_digit(regex) => vec![Trigger::Digit],
+                What::Shape(_) | What::Regex(_) => continue,
+            };
+            if best.as_ref().is_none_or(|best| found.len() < best.len()) {
+                best = Some(found);
+            }
+        }
+        Ok(best.unwrap_or_default())
+    }
+
+    fn checks(&self, atoms: &[Atom]) -> Result<Vec<Checks>, PatternError> {
+        atoms.iter().map(|atom| atom.0.iter().map(|test| self.look(test)).collect()).collect()
+    }
+
+    fn look(&self, test: &Test) -> Result<Check, PatternError> {
+        let what = match &test.what {
+            What::Word(word) => Looked::Word(Norm::of(word), word.as_str().into()),
+            What::Exact(text) => Looked::Exact(text.as_str().into()),
+            What::Class(name) => self.class(name, test.at)?,
+            What::Shape(shape) => Looked::Shape(*shape),
+            What::Regex(regex) => Looked::Regex(LazyRegex::new(&format!("^(?:{regex})$"))),
+        };
+        Ok(Check { what, negated: test.negated })
+    }
+
+    fn class(&self, name: &str, at: usize) -> Result<Looked, PatternError> {
+        if let Some((_, set)) = LISTED.iter().find(|(known, _)| *known == name) {
+            return Ok(Looked::Listed(*set));
+        }
+        let lexicon = &self.profile.lexicon;
+        if let Some(class) = lexicon.class(name) {
+            return Ok(Looked::Class(Arc::clone(class), None));
+        }
+        if let Some((class, form)) = name.rsplit_once('.')
+            && let Some(class) = lexicon.class(class)
+        {
+            return class.form(form).map(|form| Looked::Class(Arc::clone(class), Some(form))).ok_or_else(|| {
+                PatternError::new(
+                    at,
+                    format!("the words of the class have no form “{form}”; they have {}", class.forms.join(", ")),
+                )
+            });
+        }
+        let known = lexicon.names().chain(LISTED.iter().map(|(name, _)| *name));
+        let near = known.max_by(|a, b| strsim::jaro(a, name).total_cmp(&strsim::jaro(b, name)));
+        let hint = near.filter(|near| strsim::jaro(near, name) > 0.8).map_or_else(
+            || "classes stand in words/ beside the rules of the language".to_owned(),
+            |near| format!("did you mean @{near}?"),
+        );
+        Err(PatternError::new(at, format!("there is no class @{name}; {hint}")))
+    }
+
+    fn emit_item(&mut self, item: &Item, reverse: bool, program: &mut Program) -> Result<(), PatternError> {
+        match item {
+            Item::Node(node) => self.emit(node, reverse, program),
+            Item::Save(slot) => {
+                program.push(Op::Save(*slot));
+                Ok(())
+            }
+        }
+    }
+
+    /// Appends the steps of a part, in the order in which they are taken.
+    fn emit(&mut self, node: &Node, reverse: bool, program: &mut Program) -> Result<(), PatternError> {
+        match node {
+            Node::Token(atoms) => program.push(Op::Token(self.checks(atoms)?)),
+            Node::Sequence(parts) if reverse => {
+                for part in parts.iter().rev() {
+                    self.emit(part, reverse, program)?;
+                }
+            }
+            Node::Sequence(parts) => {
+                for part in parts {
+                    self.emit(part, reverse, program)?;
+                }
+            }
+            Node::Choice(branches) => self.emit_choice(branches, reverse, program)?,
+            Node::Repeat(inner, least, most) => {
+                for _ in 0..*least {
+                    self.emit(inner, reverse, program)?;
+                }
+                self.emit_optional(*most - *least, true, program, &mut |compiler, program| {
+                    compiler.emit(inner, reverse, program)
+                })?;
+            }
+            Node::Gap(least, most) => {
+                program.extend((0..*least).map(|_| Op::Any));
+                self.emit_optional(*most - *least, false, program, &mut |_, program| {
+                    program.push(Op::Any);
+                    Ok(())
+                })?;
+            }
+            Node::Capture(name, inner) => {
+                let slot = self.slot(name)?;
+                let (first, last) = if reverse { (2 * slot + 1, 2 * slot) } else { (2 * slot, 2 * slot + 1) };
+                program.push(Op::Save(first));
+                self.emit(inner, reverse, program)?;
+                program.push(Op::Save(last));
+            }
+            Node::Border(border) => program.push(Op::Border(*border)),
+            Node::Joined => program.push(Op::Joined),
+            Node::Spaced => program.push(Op::Spaced),
+        }
+        Ok(())
+    }
+
+    fn emit_choice(&mut self, branches: &[Node], reverse: bool, program: &mut Program) -> Result<(), PatternError> {
+        let mut ends = Vec::new();
+        for (index, branch) in branches.iter().enumerate() {
+            let last = index + 1 == branches.len();
+            let split = program.len();
+            if !last {
+                program.push(Op::Split(split + 1, 0));
+            }
+            self.emit(branch, reverse, program)?;
+            if !last {
+                ends.push(program.len());
+                program.push(Op::Split(0, 0));
+                program[split] = Op::Split(split + 1, program.len());
+            }
+        }
+        for end in ends {
+            program[end] = Op::Split(program.len(), program.len());
+        }
+        Ok(())
+    }
+
+    /// A part up to so many times, as often or as rarely as possible.
+    fn emit_optional(
+        &mut self,
+        times: u8,
+        greedy: bool,
+        program: &mut Program,
+        emit: &mut impl FnMut(&mut Self, &mut Program) -> Result<(), PatternError>,
+    ) -> Result<(), PatternError> {
+        let mut splits = Vec::new();
+        for _ in 0..times {
+            splits.push(program.len());
+            program.push(Op::Split(0, 0));
+            emit(self, program)?;
+        }
+        for split in splits {
+            let (inside, past) = (split + 1, program.len());
+            program[split] = if greedy { Op::Split(inside, past) } else { Op::Split(past, inside) };
+        }
+        Ok(())
+    }
+}
+
+/// Whether every token that a regular expression fits begins with a digit.
+fn begins_with_digit(regex: &str) -> bool {
+    regex.starts_with("[0-9]") || regex.starts_with("\\d") || regex.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Lists of the language file that can be named like classes.
+const LISTED: &[(&str, fn(&Profile) -> &WordSet)] = &[
+    ("abbreviations", |profile| &profile.abbreviations),
+    ("function", |profile| &profile.function),
+    ("months", |profile| &profile.months),
+    ("pronouns", |profile| &profile.pronouns),
+    ("reporting", |profile| &profile.reporting),
+    ("weekdays", |profile| &profile.weekdays),
+];

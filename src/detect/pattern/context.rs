@@ -1,0 +1,62 @@
+//! What a match asks of the text around it: words in its sentence or in the article, the article's domain, the language
+//! it was translated from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use crate::article::Side;
+use crate::text::Norm;
+
+/// The points that establish a language of the original or a domain.
+const ENOUGH: u32 = 3;
+
+/// Signs of one sort that an article shows, by what they are signs of: a language, a domain.
+#[derive(Debug, Default)]
+pub(super) struct Vote(BTreeMap<String, u32>);
+
+impl Vote {
+    /// Counts the words of an article that are in the classes `prefix.<name>`: each word once.
+    pub(super) fn of_words(side: &Side, prefix: &str) -> Self {
+        let lexicon = &side.profile.lexicon;
+        let mut signs: FxHashMap<Norm, Vec<&str>> = FxHashMap::default();
+        for name in lexicon.names() {
+            if let (Some(of), Some(class)) = (name.strip_prefix(prefix), lexicon.class(name)) {
+                class.norms(None).for_each(|norm| signs.entry(norm).or_default().push(of));
+            }
+        }
+        let found: BTreeSet<Norm> =
+            side.tokens.iter().map(|token| token.norm).filter(|norm| signs.contains_key(norm)).collect();
+        let mut vote = Self::default();
+        found.iter().flat_map(|norm| &signs[norm]).for_each(|of| vote.add(of, 1));
+        vote
+    }
+
+    /// Adds points.
+    pub(super) fn add(&mut self, of: &str, points: u32) {
+        *self.0.entry(of.to_owned()).or_default() += points;
+    }
+
+    /// Whether enough points speak for this, and not twice as many for something else.
+    pub(super) fn is_for(&self, of: &str) -> bool {
+        let points = self.0.get(of).copied().unwrap_or_default();
+        let most = self.0.values().copied().max().unwrap_or_default();
+        points >= ENOUGH && points * 2 >= most
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vote_needs_three_points_and_half_of_the_most() {
+        let mut vote = Vote::default();
+        vote.add("ru", 2);
+        assert!(!vote.is_for("ru"));
+        vote.add("ru", 1);
+        assert!(vote.is_for("ru"));
+        vote.add("es", 7);
+        assert!(!vote.is_for("ru") && vote.is_for("es") && !vote.is_for("de"));
+    }
+}

@@ -1,0 +1,258 @@
+//! The machine that tries a pattern at a token, forwards and backwards.
+//!
+//! Backtracking, over bounded repetitions only and with a bound on its steps, so that no pattern takes more than a
+//! constant time at a token.
+
+use super::compile::{CAPTURES, Check, Checks, Compiled, Looked, Op, Program};
+use super::syntax::{Border, Shape};
+use crate::article::{Block, Side};
+use crate::span::Span;
+use crate::text::{Token, TokenKind};
+
+/// The parts with a name, as token indices; `u32::MAX` where one has no place in this match.
+pub(super) type Slots = [u32; 2 * CAPTURES];
+
+/// Steps after which a pattern does not fit.
+const MOST_STEPS: usize = 2000;
+
+/// Where a pattern fits: token indices of the side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) slots: Slots,
+}
+
+impl Place {
+    /// The tokens of a part, if it has a place.
+    pub(super) fn slot(&self, slot: usize) -> Option<(usize, usize)> {
+        let (first, last) = (self.slots[2 * slot], self.slots[2 * slot + 1]);
+        (first != u32::MAX && last != u32::MAX && first < last).then_some((first as usize, last as usize))
+    }
+}
+
+/// One block of a side, in which patterns are tried.
+pub(super) struct Machine<'a> {
+    side: &'a Side,
+    first: usize,
+    last: usize,
+    stack: Vec<(usize, usize, Slots)>,
+}
+
+impl<'a> Machine<'a> {
+    pub(super) fn new(side: &'a Side) -> Self {
+        Self { side, first: 0, last: 0, stack: Vec::new() }
+    }
+
+    /// Tries patterns in this block from now on.
+    pub(super) fn enter(&mut self, block: &Block) {
+        (self.first, self.last) = (block.tokens.start as usize, block.tokens.end as usize);
+    }
+
+    /// Tries a pattern whose anchor is at a token.
+    pub(super) fn fit(&mut self, pattern: &Compiled, at: usize) -> Option<Place> {
+        if !self.is_one_of(&pattern.anchor, &self.side.tokens[at]) {
+            return None;
+        }
+        let (last, slots) = self.run::<false>(&pattern.after, at + 1, [u32::MAX; 2 * CAPTURES])?;
+        let (first, slots) = self.run::<true>(&pattern.before, at, slots)?;
+        Some(Place { first: first as u32, last: last as u32, slots })
+    }
+
+    /// Whether a context fits anywhere from one token to another of this block.
+    pub(super) fn occurs(&mut self, program: &Program, first: usize, last: usize) -> bool {
+        self.places(program, first, last).next().is_some()
+    }
+
+    /// Where a context fits from one token to another of this block: first token and one past the last.
+    pub(super) fn places(
+        &mut self,
+        program: &Program,
+        first: usize,
+        last: usize,
+    ) -> impl Iterator<Item = (usize, usize)> {
+        (first..last).filter_map(move |at| {
+            if self.side.tokens[at].kind == TokenKind::Space {
+                return None;
+            }
+            self.run::<false>(program, at, [u32::MAX; 2 * CAPTURES]).map(|(end, _)| (at, end))
+        })
+    }
+
+    fn run<const REVERSE: bool>(&mut self, program: &Program, at: usize, slots: Slots) -> Option<(usize, Slots)> {
+        if program.is_empty() {
+            return Some((at, slots));
+        }
+        self.stack.clear();
+        self.stack.push((0, at, slots));
+        for _ in 0..MOST_STEPS {
+            let (step, at, mut slots) = self.stack.pop()?;
+            let Some(op) = program.get(step) else { return Some((at, slots)) };
+            let next = match op {
+                Op::Token(atoms) => self
+                    .token::<REVERSE>(at)
+                    .filter(|token| self.is_one_of(atoms, &self.side.tokens[*token]))
+                    .map(past::<REVERSE>),
+                Op::Any => {
+                    self.token::<REVERSE>(at).filter(|_| !self.is_sentence_start(self.forward(at))).map(past::<REVERSE>)
+                }
+                Op::Split(one, other) => {
+                    if one != other {
+                        self.stack.push((*other, at, slots));
+                    }
+                    self.stack.push((*one, at, slots));
+                    continue;
+                }
+                Op::Save(slot) => {
+                    // The outer border of a part lies at its first or last token, not at the space beside it.
+                    let opens = (slot % 2 == 0) != REVERSE;
+                    let here = if opens { self.token::<REVERSE>(at).map_or(at, before::<REVERSE>) } else { at };
+                    slots[*slot] = here as u32;
+                    Some(at)
+                }
+                Op::Border(border) => self.is_border(*border, at).then_some(at),
+                Op::Joined => (!self.is_space_at(at, REVERSE)).then_some(at),
+                Op::Spaced => self.is_space_at(at, REVERSE).then_some(at),
+            };
+            if let Some(next) = next {
+                self.stack.push((step + 1, next, slots));
+            }
+        }
+        None
+    }
+
+    /// The next token that is no space.
+    fn token<const REVERSE: bool>(&self, mut at: usize) -> Option<usize> {
+        let space = |at: usize| self.side.tokens[at].kind == TokenKind::Space;
+        if REVERSE {
+            while at > self.first && space(at - 1) {
+                at -= 1;
+            }
+            (at > self.first).then(|| at - 1)
+        } else {
+            let at = self.forward(at);
+            (at < self.last).then_some(at)
+        }
+    }
+
+    /// The first token from here on that is no space.
+    fn forward(&self, mut at: usize) -> usize {
+        while at < self.last && self.side.tokens[at].kind == TokenKind::Space {
+            at += 1;
+        }
+        at
+    }
+
+    fn is_space_at(&self, at: usize, reverse: bool) -> bool {
+        let there = if reverse {
+            at.checked_sub(1).filter(|at| *at >= self.first)
+        } else {
+            Some(at).filter(|at| *at < self.last)
+        };
+        there.is_some_and(|at| self.side.tokens[at].kind == TokenKind::Space)
+    }
+
+    fn is_sentence_start(&self, token: usize) -> bool {
+        self.side.sentences.binary_search_by_key(&(token as u32), |sentence| sentence.first).is_ok()
+    }
+
+    fn is_border(&self, border: Border, at: usize) -> bool {
+        let next = self.forward(at);
+        match border {
+            Border::SentenceStart => self.is_sentence_start(next),
+            Border::SentenceEnd => next == self.last || self.is_sentence_start(next),
+            Border::BlockStart => next == self.forward(self.first),
+            Border::BlockEnd => next == self.last,
+        }
+    }
+
+    fn is_one_of(&self, atoms: &[Checks], token: &Token) -> bool {
+        atoms.iter().any(|checks| checks.iter().all(|check| self.holds(check, token) != check.negated))
+    }
+
+    fn holds(&self, check: &Check, token: &Token) -> bool {
+        let (side, text) = (self.side, || self.side.word(token));
+        match &check.what {
+            Looked::Word(norm, word) => {
+                token.norm == *norm
+                    && matches!(token.kind, TokenKind::Word | TokenKind::Number)
+                    && (text() == &**word || crate::text::token::folded(text()) == **word)
+            }
+            Looked::Exact(word) => text() == &**word,
+            Looked::Class(class, form) => {
+                token.kind == TokenKind::Word
+                    && class.members(token.norm, text()).any(|member| form.is_none_or(|form| form == member.form))
+            }
+            Looked::Listed(set) => token.kind == TokenKind::Word && set(&side.profile).has(&side.text, token),
+            Looked::Shape(shape) => self.has_shape(*shape, token),
+            Looked::Regex(regex) => regex.get().is_some_and(|regex| regex.is_match(text())),
+        }
+    }
+
+    fn has_shape(&self, shape: Shape, token: &Token) -> bool {
+        use crate::text::Shape as Case;
+        let word = token.kind == TokenKind::Word;
+        let text = || self.side.word(token);
+        let capital = || word && token.shape.starts_upper(text());
+        match shape {
+            Shape::Any => token.kind != TokenKind::Space,
+            Shape::Word => word,
+            Shape::Lower => word && matches!(token.shape, Case::Lower | Case::None),
+            Shape::Capital => capital(),
+            Shape::Upper => word && token.shape == Case::Upper,
+            Shape::Letter => word && text().chars().nth(1).is_none(),
+            Shape::Number => token.kind == TokenKind::Number,
+            Shape::Mark => token.kind == TokenKind::Mark,
+            Shape::Quote => token.mark().is_some_and(|c| {
+                matches!(
+                    c,
+                    '"' | '“'
+                        | '”'
+                        | '„'
+                        | '«'
+                        | '»'
+                        | '‘'
+                        | '’'
+                        | '‚'
+                        | '‹'
+                        | '›'
+                        | '「'
+                        | '」'
+                        | '『'
+                        | '』'
+                )
+            }),
+            Shape::Dash => token.mark().is_some_and(|c| matches!(c, '-' | '–' | '—' | '―' | '−')),
+            Shape::NamePart => capital() && !self.side.profile.function.has(&self.side.text, token),
+            Shape::Particle => {
+                word && token.shape == Case::Lower
+                    && self
+                        .side
+                        .profile
+                        .lexicon
+                        .class("particle")
+                        .is_some_and(|class| class.members(token.norm, text()).next().is_some())
+            }
+        }
+    }
+}
+
+/// The place past a token, in the direction of reading.
+fn past<const REVERSE: bool>(token: usize) -> usize {
+    if REVERSE { token } else { token + 1 }
+}
+
+/// The place at which a token begins, in the direction of reading.
+fn before<const REVERSE: bool>(token: usize) -> usize {
+    if REVERSE { token + 1 } else { token }
+}
+
+/// The stretch from the first token to the last.
+pub(super) fn span(side: &Side, first: usize, last: usize) -> Span {
+    side.tokens[first].span.to(side.tokens[last - 1].span)
+}
+
+/// The text from the first token to the last.
+pub(super) fn text(side: &Side, first: usize, last: usize) -> &str {
+    side.str(span(side, first, last))
+}

@@ -1,0 +1,353 @@
+//! Patterns and tables of phrases: words, classes and shapes one after the other.
+//!
+//! All patterns of all rules share one search for their anchors: the rarest word, mark or number that every match of a
+//! pattern must have. Only where an anchor stands is a pattern tried, so a thousand rules cost about what ten do.
+
+mod compile;
+mod context;
+mod matching;
+mod replace;
+mod syntax;
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::spec::{BlockName, Entry as Spec, Pattern};
+use super::{Edit, Hit, Hits, RuleIndex, Scan};
+use crate::analysis::Analysed;
+use crate::article::{BlockKind, Side};
+use crate::certainty::Certainty;
+use crate::span::Span;
+use crate::text::{Norm, Profile, TokenKind};
+use compile::{Compiled, Names, Program, Trigger};
+use context::Vote;
+use matching::{Machine, Place};
+use replace::Replacement;
+
+pub use syntax::PatternError;
+
+/// All patterns.
+pub(crate) struct Scanner {
+    entries: Vec<Entry>,
+    patterns: Vec<(u32, Compiled)>,
+    words: FxHashMap<Norm, Vec<u32>>,
+    marks: FxHashMap<char, Vec<u32>>,
+    digits: Vec<u32>,
+    /// One bit for each low half of a norm that is a trigger: most words are none, and this is small enough to stay near.
+    known: Box<[u64; 1024]>,
+}
+
+/// One entry of a rule.
+struct Entry {
+    rule: RuleIndex,
+    certainty: Option<Certainty>,
+    names: Names,
+    found: Option<usize>,
+    replace: Vec<Replacement>,
+    origin: String,
+    note: String,
+    from: Vec<String>,
+    sourced: bool,
+    domain: Option<String>,
+    quoted: Option<bool>,
+    blocks: Vec<BlockName>,
+    unless: Vec<Program>,
+    with: Option<Program>,
+    without: Option<Program>,
+    article_with: Option<Program>,
+    article_without: Option<Program>,
+}
+
+impl Scanner {
+    pub(crate) fn new(rules: &[(RuleIndex, &Pattern)], profile: &Profile) -> Self {
+        let mut scanner = Self {
+            entries: Vec::new(),
+            patterns: Vec::new(),
+            words: FxHashMap::default(),
+            marks: FxHashMap::default(),
+            digits: Vec::new(),
+            known: Box::new([0; 1024]),
+        };
+        for (rule, specs) in rules {
+            for spec in &specs.0 {
+                // Loading has refused what cannot be compiled.
+                if let Ok((entry, compiled)) = Entry::new(*rule, spec, profile) {
+                    scanner.add(entry, compiled);
+                }
+            }
+        }
+        scanner
+    }
+
+    fn add(&mut self, entry: Entry, compiled: Vec<Compiled>) {
+        for pattern in compiled {
+            let at = self.patterns.len() as u32;
+            for trigger in &pattern.triggers {
+                match trigger {
+                    Trigger::Norm(norm) => {
+                        self.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);
+                        self.words.entry(*norm).or_default().push(at);
+                    }
+                    Trigger::Mark(mark) => self.marks.entry(*mark).or_default().push(at),
+                    Trigger::Digit => self.digits.push(at),
+                }
+            }
+            self.patterns.push((self.entries.len() as u32, pattern));
+        }
+        self.entries.push(entry);
+    }
+
+    fn triggered(&self, side: &Side, at: usize) -> &[u32] {
+        let token = &side.tokens[at];
+        let patterns = match token.kind {
+            TokenKind::Space => None,
+            TokenKind::Mark => token.mark().and_then(|mark| self.marks.get(&mark)),
+            TokenKind::Word | TokenKind::Number => {
+                let known = self.known[usize::from(token.norm.0 as u16) / 64] >> (token.norm.0 % 64) & 1 == 1;
+                let listed = known.then(|| self.words.get(&token.norm)).flatten();
+                listed.or_else(|| {
+                    let digit = || side.text.as_bytes()[token.span.lo()].is_ascii_digit();
+                    (!self.digits.is_empty() && digit()).then_some(&self.digits)
+                })
+            }
+        };
+        patterns.map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Entry {
+    fn new(
+        rule: RuleIndex,
+        spec: &Spec,
+        profile: &Profile,
+    ) -> Result<(Self, Vec<Compiled>), (&'static str, PatternError)> {
+        let (compiled, names) = compile::compile(&spec.find, profile).map_err(|error| ("match", error))?;
+        let context = |field: &'static str, pattern: &Option<String>| {
+            let compile = |text: &String| compile::compile_context(text, profile).map_err(|error| (field, error));
+            pattern.as_ref().map(compile).transpose()
+        };
+        let replace = match &spec.replace {
+            Some(text) => replace::parse(text, &names, &profile.lexicon).map_err(|error| ("replace", error))?,
+            None => Vec::new(),
+        };
+        let unless = spec.unless.iter().map(|text| compile::compile_context(text, profile)).collect::<Result<_, _>>();
+        let entry = Self {
+            rule,
+            certainty: spec.certainty,
+            found: names.0.iter().position(|name| name == "found"),
+            names,
+            replace,
+            origin: spec.source.as_ref().map_or_else(String::new, |source| format!(" ({source})")),
+            note: spec.note.clone().unwrap_or_default(),
+            from: spec.from.iter().flat_map(|from| from.split_whitespace()).map(str::to_owned).collect(),
+            sourced: spec.sourced,
+            domain: spec.domain.clone(),
+            quoted: spec.quoted,
+            blocks: spec.blocks.clone(),
+            unless: unless.map_err(|error| ("unless", error))?,
+            with: context("with", &spec.with)?,
+            without: context("without", &spec.without)?,
+            article_with: context("article_with", &spec.article_with)?,
+            article_without: context("article_without", &spec.article_without)?,
+        };
+        Ok((entry, compiled))
+    }
+}
+
+/// What is wrong with an entry in a language: the field, and where in it.
+///
+/// # Errors
+/// The first mistake.
+pub fn check(spec: &Spec, profile: &Profile) -> Result<(), (&'static str, PatternError)> {
+    Entry::new(RuleIndex(0), spec, profile).map(drop)
+}
+
+impl Scan for Scanner {
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let side = article.target();
+        let mut machine = Machine::new(side);
+        let mut candidates = Vec::new();
+        for (index, block) in side.blocks.iter().enumerate() {
+            machine.enter(block);
+            for at in block.tokens.start as usize..block.tokens.end as usize {
+                for pattern in self.triggered(side, at) {
+                    let (entry, pattern) = &self.patterns[*pattern as usize];
+                    if let Some(place) = machine.fit(pattern, at) {
+                        candidates.push(Candidate { entry: *entry, block: index as u32, place });
+                    }
+                }
+            }
+        }
+        if !candidates.is_empty() {
+            Judge::new(self, article, machine).report(candidates, hits);
+        }
+    }
+}
+
+/// A place where a pattern fits, before anything is asked of the text around it.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    entry: u32,
+    block: u32,
+    place: Place,
+}
+
+/// Says which candidates are hits.
+struct Judge<'a> {
+    scanner: &'a Scanner,
+    article: &'a Analysed<'a>,
+    side: &'a Side,
+    machine: Machine<'a>,
+    /// Whether the article has a context somewhere, by entry; and the other one.
+    somewhere: BTreeMap<(u32, bool), bool>,
+    domains: Option<Vote>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(scanner: &'a Scanner, article: &'a Analysed<'a>, machine: Machine<'a>) -> Self {
+        Self { scanner, article, side: article.target(), machine, somewhere: BTreeMap::new(), domains: None }
+    }
+
+    fn report(mut self, mut candidates: Vec<Candidate>, hits: &mut Hits) {
+        // Of one entry the match that starts first and is the longest stays.
+        candidates.sort_by_key(|c| (c.entry, c.place.first, std::cmp::Reverse(c.place.last)));
+        let mut end = (u32::MAX, 0);
+        candidates.retain(|candidate| {
+            let free = end.0 != candidate.entry || candidate.place.first >= end.1;
+            end = if free { (candidate.entry, candidate.place.last) } else { end };
+            free
+        });
+        candidates.retain(|candidate| self.holds(candidate));
+        let (sourced, free): (Vec<_>, Vec<_>) =
+            candidates.into_iter().partition(|candidate| self.scanner.entries[candidate.entry as usize].sourced);
+        let settled = if sourced.is_empty() { None } else { Some(self.source(&free)) };
+        let from_there = |candidate: &&Candidate| {
+            let from = &self.scanner.entries[candidate.entry as usize].from;
+            settled.as_ref().is_some_and(|vote| from.iter().any(|lang| vote.is_for(lang)))
+        };
+        for candidate in free.iter().chain(sourced.iter().filter(from_there)) {
+            hits.push(self.hit(candidate));
+        }
+    }
+
+    /// Which language the article was translated from: as declared, or else by what was found and by its words.
+    fn source(&self, found: &[Candidate]) -> Vote {
+        if let Some(source) = &self.article.source() {
+            let mut vote = Vote::default();
+            vote.add(source.profile.lang.base(), 100);
+            return vote;
+        }
+        let mut vote = Vote::of_words(self.side, "source.");
+        let mut last = None;
+        for candidate in found.iter().filter(|c| last.replace(c.entry) != Some(c.entry)) {
+            let from = &self.scanner.entries[candidate.entry as usize].from;
+            from.iter().for_each(|lang| vote.add(lang, if from.len() == 1 { 2 } else { 1 }));
+        }
+        vote
+    }
+
+    /// Whether everything that the entry asks of the text around a match is so.
+    fn holds(&mut self, candidate: &Candidate) -> bool {
+        let scanner = self.scanner;
+        let entry = &scanner.entries[candidate.entry as usize];
+        let block = &self.side.blocks[candidate.block as usize];
+        if !entry.blocks.is_empty() && !entry.blocks.iter().any(|name| is_named(*name, block.kind)) {
+            return false;
+        }
+        let (first, last) = (candidate.place.first as usize, candidate.place.last as usize);
+        if let Some(quoted) = entry.quoted
+            && self.article.quotations().around(self.found(candidate).lo()).is_some() != quoted
+        {
+            return false;
+        }
+        self.machine.enter(block);
+        // Exceptions begin at most this many tokens before the match.
+        let near = first.saturating_sub(12).max(block.tokens.start as usize);
+        for unless in &entry.unless {
+            if self.machine.places(unless, near, last).any(|(_, end)| end > first) {
+                return false;
+            }
+        }
+        if entry.with.is_some() || entry.without.is_some() {
+            let (from, to) = self.sentence(first, last);
+            let mut here = |context: &Option<Program>| context.as_ref().map(|it| self.machine.occurs(it, from, to));
+            if here(&entry.with) == Some(false) || here(&entry.without) == Some(true) {
+                return false;
+            }
+        }
+        if let Some(domain) = &entry.domain {
+            let vote = self.domains.get_or_insert_with(|| Vote::of_words(self.side, "domain."));
+            if !vote.is_for(domain) {
+                return false;
+            }
+        }
+        entry.article_with.as_ref().is_none_or(|context| self.is_somewhere(candidate.entry, true, context))
+            && entry.article_without.as_ref().is_none_or(|context| !self.is_somewhere(candidate.entry, false, context))
+    }
+
+    fn is_somewhere(&mut self, entry: u32, with: bool, context: &Program) -> bool {
+        if let Some(known) = self.somewhere.get(&(entry, with)) {
+            return *known;
+        }
+        let found = self.side.blocks.iter().any(|block| {
+            self.machine.enter(block);
+            self.machine.occurs(context, block.tokens.start as usize, block.tokens.end as usize)
+        });
+        self.somewhere.insert((entry, with), found);
+        found
+    }
+
+    /// The tokens of the sentences that a match lies in.
+    fn sentence(&self, first: usize, last: usize) -> (usize, usize) {
+        let sentences = &self.side.sentences;
+        let from = sentences.partition_point(|sentence| sentence.first as usize <= first).saturating_sub(1);
+        let to = sentences.partition_point(|sentence| (sentence.first as usize) < last).saturating_sub(1);
+        (sentences[from].first as usize, sentences[to].last as usize)
+    }
+
+    /// The smallest stretch that an editor must look at.
+    fn found(&self, candidate: &Candidate) -> Span {
+        let place = &candidate.place;
+        let entry = &self.scanner.entries[candidate.entry as usize];
+        let found = entry.found.and_then(|slot| place.slot(slot));
+        let (first, last) = found.unwrap_or((place.first as usize, place.last as usize));
+        matching::span(self.side, first, last)
+    }
+
+    fn hit(&self, candidate: &Candidate) -> Hit {
+        let (entry, place, found) =
+            (&self.scanner.entries[candidate.entry as usize], &candidate.place, self.found(candidate));
+        let mut hit = Hit::new(entry.rule, found);
+        hit.certainty = entry.certainty;
+        let rendered: Vec<String> = entry
+            .replace
+            .iter()
+            .filter_map(|one| one.render(self.side, place, found))
+            .filter(|text| text != self.side.str(found))
+            .collect();
+        hit = hit.slot("meant", rendered.join("” or “")).slot("origin", &entry.origin).slot("note", &entry.note);
+        for (slot, name) in entry.names.0.iter().enumerate().filter(|(_, name)| *name != "found") {
+            if let Some((first, last)) = place.slot(slot) {
+                hit = hit.slot(name.clone(), matching::text(self.side, first, last));
+            }
+        }
+        let sure = rendered.len() == 1;
+        rendered.into_iter().fold(hit, |hit, text| {
+            let edit: Edit = replace::edit(self.side, found, text);
+            hit.choose(vec![edit], sure)
+        })
+    }
+}
+
+fn is_named(name: BlockName, kind: BlockKind) -> bool {
+    match name {
+        BlockName::Prose => kind == BlockKind::Paragraph,
+        BlockName::Headline => kind == BlockKind::Headline,
+        BlockName::Heading => kind == BlockKind::Heading,
+        BlockName::List => kind == BlockKind::ListItem,
+        BlockName::Caption => kind == BlockKind::Caption,
+        BlockName::Dateline => matches!(kind, BlockKind::Dateline | BlockKind::Byline),
+        BlockName::Page => kind == BlockKind::Boilerplate,
+    }
+}

@@ -1,0 +1,234 @@
+//! Classes of words, which patterns name with `@`, every form of each word spelled out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::token::{Norm, folded};
+use super::words::{ClassTable, Ending, Paradigm, WordFile};
+
+/// All classes of a language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    classes: BTreeMap<String, Arc<Class>>,
+}
+
+/// The words of a class, every form of each.
+#[derive(Clone, Debug, Default)]
+pub struct Class {
+    /// Names of the forms, in order; one without a name where the words have one form.
+    pub forms: Vec<String>,
+    /// The forms of each word, in order of `forms`.
+    pub words: Vec<Vec<String>>,
+    by_norm: FxHashMap<Norm, Vec<Member>>,
+}
+
+/// A form of a word of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The word, as an index into those of the class.
+    pub word: u32,
+    /// Which of its forms.
+    pub form: u32,
+}
+
+impl Lexicon {
+    /// The classes of word files, those of later files in place of earlier ones of the same name.
+    ///
+    /// # Errors
+    /// What is wrong with the files, taken together.
+    pub fn new<'a>(files: impl IntoIterator<Item = &'a WordFile>) -> Result<Self, String> {
+        let (mut paradigms, mut tables) = (BTreeMap::new(), BTreeMap::new());
+        for file in files {
+            paradigms.extend(&file.paradigms);
+            tables.extend(&file.classes);
+        }
+        let mut lexicon = Self::default();
+        for (name, table) in &tables {
+            let class = Class::new(name, table, &paradigms)?;
+            lexicon.classes.insert((*name).clone(), Arc::new(class));
+        }
+        for (name, table) in &tables {
+            for other in &table.with {
+                let other = lexicon.classes.get(other).cloned().ok_or_else(|| {
+                    format!("the class “{name}” is to have the words of “{other}”, and there is no such class")
+                })?;
+                if let Some(class) = lexicon.classes.get_mut(*name) {
+                    Arc::make_mut(class).join(name, &other)?;
+                }
+            }
+        }
+        Ok(lexicon)
+    }
+
+    /// A class by its name.
+    pub fn class(&self, name: &str) -> Option<&Arc<Class>> {
+        self.classes.get(name)
+    }
+
+    /// The names of all classes, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.classes.keys().map(String::as_str)
+    }
+
+    /// A form of the word that is listed as `lemma` in any class that has the form.
+    pub fn inflect(&self, lemma: &str, form: &str) -> Option<&str> {
+        self.classes.values().find_map(|class| {
+            let at = class.form(form)?;
+            class.words.iter().find(|forms| forms[0] == lemma).map(|forms| forms[at as usize].as_str())
+        })
+    }
+
+    /// Whether words of some class have a form of this name.
+    pub fn has_form(&self, form: &str) -> bool {
+        self.classes.values().any(|class| class.form(form).is_some())
+    }
+
+    /// Whether a word is listed in some class whose words have forms.
+    pub fn has_word(&self, lemma: &str) -> bool {
+        self.classes.values().any(|class| class.forms.len() > 1 && class.words.iter().any(|forms| forms[0] == lemma))
+    }
+
+    /// What becomes of a word when it is put in a form, or when another word takes its place in the form it has.
+    pub fn changed(&self, norm: Norm, word: &str, wanted: &str) -> Option<&str> {
+        self.classes.values().filter(|class| class.forms.len() > 1).find_map(|class| {
+            let member = class.members(norm, word).next()?;
+            match class.form(wanted) {
+                Some(form) => Some(class.words[member.word as usize][form as usize].as_str()),
+                None => self.inflect(wanted, &class.forms[member.form as usize]),
+            }
+        })
+    }
+}
+
+impl Class {
+    fn new(name: &str, table: &ClassTable, paradigms: &BTreeMap<&String, &Paradigm>) -> Result<Self, String> {
+        let paradigm = match &table.paradigm {
+            Some(wanted) => Some(*paradigms.get(wanted).ok_or_else(|| {
+                format!("the class “{name}” has the paradigm “{wanted}”, and there is no such paradigm")
+            })?),
+            None => None,
+        };
+        let mut class = Self { forms: paradigm.map_or(vec![String::new()], |p| p.forms.clone()), ..Self::default() };
+        for word in &table.words {
+            let forms = match paradigm {
+                None => vec![word.clone()],
+                Some(paradigm) => paradigm.inflect(word).map_err(|error| format!("in the class “{name}”: {error}"))?,
+            };
+            class.add(forms);
+        }
+        Ok(class)
+    }
+
+    fn add(&mut self, forms: Vec<String>) {
+        for (form, text) in forms.iter().enumerate() {
+            let member = Member { word: self.words.len() as u32, form: form as u32 };
+            self.by_norm.entry(Norm::of(text)).or_default().push(member);
+        }
+        self.words.push(forms);
+    }
+
+    fn join(&mut self, name: &str, other: &Self) -> Result<(), String> {
+        if self.words.is_empty() {
+            self.forms.clone_from(&other.forms);
+        } else if self.forms != other.forms {
+            return Err(format!("the class “{name}” takes in a class whose words have other forms"));
+        }
+        other.words.iter().for_each(|forms| self.add(forms.clone()));
+        Ok(())
+    }
+
+    /// The number of a form.
+    pub fn form(&self, name: &str) -> Option<u32> {
+        self.forms.iter().position(|form| form == name).map(|at| at as u32)
+    }
+
+    /// The members that a word is, whatever its capitals.
+    pub fn members(&self, norm: Norm, word: &str) -> impl Iterator<Item = Member> {
+        let confirmed = move |member: &&Member| {
+            let text = &self.words[member.word as usize][member.form as usize];
+            text == word || folded(text) == folded(word)
+        };
+        self.by_norm.get(&norm).into_iter().flatten().filter(confirmed).copied()
+    }
+
+    /// The norms of its words in one form, or in all.
+    pub fn norms(&self, form: Option<u32>) -> impl Iterator<Item = Norm> {
+        let wanted = move |members: &[Member]| form.is_none_or(|form| members.iter().any(|m| m.form == form));
+        self.by_norm.iter().filter(move |(_, members)| wanted(members)).map(|(norm, _)| *norm)
+    }
+}
+
+impl Paradigm {
+    /// The forms of a word: as it spells them out, or by its ending.
+    fn inflect(&self, word: &str) -> Result<Vec<String>, String> {
+        let spelled: Vec<String> = word.split('/').map(str::to_owned).collect();
+        if spelled.len() == self.forms.len() {
+            return Ok(spelled);
+        }
+        if spelled.len() > 1 {
+            return Err(format!("“{word}” spells out {} forms of {}", spelled.len(), self.forms.join(", ")));
+        }
+        let fits = |ending: &&Ending| ending.ends.is_empty() || ending.ends.iter().any(|end| word.ends_with(end));
+        let Some(ending) = self.endings.iter().find(fits).filter(|ending| ending.add.len() == self.forms.len()) else {
+            return Err(format!("no ending fits “{word}”; spell its forms out with / between them"));
+        };
+        let kept = word.chars().count().saturating_sub(ending.cut);
+        let stem: String = word.chars().take(kept).collect();
+        Ok(ending.add.iter().map(|add| format!("{stem}{add}")).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VERBS: &str = r#"
+[paradigms.verb]
+forms = ["base", "third", "past"]
+endings = [
+  { ends = ["ry", "ly"], cut = 1, add = ["y", "ies", "ied"] },
+  { ends = ["e"], add = ["", "s", "d"] },
+  { add = ["", "s", "ed"] },
+]
+[classes.say]
+paradigm = "verb"
+words = ["say/says/said", "claim", "note", "reply"]
+[classes.speak]
+paradigm = "verb"
+words = ["talk"]
+with = ["say"]
+[classes.month]
+words = ["May"]
+"#;
+
+    fn lexicon(text: &str) -> Result<Lexicon, String> {
+        Lexicon::new([&toml::from_str::<WordFile>(text).unwrap()])
+    }
+
+    #[test]
+    fn words_are_inflected_by_their_endings_or_as_they_say() {
+        let lexicon = lexicon(VERBS).unwrap();
+        let class = lexicon.class("speak").unwrap();
+        let past = class.form("past").unwrap();
+        for word in ["said", "claimed", "noted", "replied", "Talked"] {
+            assert!(class.members(Norm::of(word), word).any(|member| member.form == past), "{word}");
+        }
+        assert_eq!(lexicon.inflect("say", "third"), Some("says"));
+        assert_eq!(class.norms(Some(past)).count(), 5);
+        assert_eq!(lexicon.class("month").unwrap().members(Norm::of("may"), "may").count(), 1);
+    }
+
+    #[test]
+    fn a_class_of_unknown_paradigm_or_unknown_words_is_an_error() {
+        for (old, new) in [
+            ("paradigm = \"verb\"", "paradigm = \"noun\""),
+            ("with = [\"say\"]", "with = [\"tell\"]"),
+            ("say/says/said", "say/says"),
+            ("with = [\"say\"]", "with = [\"month\"]"),
+        ] {
+            assert!(lexicon(&VERBS.replace(old, new)).is_err(), "{new}");
+        }
+    }
+}

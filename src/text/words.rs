@@ -1,0 +1,62 @@
+//! The word file: everything `rules/<lang>/words/<name>.toml` may say.
+//!
+//! Plain serde structs, shared with `build.rs`. How a language inflects is said in the files, as paradigms: lists of endings.
+//! The classes that patterns name are made of them in [`super::lexicon`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// `rules/<lang>/words/<name>.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WordFile {
+    /// Ways in which words of the language change, by name.
+    #[serde(default)]
+    pub paradigms: BTreeMap<String, Paradigm>,
+    /// Classes of words, by name; patterns name them with `@`.
+    #[serde(default)]
+    pub classes: BTreeMap<String, ClassTable>,
+}
+
+/// The forms that words of a kind have, and the endings of the regular ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Paradigm {
+    /// Names of the forms; the first is the one by which a word is listed.
+    pub forms: Vec<String>,
+    /// Endings, tried in order; the first that fits makes the forms of a word that does not spell them out.
+    #[serde(default)]
+    pub endings: Vec<Ending>,
+}
+
+/// How words with certain endings make their forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Ending {
+    /// What the first form ends in, one of these; an empty list fits every word.
+    #[serde(default)]
+    pub ends: Vec<String>,
+    /// How many characters are cut off its end.
+    #[serde(default)]
+    pub cut: usize,
+    /// What is added instead, for each form in order.
+    pub add: Vec<String>,
+}
+
+/// A class of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClassTable {
+    /// The paradigm of its words; without it they have one form.
+    pub paradigm: Option<String>,
+    /// The words. One that is irregular spells out its forms in order with `/` between them: `say/says/said/said/saying`.
+    pub words: Vec<String>,
+    /// Classes whose words are in this one too.
+    #[serde(default)]
+    pub with: Vec<String>,
+}
