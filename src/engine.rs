@@ -228,8 +228,10 @@ fn shown(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{A0}' | '\u{202F}' => "⍽".to_owned(),
+            '\n' => "⏎".to_owned(),
+            '\t' => "⇥".to_owned(),
             c if c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}') => {
-                c.escape_unicode().to_string()
+                format!("<U+{:04X}>", u32::from(c))
             }
             c => c.to_string(),
         })

@@ -83,21 +83,58 @@ pub(crate) fn configuration(source: &SourceArguments) -> Result<Config, Error> {
 pub(crate) fn catalogue(source: &SourceArguments, config: &Config) -> Result<Catalogue, Vec<Error>> {
     let mut catalogue = Catalogue::embedded();
     let folders = if source.rules.is_empty() { config.rules() } else { source.rules.clone() };
-    for folder in folders {
-        catalogue.extend(load_folder(&folder)?);
+    if !folders.is_empty() {
+        catalogue.extend(load_folders(&folders, &catalogue)?);
     }
     Ok(catalogue)
 }
 
-/// The rules of a folder: all, or all mistakes.
-pub(crate) fn load_folder(folder: &Path) -> Result<Catalogue, Vec<Error>> {
-    let mut sources = Vec::new();
-    collect(folder, folder, &mut sources).map_err(|error| vec![error])?;
-    if sources.is_empty() {
-        let message = "no rule file here; rules stand at <language>/<family>/<name>.toml".to_owned();
-        return Err(vec![Error::Format { path: folder.to_owned(), message }]);
+/// The rules of folders that stand beside those of a catalogue: all, or all mistakes.
+pub(crate) fn load_folders(folders: &[PathBuf], beside: &Catalogue) -> Result<Catalogue, Vec<Error>> {
+    let (mut sources, mut errors, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    for folder in folders {
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+        if seen.contains(&real) {
+            continue;
+        }
+        seen.push(real);
+        let before = sources.len();
+        if let Err(error) = rule_folder(folder).and_then(|()| collect(folder, folder, &mut sources)) {
+            errors.push(error);
+        } else if sources.len() == before {
+            let message =
+                "no rule file in this folder; rules stand at <language>/<family>/<name>.toml below it".to_owned();
+            errors.push(Error::Format { path: folder.clone(), message });
+        }
     }
-    load::load(&sources).map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect())
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    load::load(&sources, beside).map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect())
+}
+
+/// What is wrong where a folder of rules should be.
+fn rule_folder(path: &Path) -> Result<(), Error> {
+    let wrong = |message: String| Err(Error::Format { path: path.to_owned(), message });
+    if path.is_dir() {
+        Ok(())
+    } else if path.is_file() {
+        // `own/en/desk/quotes.toml` stands in the folder `own`.
+        match path.ancestors().nth(3).filter(|_| path.extension().is_some_and(|ending| ending == "toml")) {
+            Some(folder) => {
+                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                let id = path.with_extension("");
+                let id = id.strip_prefix(folder).unwrap_or(&id).display().to_string().replace('\\', "/");
+                wrong(format!(
+                    "a file, where a folder of rules is asked for; name the folder that has it: {} --select {id}",
+                    folder.display()
+                ))
+            }
+            None => wrong("a file, where a folder of rules is asked for".to_owned()),
+        }
+    } else {
+        wrong("there is no such folder".to_owned())
+    }
 }
 
 fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<(), Error> {

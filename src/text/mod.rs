@@ -7,6 +7,7 @@ pub mod identify;
 pub mod lang;
 pub mod language;
 pub mod lines;
+pub mod names;
 pub mod profile;
 pub mod script;
 pub mod sentence;
