@@ -13,7 +13,7 @@ use crate::engine::{Linter, Settings};
 use crate::error::{Error, Mistake};
 use crate::rule::catalogue::in_prefix;
 use crate::rule::{Catalogue, Certainty, RuleSource, Severity, load};
-use crate::text::{Lang, identify};
+use crate::text::{Lang, identify, names};
 
 /// A run of `check` or `fix`.
 pub(crate) struct Session {
@@ -41,10 +41,15 @@ impl Session {
             select: chosen(&choice.select, config.select(&catalogue))?,
             ignore: chosen(&choice.ignore, config.ignore(&catalogue))?,
         };
+        let typed = inputs.lang.as_deref().map(names::known).transpose();
+        let typed = typed.map_err(|message| vec![Error::Usage(format!("--lang: {message}"))])?;
+        let lang = typed.or_else(|| config.lang.clone());
+        let mut notes = hidden(&catalogue, &settings);
+        notes.extend(lang.as_ref().and_then(|lang| without_file(&catalogue, lang)));
         Ok(Self {
             fail_on: choice.fail_on.or(config.fail_on()).unwrap_or(Severity::Neutral),
-            notes: hidden(&catalogue, &settings),
-            lang: inputs.lang.clone().or(config.lang),
+            notes,
+            lang,
             tags: catalogue.languages.keys().cloned().collect(),
             linter: Linter::new(catalogue, settings),
         })
@@ -54,6 +59,11 @@ impl Session {
     pub(crate) fn lang(&self, place: &Place, input: &Input) -> Lang {
         let told = self.lang.clone().or_else(|| self.lang_of_name(&place.name()));
         told.or_else(|| identify(&input.text)).unwrap_or_else(Lang::unknown)
+    }
+
+    /// Whether the language of a text is known. A text without letters is in none.
+    pub(crate) fn is_recognised(&self, lang: &Lang, text: &str) -> bool {
+        self.lang.is_some() || *lang != Lang::unknown() || !text.contains(char::is_alphabetic)
     }
 
     /// `pt` of `a.pt.txt`. A part that could be a tag and is that of no language known here is part of the name.
@@ -166,6 +176,17 @@ pub(crate) fn known(catalogue: &Catalogue, prefixes: &[String]) -> Result<Vec<St
     let wrong: Vec<Error> =
         prefixes.iter().filter_map(|prefix| prefix::mistake(catalogue, prefix)).map(Error::Usage).collect();
     if wrong.is_empty() { Ok(prefixes.to_vec()) } else { Err(wrong) }
+}
+
+/// A remark on a language that nothing is known of.
+fn without_file(catalogue: &Catalogue, lang: &Lang) -> Option<String> {
+    if lang.lineage().any(|tag| catalogue.languages.contains_key(tag)) {
+        return None;
+    }
+    let name = names::english(lang).unwrap_or("this language");
+    Some(format!(
+        "there is no language file for {name} ({lang}), so the rules of any language are used with the defaults of Unicode; `mtlint rules` lists the languages"
+    ))
 }
 
 /// A remark for each selected prefix of which every rule is below the certainty that is shown.

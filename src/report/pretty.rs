@@ -58,7 +58,12 @@ impl Report for Pretty {
             return String::new();
         }
         let lines = LineIndex::new(&checked.input.text);
-        checked.findings.iter().map(|finding| self.finding(checked, finding, &lines)).collect()
+        let mut text: String = checked.findings.iter().map(|finding| self.finding(checked, finding, &lines)).collect();
+        // The language is said once a file.
+        if let Some(at) = text.find('\n').and_then(|first| Some(first + 1 + text[first + 1..].find('\n')?)) {
+            text.insert_str(at, &format!(" ({})", checked.lang));
+        }
+        text
     }
 
     fn tail(&self, totals: &Totals) -> String {
