@@ -81,8 +81,12 @@ pub struct Label {
 pub struct Linter {
     catalogue: Catalogue,
     settings: Settings,
-    compiled: Mutex<BTreeMap<Lang, Arc<Compiled>>>,
+    compiled: ByLang,
+    /// Rules that are only counted, compiled where that is asked for.
+    hidden: ByLang,
 }
+
+type ByLang = Mutex<BTreeMap<Lang, Arc<Compiled>>>;
 
 /// The rules for one language.
 struct Compiled {
@@ -91,6 +95,7 @@ struct Compiled {
     scanners: Vec<Box<dyn Scan>>,
 }
 
+#[derive(Clone)]
 struct Loaded {
     id: Arc<str>,
     mqm: Arc<str>,
@@ -100,7 +105,7 @@ struct Loaded {
 impl Linter {
     /// A linter.
     pub fn new(catalogue: Catalogue, settings: Settings) -> Self {
-        Self { catalogue, settings, compiled: Mutex::default() }
+        Self { catalogue, settings, compiled: Mutex::default(), hidden: Mutex::default() }
     }
 
     /// The conventions of a language.
@@ -111,40 +116,41 @@ impl Linter {
     /// The findings of an article, in order of position and rule.
     pub fn check(&self, article: &Article) -> Vec<Finding> {
         let compiled = self.compiled(&article.target.profile.lang);
-        let analysed = Analysed::new(article);
-        let mut hits = Hits::new();
-        for scanner in &compiled.scanners {
-            scanner.scan(&analysed, &mut hits);
-        }
+        let mut hits = scanned(&compiled.scanners, &Analysed::new(article));
         hits.retain(|hit| compiled.certainty(hit) >= self.settings.certainty);
-        let hits = without_overlap(hits, &compiled.rules);
-        let mut findings: Vec<Finding> = hits.iter().map(|hit| compiled.finding(&article.target, hit)).collect();
-        number_fingerprints(&mut findings);
-        findings
+        compiled.findings(&article.target, hits)
+    }
+
+    /// The findings of an article as [`Self::check`] gives them, and how many more there are that are less certain than the
+    /// settings ask for.
+    pub fn check_and_count(&self, article: &Article) -> (Vec<Finding>, usize) {
+        let lang = &article.target.profile.lang;
+        let compiled = self.compiled(lang);
+        let hidden = entry(&self.hidden, lang, || compiled.hidden(&self.catalogue, &self.settings));
+        let analysed = Analysed::new(article);
+        let mut hits = scanned(&compiled.scanners, &analysed);
+        let more = scanned(&hidden.scanners, &analysed);
+        let asked = |hit: &Hit| hidden.certainty(hit) >= self.settings.certainty;
+        let count = if more.is_empty() && hits.iter().all(asked) {
+            0
+        } else {
+            let all = hits.iter().cloned().chain(more).collect();
+            without_overlap(all, &hidden.rules).iter().filter(|hit| !asked(hit)).count()
+        };
+        hits.retain(asked);
+        (compiled.findings(&article.target, hits), count)
     }
 
     fn compiled(&self, lang: &Lang) -> Arc<Compiled> {
-        let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
-        let compile = || Arc::new(Compiled::new(&self.catalogue, &self.settings, lang));
-        Arc::clone(all.entry(lang.clone()).or_insert_with(compile))
+        entry(&self.compiled, lang, || Compiled::new(&self.catalogue, &self.settings, lang))
     }
 }
 
 impl Compiled {
     fn new(catalogue: &Catalogue, settings: &Settings, lang: &Lang) -> Self {
         let profile = catalogue.profile(lang);
-        let wanted = |rule: &&Rule| {
-            rule.applies_to(lang)
-                && rule.surest() >= settings.certainty
-                && (settings.select.is_empty() || settings.select.iter().any(|prefix| in_prefix(&rule.id, prefix)))
-                && !settings.ignore.iter().any(|prefix| in_prefix(&rule.id, prefix))
-        };
-        let rules: Vec<Loaded> = catalogue
-            .rules
-            .iter()
-            .filter(wanted)
-            .map(|rule| Loaded { id: rule.id.as_str().into(), mqm: rule.file.mqm.as_str().into(), rule: rule.clone() })
-            .collect();
+        let wanted = |rule: &&Rule| rule.surest() >= settings.certainty && settings.want(rule, lang);
+        let rules: Vec<Loaded> = catalogue.rules.iter().filter(wanted).map(Loaded::new).collect();
         let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
         let scanners = detect::compile(specs, &profile);
         Self { profile, rules, scanners }
@@ -152,6 +158,25 @@ impl Compiled {
 
     fn certainty(&self, hit: &Hit) -> Certainty {
         hit.certainty.unwrap_or(self.rules[hit.rule.0 as usize].rule.file.certainty)
+    }
+
+    /// The rules of this one and after them those that are less certain, with the scanners of the latter alone: what is shown
+    /// does not depend on what is only counted.
+    fn hidden(&self, catalogue: &Catalogue, settings: &Settings) -> Self {
+        let wanted = |rule: &&Rule| rule.surest() < settings.certainty && settings.want(rule, &self.profile.lang);
+        let more = catalogue.rules.iter().filter(wanted).map(Loaded::new);
+        let rules: Vec<Loaded> = self.rules.iter().cloned().chain(more).collect();
+        let specs = rules.iter().enumerate().skip(self.rules.len());
+        let specs = specs.map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
+        let scanners = detect::compile(specs, &self.profile);
+        Self { profile: Arc::clone(&self.profile), rules, scanners }
+    }
+
+    fn findings(&self, side: &Side, hits: Hits) -> Vec<Finding> {
+        let hits = without_overlap(hits, &self.rules);
+        let mut findings: Vec<Finding> = hits.iter().map(|hit| self.finding(side, hit)).collect();
+        number_fingerprints(&mut findings);
+        findings
     }
 
     fn finding(&self, side: &Side, hit: &Hit) -> Finding {
@@ -188,6 +213,35 @@ impl Compiled {
             fingerprint: fingerprint(side, &loaded.id, hit.span),
         }
     }
+}
+
+impl Settings {
+    /// Whether a rule is for a language and among those asked for.
+    fn want(&self, rule: &Rule, lang: &Lang) -> bool {
+        rule.applies_to(lang)
+            && (self.select.is_empty() || self.select.iter().any(|prefix| in_prefix(&rule.id, prefix)))
+            && !self.ignore.iter().any(|prefix| in_prefix(&rule.id, prefix))
+    }
+}
+
+impl Loaded {
+    fn new(rule: &Rule) -> Self {
+        Self { id: rule.id.as_str().into(), mqm: rule.file.mqm.as_str().into(), rule: rule.clone() }
+    }
+}
+
+/// What is kept for a language, made when it is first asked for.
+fn entry(kept: &ByLang, lang: &Lang, make: impl FnOnce() -> Compiled) -> Arc<Compiled> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(kept.entry(lang.clone()).or_insert_with(|| Arc::new(make())))
+}
+
+fn scanned(scanners: &[Box<dyn Scan>], article: &Analysed<'_>) -> Hits {
+    let mut hits = Hits::new();
+    for scanner in scanners {
+        scanner.scan(article, &mut hits);
+    }
+    hits
 }
 
 fn fix(side: &Side, choice: &Choice, safety: Safety) -> Fix {
@@ -233,8 +287,10 @@ fn shown(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{A0}' | '\u{202F}' => "⍽".to_owned(),
+            '\n' => "⏎".to_owned(),
+            '\t' => "⇥".to_owned(),
             c if c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}') => {
-                c.escape_unicode().to_string()
+                format!("<U+{:04X}>", u32::from(c))
             }
             c => c.to_string(),
         })

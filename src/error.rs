@@ -17,8 +17,10 @@ pub enum Error {
     Encoding {
         /// The file.
         path: PathBuf,
-        /// Offset in bytes of the first byte that is no UTF-8.
+        /// Offset in bytes, from 0, of the first byte that is no UTF-8.
         offset: usize,
+        /// What it is instead, as far as can be seen.
+        instead: Instead,
     },
     /// An input is larger than positions reach.
     TooLarge {
@@ -41,6 +43,17 @@ pub enum Error {
     },
     /// What the user asked for cannot be done.
     Usage(String),
+}
+
+/// What a file is that is no UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// No text: there is a NUL byte at this offset.
+    Binary(usize),
+    /// UTF-16 without a byte-order mark, by its usual name.
+    Wide(&'static str),
+    /// Perhaps text in this encoding, by its name in the WHATWG Encoding Standard.
+    Perhaps(&'static str),
 }
 
 /// A mistake in a file that a person wrote, with its place.
@@ -70,11 +83,23 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File { path, cause } => write!(f, "{}: {cause}", path.display()),
-            Self::Encoding { path, offset } => write!(
-                f,
-                "{}: byte {offset} is not valid UTF-8 and the encoding cannot be told; save the file as UTF-8",
-                path.display()
-            ),
+            Self::Encoding { path, offset, instead } => {
+                let file = path.display();
+                let invalid = format!("{file}: byte {offset} is not valid UTF-8 (bytes count from 0)");
+                match instead {
+                    Instead::Binary(nul) => {
+                        write!(f, "{invalid} and byte {nul} is NUL: this is no text file; leave it out")
+                    }
+                    Instead::Wide(name) => write!(
+                        f,
+                        "{file}: this looks like {name} without a byte-order mark; save the file as UTF-8: iconv -f {name} -t UTF-8"
+                    ),
+                    Instead::Perhaps(name) => write!(
+                        f,
+                        "{invalid}; it may be {name}, but that cannot be told with certainty; save the file as UTF-8: iconv -f {name} -t UTF-8"
+                    ),
+                }
+            }
             Self::TooLarge { path } => {
                 write!(f, "{}: larger than 4 GiB; split the file into articles", path.display())
             }

@@ -470,8 +470,15 @@ fn a_mistake_in_a_rule_is_exit_2_with_its_place() {
         let run = run(&folder, arguments);
         assert_eq!(run.code, 2, "{arguments:?}");
         let place = Path::new("own/en/desk/quotes.toml");
-        assert!(run.err.contains(&format!("error: {}:4:13: unknown variant `mild`", place.display())), "{}", run.err);
-        assert!(run.err.contains("none.toml:1:1: missing field"), "{}", run.err);
+        assert!(
+            run.err.contains(&format!(
+                "error: {}:4:13: `severity` cannot be “mild”; it is one of neutral, minor",
+                place.display()
+            )),
+            "{}",
+            run.err
+        );
+        assert!(run.err.contains("none.toml:1:1: the keys `"), "{}", run.err);
     }
     assert_eq!(run(&folder, &["check", "--rules", "nowhere", "a.txt"]).code, 2);
     assert_eq!(run(&folder, &["test", "hollow"]).code, 2);
@@ -487,13 +494,49 @@ fn test_proves_the_rules_of_a_folder() {
     let failed = run(&folder, &["test", "own"]);
     assert_eq!(failed.code, 1);
     let outcomes = ["missing: “us” is marked and not found", "noisy: “first,” is found and not marked"];
-    assert!(
-        outcomes.iter().all(|outcome| failed.out.contains(&format!("en/desk/quotes bad 1: {outcome}\n"))),
-        "{}",
-        failed.out
-    );
-    assert!(failed.out.ends_with("failures\n"), "{}", failed.out);
+    assert!(outcomes.iter().all(|outcome| failed.out.contains(&format!("\n  {outcome}\n"))), "{}", failed.out);
+    let place = Path::new("own/en/desk/quotes.toml");
+    assert!(failed.out.starts_with(&format!("{}:13: en/desk/quotes bad 1\n", place.display())), "{}", failed.out);
+    let marks = "  marks: - expected, + found\n    - “Nobody asked [[us]] first, said Maria Pons.\n    + “Nobody asked us [[first,]] said Maria Pons.\n";
+    assert!(failed.out.contains(marks), "{}", failed.out);
+    assert!(failed.out.ends_with("1 rule, 2 examples: 1 of them fails\n"), "{}", failed.out);
     assert_eq!(run(&folder, &["test", "--select", "any/quotations"]).code, 2);
+}
+
+#[test]
+fn test_says_what_it_wants_where_it_is_given_something_else() {
+    let folder =
+        folder(&[("own/en/desk/quotes.toml", OWN), ("a.txt", GOOD), ("hollow/x", ""), ("pack/en/language.toml", "")]);
+    let cases = [
+        (
+            "own/en/desk/quotes.toml",
+            "a file, where a folder of rules is asked for; name the folder that has it: own --select en/desk/quotes",
+        ),
+        ("a.txt", "a.txt: a file, where a folder of rules is asked for"),
+        ("nowhere", "nowhere: there is no such folder"),
+        ("hollow", "hollow: no rule file in this folder; rules stand at <language>/<family>/<name>.toml below it"),
+        ("pack", "pack: there are language files here and no rule to prove"),
+        ("any/quotation", "to prove those of the embedded rules: --select any/quotation"),
+    ];
+    for (given, expected) in cases {
+        let run = run(&folder, &["test", given]);
+        assert_eq!(run.code, 2, "{given}");
+        assert!(run.err.contains(expected), "{given}: {}", run.err);
+    }
+}
+
+#[test]
+fn brackets_in_an_example_are_escaped() {
+    let text = OWN.replace("us [[first,]] said Maria Pons.", "us \\\\[[here\\\\]] [[first,]] said Maria Pons.");
+    let text = text.replace("us first,”", "us [[here]] first,”");
+    let folder = folder(&[("own/en/desk/quotes.toml", &text)]);
+    let good = run(&folder, &["test", "own"]);
+    assert!(good.err.contains("for the brackets themselves write \\[["), "{}", good.err);
+    let text =
+        text.replace("text = \"“Nobody asked us [[here]] first", "text = \"“Nobody asked us \\\\[[here\\\\]] first");
+    fs::write(folder.path().join("own/en/desk/quotes.toml"), text).unwrap();
+    let proved = run(&folder, &["test", "own"]);
+    assert_eq!((proved.code, proved.out.as_str()), (0, "1 rule, 2 examples: all hold\n"), "{}", proved.err);
 }
 
 #[test]

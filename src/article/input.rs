@@ -7,7 +7,7 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::error::Error;
+use crate::error::{Error, Instead};
 use crate::span::Span;
 use crate::text::identify;
 
@@ -36,13 +36,16 @@ impl Input {
             return Err(Error::TooLarge { path: path.to_owned() });
         }
         if let Some((encoding, bom)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8) {
-            return Self::decode_as(encoding, bom, &bytes).ok_or_else(|| unknown(path, bom));
+            return Self::decode_as(encoding, bom, &bytes).ok_or_else(|| unknown(path, bom, &bytes));
+        }
+        if wide(&bytes).is_some() {
+            return Err(unknown(path, 0, &bytes));
         }
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self { text: text.into(), encoding: UTF_8, bom: Vec::new(), steps: Vec::new() }),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
-                Self::guess(error.as_bytes()).ok_or_else(|| unknown(path, offset))
+                Self::guess(error.as_bytes()).ok_or_else(|| unknown(path, offset, error.as_bytes()))
             }
         }
     }
@@ -52,11 +55,8 @@ impl Input {
         if memchr::memchr(0, bytes).is_some() {
             return None;
         }
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
         // The guess is believed only where what comes out is text in a language.
-        Self::decode_as(encoding, 0, bytes).filter(|input| identify(&input.text).is_some())
+        Self::decode_as(likeliest(bytes), 0, bytes).filter(|input| identify(&input.text).is_some())
     }
 
     fn decode_as(encoding: &'static Encoding, bom: usize, bytes: &[u8]) -> Option<Self> {
@@ -137,8 +137,34 @@ impl Input {
     }
 }
 
-fn unknown(path: &Path, offset: usize) -> Error {
-    Error::Encoding { path: path.to_owned(), offset }
+/// The one- or two-byte encoding that bytes look most like.
+fn likeliest(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// UTF-16 without a byte-order mark, in which most characters of a text share their high byte: one that no text in an
+/// encoding of bytes has.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    let head = &bytes[..bytes.len().min(1024) & !1];
+    // Only Latin, Greek, Cyrillic, Hebrew and Arabic: what else there is has no such byte.
+    let high = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte < 7).count();
+    let most = |count: usize| head.len() >= 8 && count * 5 >= head.len() * 2;
+    match (most(high(0)), most(high(1))) {
+        (true, false) => Some("UTF-16BE"),
+        (false, true) => Some("UTF-16LE"),
+        _ => None,
+    }
+}
+
+fn unknown(path: &Path, offset: usize, bytes: &[u8]) -> Error {
+    let instead = match (wide(bytes), memchr::memchr(0, bytes)) {
+        (Some(name), _) => Instead::Wide(name),
+        (None, Some(nul)) => Instead::Binary(nul),
+        (None, None) => Instead::Perhaps(likeliest(bytes).name()),
+    };
+    Error::Encoding { path: path.to_owned(), offset, instead }
 }
 
 #[cfg(test)]
@@ -183,6 +209,27 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_an_error_that_names_the_offset() {
         let error = decode(b"abc\0\xff\xfe").unwrap_err();
-        assert!(error.to_string().contains("byte 4"), "{error}");
+        assert!(
+            error.to_string().contains("byte 4 is not valid UTF-8 (bytes count from 0) and byte 3 is NUL"),
+            "{error}"
+        );
+        let short = decode(b"caf\xe9").unwrap_err();
+        assert!(
+            short.to_string().contains("byte 3 is not valid UTF-8")
+                && short.to_string().contains("it may be windows-1252")
+        );
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_named() {
+        for (text, name) in [("The bridge is open.", "UTF-16"), ("Мост открыли в понедельник.", "UTF-16")]
+        {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            for (bytes, order) in [(little, "LE"), (big, "BE")] {
+                let error = decode(&bytes).unwrap_err().to_string();
+                assert!(error.contains(&format!("this looks like {name}{order} without")), "{error}");
+            }
+        }
     }
 }

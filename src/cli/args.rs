@@ -6,7 +6,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::rule::{Certainty, Severity};
-use crate::text::Lang;
 
 /// Finds what machine translation got wrong in news articles, says why, and offers fixes.
 ///
@@ -88,8 +87,8 @@ pub(crate) struct InputArguments {
     ///
     /// Without it: `lang` of the configuration, the ending of the file name (a.pt.txt), what the text looks like where
     /// that is reliable, and else und, for which only rules of any language are used.
-    #[arg(long, value_name = "TAG", value_parser = lang)]
-    pub(crate) lang: Option<Lang>,
+    #[arg(long, value_name = "TAG")]
+    pub(crate) lang: Option<String>,
     /// How many threads work; 0: one a core
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) threads: usize,
@@ -174,8 +173,4 @@ fn certainty() -> impl TypedValueParser<Value = Certainty> {
 fn severity() -> impl TypedValueParser<Value = Severity> {
     let names = PossibleValuesParser::new(Severity::ALL.iter().map(|one| one.as_str()));
     names.map(|name| Severity::parse(&name).unwrap_or(Severity::Neutral))
-}
-
-fn lang(tag: &str) -> Result<Lang, String> {
-    Lang::new(tag).ok_or_else(|| "no language tag; write one such as en, pt-BR or zh-Hant".to_owned())
 }

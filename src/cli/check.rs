@@ -15,6 +15,7 @@ use crate::report::jsonl::Jsonl;
 use crate::report::pretty::Pretty;
 use crate::report::{Checked, Report, Totals};
 use crate::rule::Severity;
+use crate::text::Lang;
 
 /// Checks inputs and reports findings.
 pub(crate) fn check(arguments: &CheckArguments) -> Result<Status, Stop> {
@@ -26,11 +27,19 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<Status, Stop> {
     let mut started = false;
     out.write_all(report.head().as_bytes())?;
     let places = places(&arguments.inputs.paths, &arguments.inputs.stdin_name);
-    let work = |place: &Place| one(&session, report.as_ref(), place);
+    let count = match arguments.format {
+        Format::Pretty => Count::Hidden,
+        Format::Json | Format::Jsonl => Count::Shown,
+    };
+    let work = |place: &Place| one(&session, report.as_ref(), count, place);
     in_order(places, work, |result| {
         match result {
-            Ok((findings, text)) => {
-                totals.add(&findings);
+            Ok(One { file, lang, recognised, findings, hidden, text }) => {
+                totals.add(&lang, &findings);
+                totals.hidden += hidden;
+                if !recognised {
+                    totals.add_unrecognised(&file);
+                }
                 if !text.is_empty() {
                     if started {
                         out.write_all(report.joint().as_bytes())?;
@@ -57,6 +66,7 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<Status, Stop> {
         }
     }
     out.flush()?;
+    totals.remark().iter().for_each(|remark| say_note(remark));
     Ok(status(&totals, session.fail_on))
 }
 
@@ -71,14 +81,39 @@ pub(crate) fn status(totals: &Totals, fail_on: Severity) -> Status {
     }
 }
 
-fn one(session: &Session, report: &dyn Report, place: &Place) -> Result<(Vec<Finding>, String), Error> {
+/// What is counted: JSON has no place for what is not shown, so there it costs nothing.
+#[derive(Clone, Copy)]
+enum Count {
+    Shown,
+    Hidden,
+}
+
+/// One input, checked.
+struct One {
+    file: String,
+    lang: Lang,
+    recognised: bool,
+    findings: Vec<Finding>,
+    /// Findings that are not shown.
+    hidden: usize,
+    /// What the report says of it.
+    text: String,
+}
+
+fn one(session: &Session, report: &dyn Report, count: Count, place: &Place) -> Result<One, Error> {
     let file = place.name();
     let input = Input::decode(Path::new(&file), place.read()?)?;
     let lang = session.lang(place, &input);
-    let findings = session.linter.check(&session.article(&input.text, &lang));
+    let article = session.article(&input.text, &lang);
+    let (findings, hidden) = match count {
+        Count::Shown => (session.linter.check(&article), 0),
+        Count::Hidden => session.linter.check_and_count(&article),
+    };
+    let recognised = session.is_recognised(&lang, &input.text);
     let checked = Checked { file, lang, input, findings };
     let text = report.article(&checked);
-    Ok((checked.findings, text))
+    let Checked { file, lang, findings, .. } = checked;
+    Ok(One { file, lang, recognised, findings, hidden, text })
 }
 
 fn report(arguments: &CheckArguments) -> Box<dyn Report> {

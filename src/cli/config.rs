@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::prefix;
 use crate::error::{Error, Mistake};
 use crate::rule::{Catalogue, Certainty, Severity};
-use crate::text::{Lang, LineIndex};
+use crate::text::{Lang, LineIndex, names};
 
 /// Name of the file.
 pub(crate) const NAME: &str = "mtlint.toml";
@@ -58,13 +58,8 @@ impl Config {
             config.mistake(error.span().map_or(0, |span| span.start), message)
         })?;
         if let Some(tag) = &config.file.lang {
-            let wrong = || {
-                config.mistake(
-                    tag.span().start,
-                    format!("“{}” is no language tag; write one such as en, pt-BR or zh-Hant", tag.get_ref()),
-                )
-            };
-            config.lang = Some(Lang::new(tag.get_ref()).ok_or_else(wrong)?);
+            let wrong = |message| config.mistake(tag.span().start, message);
+            config.lang = Some(names::known(tag.get_ref()).map_err(wrong)?);
         }
         Ok(config)
     }

@@ -15,10 +15,13 @@ use crate::error::Error;
 use crate::report::totals::count;
 use crate::report::{Totals, diff};
 use crate::rule::Safety;
+use crate::text::Lang;
 
 /// What is to become of one input.
 struct Outcome {
     place: Place,
+    lang: Lang,
+    recognised: bool,
     /// Bytes as they were read and as they are to be; the same where nothing changes.
     before: Vec<u8>,
     after: Vec<u8>,
@@ -57,7 +60,10 @@ pub(crate) fn fix(arguments: &FixArguments) -> Result<Status, Stop> {
                     }
                     applied += outcome.applied;
                     files += usize::from(changed);
-                    totals.add(&outcome.left);
+                    totals.add(&outcome.lang, &outcome.left);
+                    if !outcome.recognised {
+                        totals.add_unrecognised(&outcome.place.name());
+                    }
                 }
                 Err(error) => {
                     say_error(&error);
@@ -72,6 +78,7 @@ pub(crate) fn fix(arguments: &FixArguments) -> Result<Status, Stop> {
     let left = if arguments.diff { String::new() } else { left(&totals) };
     // Nothing can be done where standard error is closed.
     let _ = writeln!(io::stderr(), "{verb} {} in {}{left}", fixes(applied), count(files, "file"));
+    totals.remark().iter().for_each(|remark| say_note(remark));
     Ok(status(&totals, session.fail_on))
 }
 
@@ -108,6 +115,8 @@ fn one(session: &Session, arguments: &FixArguments, place: &Place) -> Result<Out
         applied: fixed.applied,
         left: session.linter.check(&read(text)),
         settled: fixed.settled,
+        recognised: session.is_recognised(&lang, &input.text),
+        lang,
     })
 }
 

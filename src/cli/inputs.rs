@@ -1,6 +1,6 @@
 //! Inputs: from arguments to files, from files to text, in order and in bounded memory.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
@@ -129,13 +129,47 @@ fn folder<'a>(
                 Some(Err(error)) => return Some(Err(Error::Usage(error.to_string()))),
                 None if empty => {
                     empty = false;
-                    let message = "no file in this folder ends in .txt or .text; name the files".to_owned();
+                    let message = nothing_to_read(root);
                     return Some(Err(Error::Format { path: root.to_owned(), message }));
                 }
                 None => return None,
             }
         }
     })
+}
+
+/// Files looked at to say why there is nothing to read in a folder.
+const LOOKED_AT: usize = 10_000;
+
+/// Why there is nothing to read in a folder: hidden, excluded, of other formats.
+fn nothing_to_read(root: &Path) -> String {
+    let all = WalkBuilder::new(root).standard_filters(false).build();
+    let files = all.flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file())).take(LOOKED_AT);
+    let (mut plain, mut others, mut endings) = (0, 0, BTreeSet::new());
+    for file in files {
+        match ending(file.path()) {
+            _ if is_plain(&file) => plain += 1,
+            Some(ending) if OTHER.contains(&ending.as_str()) => {
+                others += 1;
+                endings.insert(format!(".{ending}"));
+            }
+            _ => {}
+        }
+    }
+    let endings = endings.into_iter().collect::<Vec<_>>().join(", ");
+    match (plain, others) {
+        (0, 0) => "no file in this folder ends in .txt or .text; name the files".to_owned(),
+        (0, _) => format!(
+            "no file in this folder ends in .txt or .text; {} in {endings}, formats that are not read yet: extract the text",
+            if others == 1 { "1 ends".to_owned() } else { format!("{others} end") }
+        ),
+        (1, _) => {
+            "no file in this folder is read: its one text file is hidden or excluded by .gitignore; name it".to_owned()
+        }
+        (plain, _) => format!(
+            "no file in this folder is read: its {plain} text files are hidden or excluded by .gitignore; name those to check"
+        ),
+    }
 }
 
 fn is_plain(entry: &DirEntry) -> bool {

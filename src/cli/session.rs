@@ -13,7 +13,7 @@ use crate::engine::{Linter, Settings};
 use crate::error::{Error, Mistake};
 use crate::rule::catalogue::in_prefix;
 use crate::rule::{Catalogue, Certainty, RuleSource, Severity, load};
-use crate::text::{Lang, identify};
+use crate::text::{Lang, identify, names};
 
 /// A run of `check` or `fix`.
 pub(crate) struct Session {
@@ -41,10 +41,15 @@ impl Session {
             select: chosen(&choice.select, config.select(&catalogue))?,
             ignore: chosen(&choice.ignore, config.ignore(&catalogue))?,
         };
+        let typed = inputs.lang.as_deref().map(names::known).transpose();
+        let typed = typed.map_err(|message| vec![Error::Usage(format!("--lang: {message}"))])?;
+        let lang = typed.or_else(|| config.lang.clone());
+        let mut notes = hidden(&catalogue, &settings);
+        notes.extend(lang.as_ref().and_then(|lang| without_file(&catalogue, lang)));
         Ok(Self {
             fail_on: choice.fail_on.or(config.fail_on()).unwrap_or(Severity::Neutral),
-            notes: hidden(&catalogue, &settings),
-            lang: inputs.lang.clone().or(config.lang),
+            notes,
+            lang,
             tags: catalogue.languages.keys().cloned().collect(),
             linter: Linter::new(catalogue, settings),
         })
@@ -54,6 +59,11 @@ impl Session {
     pub(crate) fn lang(&self, place: &Place, input: &Input) -> Lang {
         let told = self.lang.clone().or_else(|| self.lang_of_name(&place.name()));
         told.or_else(|| identify(&input.text)).unwrap_or_else(Lang::unknown)
+    }
+
+    /// Whether the language of a text is known. A text without letters is in none.
+    pub(crate) fn is_recognised(&self, lang: &Lang, text: &str) -> bool {
+        self.lang.is_some() || *lang != Lang::unknown() || !text.contains(char::is_alphabetic)
     }
 
     /// `pt` of `a.pt.txt`. A part that could be a tag and is that of no language known here is part of the name.
@@ -83,21 +93,58 @@ pub(crate) fn configuration(source: &SourceArguments) -> Result<Config, Error> {
 pub(crate) fn catalogue(source: &SourceArguments, config: &Config) -> Result<Catalogue, Vec<Error>> {
     let mut catalogue = Catalogue::embedded();
     let folders = if source.rules.is_empty() { config.rules() } else { source.rules.clone() };
-    for folder in folders {
-        catalogue.extend(load_folder(&folder)?);
+    if !folders.is_empty() {
+        catalogue.extend(load_folders(&folders, &catalogue)?);
     }
     Ok(catalogue)
 }
 
-/// The rules of a folder: all, or all mistakes.
-pub(crate) fn load_folder(folder: &Path) -> Result<Catalogue, Vec<Error>> {
-    let mut sources = Vec::new();
-    collect(folder, folder, &mut sources).map_err(|error| vec![error])?;
-    if sources.is_empty() {
-        let message = "no rule file here; rules stand at <language>/<family>/<name>.toml".to_owned();
-        return Err(vec![Error::Format { path: folder.to_owned(), message }]);
+/// The rules of folders that stand beside those of a catalogue: all, or all mistakes.
+pub(crate) fn load_folders(folders: &[PathBuf], beside: &Catalogue) -> Result<Catalogue, Vec<Error>> {
+    let (mut sources, mut errors, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    for folder in folders {
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+        if seen.contains(&real) {
+            continue;
+        }
+        seen.push(real);
+        let before = sources.len();
+        if let Err(error) = rule_folder(folder).and_then(|()| collect(folder, folder, &mut sources)) {
+            errors.push(error);
+        } else if sources.len() == before {
+            let message =
+                "no rule file in this folder; rules stand at <language>/<family>/<name>.toml below it".to_owned();
+            errors.push(Error::Format { path: folder.clone(), message });
+        }
     }
-    load::load(&sources).map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect())
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    load::load(&sources, beside).map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect())
+}
+
+/// What is wrong where a folder of rules should be.
+fn rule_folder(path: &Path) -> Result<(), Error> {
+    let wrong = |message: String| Err(Error::Format { path: path.to_owned(), message });
+    if path.is_dir() {
+        Ok(())
+    } else if path.is_file() {
+        // `own/en/desk/quotes.toml` stands in the folder `own`.
+        match path.ancestors().nth(3).filter(|_| path.extension().is_some_and(|ending| ending == "toml")) {
+            Some(folder) => {
+                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                let id = path.with_extension("");
+                let id = id.strip_prefix(folder).unwrap_or(&id).display().to_string().replace('\\', "/");
+                wrong(format!(
+                    "a file, where a folder of rules is asked for; name the folder that has it: {} --select {id}",
+                    folder.display()
+                ))
+            }
+            None => wrong("a file, where a folder of rules is asked for".to_owned()),
+        }
+    } else {
+        wrong("there is no such folder".to_owned())
+    }
 }
 
 fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<(), Error> {
@@ -129,6 +176,17 @@ pub(crate) fn known(catalogue: &Catalogue, prefixes: &[String]) -> Result<Vec<St
     let wrong: Vec<Error> =
         prefixes.iter().filter_map(|prefix| prefix::mistake(catalogue, prefix)).map(Error::Usage).collect();
     if wrong.is_empty() { Ok(prefixes.to_vec()) } else { Err(wrong) }
+}
+
+/// A remark on a language that nothing is known of.
+fn without_file(catalogue: &Catalogue, lang: &Lang) -> Option<String> {
+    if lang.lineage().any(|tag| catalogue.languages.contains_key(tag)) {
+        return None;
+    }
+    let name = names::english(lang).unwrap_or("this language");
+    Some(format!(
+        "there is no language file for {name} ({lang}), so the rules of any language are used with the defaults of Unicode; `mtlint rules` lists the languages"
+    ))
 }
 
 /// A remark for each selected prefix of which every rule is below the certainty that is shown.

@@ -80,25 +80,50 @@ kinds! {
 }
 
 impl Spec {
-    /// What can be seen to be wrong with the parameters before they are compiled: the field and the reason.
-    ///
-    /// # Errors
-    /// A regular expression that is none, or an empty list.
-    pub fn check(&self) -> Result<(), (&'static str, String)> {
-        let regex = |pattern: &str| Regex::new(pattern).map(drop).map_err(|error| ("find", error.to_string()));
+    /// What can be seen to be wrong with the parameters before they are compiled: where below the kind, as keys and indices,
+    /// and why. Regular expressions that are none, lists that are empty.
+    pub fn mistakes(&self) -> Vec<(Vec<String>, String)> {
+        let mut mistakes = Vec::new();
+        let mut wrong = |path: &[&str], message: String| {
+            mistakes.push((path.iter().map(|key| (*key).to_owned()).collect(), message));
+        };
         match self {
-            Self::Marks(marks) if marks.patterns.is_empty() => Err(("patterns", "no pattern".to_owned())),
-            Self::Marks(marks) => marks.patterns.iter().try_for_each(|pattern| regex(&pattern.find)),
-            Self::Residue(residue) if residue.entries.is_empty() => Err(("entries", "no entry".to_owned())),
-            Self::Residue(residue) => residue.entries.iter().try_for_each(|entry| {
-                if entry.trigger.is_empty() {
-                    return Err(("trigger", "an empty trigger would stand everywhere".to_owned()));
+            Self::Marks(marks) => {
+                if marks.patterns.is_empty() {
+                    wrong(&["patterns"], "no pattern; a rule needs at least one".to_owned());
                 }
-                entry.find.as_deref().map_or(Ok(()), regex)
-            }),
-            _ => Ok(()),
+                for (index, pattern) in marks.patterns.iter().enumerate() {
+                    if let Err(error) = Regex::new(&pattern.find) {
+                        wrong(&["patterns", &index.to_string(), "find"], regex_mistake(&error));
+                    }
+                }
+            }
+            Self::Residue(residue) => {
+                if residue.entries.is_empty() {
+                    wrong(&["entries"], "no entry; a rule needs at least one".to_owned());
+                }
+                for (index, entry) in residue.entries.iter().enumerate() {
+                    let index = index.to_string();
+                    if entry.trigger.is_empty() {
+                        let message = "an empty trigger would stand everywhere; write characters that must occur";
+                        wrong(&["entries", &index, "trigger"], message.to_owned());
+                    }
+                    if let Some(error) = entry.find.as_deref().and_then(|find| Regex::new(find).err()) {
+                        wrong(&["entries", &index, "find"], regex_mistake(&error));
+                    }
+                }
+            }
+            _ => {}
         }
+        mistakes
     }
+}
+
+/// What is wrong with a regular expression, on one line: the report of the compiler ends with the reason.
+fn regex_mistake(error: &regex::Error) -> String {
+    let text = error.to_string();
+    let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
+    format!("this is no regular expression: {reason}")
 }
 
 /// The rule of a kind for each fault, where a kind's rules differ only in the fault they report.

@@ -149,8 +149,19 @@ faults! {
 /// One pattern, or a table of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(with = "PatternSchema"))]
 #[serde(transparent)]
 pub struct Pattern(pub Vec<Entry>);
+
+/// What a rule file may say where the pattern belongs.
+#[cfg(test)]
+#[derive(schemars::JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "stands for its schema only")]
+enum PatternSchema {
+    One(Entry),
+    Many(Vec<Entry>),
+}
 
 /// One pattern, with what it asks of the text around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,9 +8,11 @@ pub mod excerpt;
 pub mod json;
 pub mod jsonl;
 pub mod pretty;
+pub mod proof;
 pub mod record;
 pub mod rules;
 pub mod totals;
+pub mod visible;
 
 pub use checked::{Checked, Report};
 pub use totals::Totals;

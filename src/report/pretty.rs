@@ -5,6 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet, re
 use super::checked::{Checked, Report};
 use super::excerpt::excerpt;
 use super::totals::Totals;
+use super::visible::visible;
 use crate::engine::{Finding, Fix, Label};
 use crate::rule::{Certainty, Safety, Severity};
 use crate::span::Span;
@@ -28,7 +29,7 @@ impl Pretty {
 
     fn finding(&self, checked: &Checked, finding: &Finding, lines: &LineIndex) -> String {
         let (line, column) = lines.position(&checked.input.text, finding.span.lo());
-        let mut title = visible(&finding.message);
+        let mut title = visible(&finding.message).into_owned();
         if finding.certainty < Certainty::Certain {
             title = format!("{title} ({})", finding.certainty);
         }
@@ -57,7 +58,12 @@ impl Report for Pretty {
             return String::new();
         }
         let lines = LineIndex::new(&checked.input.text);
-        checked.findings.iter().map(|finding| self.finding(checked, finding, &lines)).collect()
+        let mut text: String = checked.findings.iter().map(|finding| self.finding(checked, finding, &lines)).collect();
+        // The language is said once a file.
+        if let Some(at) = text.find('\n').and_then(|first| Some(first + 1 + text[first + 1..].find('\n')?)) {
+            text.insert_str(at, &format!(" ({})", checked.lang));
+        }
+        text
     }
 
     fn tail(&self, totals: &Totals) -> String {
@@ -117,13 +123,4 @@ const MOST_EVIDENCE: usize = 4;
 
 fn shown(finding: &Finding) -> impl Iterator<Item = &Label> {
     finding.related.iter().take(MOST_EVIDENCE)
-}
-
-/// Text without characters that would steer the terminal.
-fn visible(text: &str) -> String {
-    let steers = |c: &char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if !text.contains(|c| steers(&c)) {
-        return text.to_owned();
-    }
-    text.chars().map(|c| if steers(&c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
 }

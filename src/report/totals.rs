@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::engine::Finding;
 use crate::rule::{Safety, Severity};
+use crate::text::Lang;
 
 /// Counts over the articles of a run.
 #[derive(Clone, Debug, Default)]
@@ -28,11 +29,23 @@ pub struct Totals {
     pub worst: Option<Severity>,
     /// What went wrong with an input, in order.
     pub errors: Vec<String>,
+    /// Findings that are less certain than asked for, where they were counted.
+    pub hidden: usize,
+    /// Articles by language.
+    pub by_lang: BTreeMap<Lang, usize>,
+    /// Articles whose language was not recognised.
+    pub unrecognised: usize,
+    /// The names of the first few of them.
+    pub named: Vec<String>,
 }
 
+/// Names of articles kept for a remark.
+const NAMED: usize = 3;
+
 impl Totals {
-    /// Counts an article.
-    pub fn add(&mut self, findings: &[Finding]) {
+    /// Counts an article and its language.
+    pub fn add(&mut self, lang: &Lang, findings: &[Finding]) {
+        *self.by_lang.entry(lang.clone()).or_default() += 1;
         self.articles += 1;
         self.touched += usize::from(!findings.is_empty());
         self.findings += findings.len();
@@ -58,8 +71,14 @@ impl Totals {
         if self.articles == 0 {
             return "no article was checked".to_owned();
         }
+        let hidden = match self.hidden {
+            0 => String::new(),
+            1 => "1 less certain: --certainty possible shows it".to_owned(),
+            number => format!("{number} less certain: --certainty possible shows them"),
+        };
         if self.findings == 0 {
-            return format!("no findings in {articles}");
+            let more = if hidden.is_empty() { hidden } else { format!("; {hidden}") };
+            return format!("no findings in {articles}{}{more}", self.languages());
         }
         let [possible, likely, certain] = self.by_certainty;
         let parts: Vec<String> = [(certain, "certain"), (likely, "likely"), (possible, "possible")]
@@ -68,6 +87,9 @@ impl Totals {
             .map(|(number, name)| format!("{number} {name}"))
             .collect();
         let mut line = format!("{} in {articles} ({})", count(self.findings, "finding"), parts.join(", "));
+        if !hidden.is_empty() {
+            let _ = write!(line, ", and {hidden}");
+        }
         let _ = match (self.fixable, self.safely_fixable) {
             (0, _) => Ok(()),
             (all, 0) => write!(line, "; {all} can be fixed, none of them safely: mtlint fix --diff --unsafe {paths}"),
@@ -75,6 +97,41 @@ impl Totals {
             (all, safe) => write!(line, "; {all} can be fixed, {safe} of them safely: mtlint fix {paths}"),
         };
         line
+    }
+
+    /// Counts an article whose language was not recognised.
+    pub fn add_unrecognised(&mut self, name: &str) {
+        self.unrecognised += 1;
+        if self.named.len() < NAMED {
+            self.named.push(name.to_owned());
+        }
+    }
+
+    /// ` (en)`, ` (en 12, de 3)`: the languages of the articles, most first.
+    fn languages(&self) -> String {
+        let mut all: Vec<_> = self.by_lang.iter().filter(|(lang, _)| **lang != Lang::unknown()).collect();
+        all.sort_by_key(|(lang, number)| (std::cmp::Reverse(**number), (*lang).clone()));
+        match all[..] {
+            [] => String::new(),
+            [(lang, number)] if *number == self.articles => format!(" ({lang})"),
+            _ => {
+                let all: Vec<String> = all.iter().map(|(lang, number)| format!("{lang} {number}")).collect();
+                format!(" ({})", all.join(", "))
+            }
+        }
+    }
+
+    /// A remark on articles whose language was not recognised.
+    pub fn remark(&self) -> Option<String> {
+        let names = self.named.join(", ");
+        let which = match self.unrecognised {
+            0 => return None,
+            1 => format!("the language of {names} was"),
+            all if all == self.named.len() => format!("the languages of {names} were"),
+            all => format!("the languages of {names} and {} more were", all - self.named.len()),
+        };
+        let advice = "say --lang TAG, or let the file names say it: a.en.txt";
+        Some(format!("{which} not recognised, and only rules of any language were used; {advice}"))
     }
 
     /// Findings by rule, most first.

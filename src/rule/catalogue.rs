@@ -23,6 +23,19 @@ pub struct Rule {
     pub message: Template,
     /// What is said at evidence.
     pub evidence: Option<Template>,
+    /// Where it stands, of a rule that was loaded from a folder.
+    pub place: Option<Place>,
+}
+
+/// Where a rule and its examples stand.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file, as the user knows it.
+    pub file: String,
+    /// 1-based line of the text of each bad example.
+    pub bad: Vec<usize>,
+    /// 1-based line of the text of each good example.
+    pub good: Vec<usize>,
 }
 
 /// All rules and languages.
@@ -53,9 +66,10 @@ impl Rule {
     /// # Errors
     /// The field that is wrong, and how.
     pub fn new(id: String, file: RuleFile) -> Result<Self, (&'static str, String)> {
-        let message = template("message", &file.message, &file)?;
-        let evidence = file.evidence.as_deref().map(|text| template("evidence", text, &file)).transpose()?;
-        Ok(Self { id, file, message, evidence })
+        let message = Template::parse(&file.message).map_err(|error| ("message", error))?;
+        let evidence =
+            file.evidence.as_deref().map(Template::parse).transpose().map_err(|error| ("evidence", error))?;
+        Ok(Self { id, file, message, evidence, place: None })
     }
 
     /// The folder of the rule: `any`, or the tag of its language.
@@ -81,19 +95,6 @@ impl Rule {
         match self.folder() {
             "any" => self.file.only.first().map_or("en", String::as_str),
             folder => folder,
-        }
-    }
-}
-
-fn template(field: &'static str, text: &str, file: &RuleFile) -> Result<Template, (&'static str, String)> {
-    let template = Template::parse(text).map_err(|error| (field, error))?;
-    let known = file.detect.slots();
-    let unknown = template.slots().find(|slot| *slot != "found" && !known.contains(slot)).map(str::to_owned);
-    match unknown {
-        None => Ok(template),
-        Some(slot) => {
-            let all = ["found"].iter().chain(known).map(|s| format!("{{{s}}}")).collect::<Vec<_>>().join(", ");
-            Err((field, format!("there is no slot {{{slot}}}; this kind has {all}")))
         }
     }
 }

@@ -132,6 +132,7 @@ shown!(Safety: Display = "display", Unsafe = "unsafe", Safe = "safe");
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::shape::{least, resolved};
     use crate::text::language::LanguageFile;
     use crate::text::words::WordFile;
     use serde_json::{Value, json};
@@ -220,35 +221,5 @@ mod tests {
 
     fn said(value: &Value) -> String {
         value["description"].as_str().unwrap_or_default().replace('\n', " ")
-    }
-
-    /// What a reference leads to; of a value that may be missing, what it is otherwise.
-    fn resolved<'a>(schema: &'a Value, value: &'a Value) -> &'a Value {
-        if let Some(choice) = value["anyOf"].get(0) {
-            return resolved(schema, choice);
-        }
-        match value["$ref"].as_str() {
-            Some(path) => &schema["$defs"][path.trim_start_matches("#/$defs/")],
-            None => value,
-        }
-    }
-
-    /// The least value that fits a schema, to have one at all.
-    fn least(schema: &Value, value: &Value) -> Value {
-        let value = resolved(schema, value);
-        if let Some(first) = value["oneOf"].get(0) {
-            return first["const"].clone();
-        }
-        if let Some(properties) = value["properties"].as_object() {
-            let required = value["required"].as_array().cloned().unwrap_or_default();
-            let wanted = properties.iter().filter(|(key, _)| required.contains(&json!(key)));
-            return Value::Object(wanted.map(|(key, value)| (key.clone(), least(schema, value))).collect());
-        }
-        match value["type"].as_str() {
-            Some("array") => json!([]),
-            Some("boolean") => json!(false),
-            Some("integer") => json!(1),
-            _ => json!(""),
-        }
     }
 }

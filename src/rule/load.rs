@@ -3,16 +3,22 @@
 //! Reads no disk: the caller hands in names and contents.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::catalogue::{Catalogue, Rule};
+use super::catalogue::{Catalogue, Place, Rule, in_prefix};
 use super::file::RuleFile;
+use super::nearest::{hint, nearest, nearest_id};
+use super::template::Template;
+use super::{example, mqm, shape};
 use crate::error::Mistake;
 use crate::text::language::LanguageFile;
 use crate::text::profile::Pair;
-use crate::text::{Lang, LineIndex};
+use crate::text::{LineIndex, names};
 
 /// A file of a rule folder.
 #[derive(Clone, Debug)]
@@ -25,30 +31,30 @@ pub struct RuleSource {
     pub text: String,
 }
 
-/// Loads the files of a rule folder: all of them, or all mistakes.
+/// Loads the files of rule folders: all of them, or all mistakes. `beside` are the rules that they will stand beside.
 ///
 /// # Errors
 /// Every mistake of every file, in order.
-pub fn load(sources: &[RuleSource]) -> Result<Catalogue, Vec<Mistake>> {
-    let (mut catalogue, mut mistakes, mut seen) = (Catalogue::default(), Vec::new(), BTreeMap::new());
-    for source in sources {
-        match load_one(source) {
-            Ok(Loaded::Language(tag, file)) => {
+pub fn load(sources: &[RuleSource], beside: &Catalogue) -> Result<Catalogue, Vec<Mistake>> {
+    let mut loader = Loader::default();
+    let loaded: Vec<Option<Loaded>> = sources.iter().map(|source| loader.one(source)).collect();
+    let mut catalogue = Catalogue::default();
+    for (source, loaded) in sources.iter().zip(loaded) {
+        match loaded {
+            Some(Loaded::Language(tag, file)) => {
                 catalogue.languages.insert(tag, *file);
             }
-            Ok(Loaded::Rule(rule)) => {
-                if let Some(other) = seen.insert(rule.id.clone(), source.file.clone()) {
-                    mistakes.push(
-                        source.mistake(&[], format!("the rule “{}” is also in {other}; rename one of them", rule.id)),
-                    );
-                } else {
-                    catalogue.rules.push(*rule);
-                }
+            Some(Loaded::Rule(rule)) => {
+                loader.yields(source, &rule, beside);
+                catalogue.rules.push(*rule);
             }
-            Err(mistake) => mistakes.push(mistake),
+            None => {}
         }
     }
     catalogue.rules.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut mistakes = loader.mistakes;
+    let order: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(at, one)| (one.file.as_str(), at)).collect();
+    mistakes.sort_by_key(|mistake| (order.get(mistake.file.as_str()).copied(), mistake.line, mistake.column));
     if mistakes.is_empty() { Ok(catalogue) } else { Err(mistakes) }
 }
 
@@ -57,136 +63,289 @@ enum Loaded {
     Rule(Box<Rule>),
 }
 
-fn load_one(source: &RuleSource) -> Result<Loaded, Mistake> {
-    let Some(id) = source.path.strip_suffix(".toml") else {
-        return Err(source.mistake(&[], "a rule file ends in .toml".to_owned()));
-    };
-    let parts: Vec<&str> = id.split('/').collect();
-    if parts[0] != "any" && Lang::new(parts[0]).is_none() {
-        return Err(source.mistake(
-            &[],
-            format!("“{}” is no language tag; rules stand in any/ or in the folder of a language", parts[0]),
-        ));
-    }
-    if parts[1..] == ["language"] {
-        let file: LanguageFile = source.parse()?;
-        check_language(source, &file)?;
-        return Ok(Loaded::Language(parts[0].to_owned(), Box::new(file)));
-    }
-    if parts.len() != 3 {
-        return Err(source.mistake(&[], "a rule stands at <language>/<family>/<name>.toml".to_owned()));
-    }
-    let file: RuleFile = source.parse()?;
-    check_rule(source, &file)?;
-    let rule = Rule::new(id.to_owned(), file).map_err(|(field, message)| source.mistake(&[field], message))?;
-    Ok(Loaded::Rule(Box::new(rule)))
+/// What was seen of a folder so far.
+#[derive(Default)]
+struct Loader {
+    mistakes: Vec<Mistake>,
+    /// Where each id stands, also of a rule that has mistakes.
+    ids: BTreeMap<String, String>,
 }
 
+impl Loader {
+    fn one(&mut self, source: &RuleSource) -> Option<Loaded> {
+        let document = Document::new(source);
+        let Some(id) = source.path.strip_suffix(".toml") else {
+            self.mistakes.push(document.whole("a rule file ends in .toml"));
+            return None;
+        };
+        let parts: Vec<&str> = id.split('/').collect();
+        let is_language = parts.len() == 2 && parts[1] == "language";
+        if !is_language && parts.len() != 3 {
+            self.mistakes.push(document.whole("a rule stands at <language>/<family>/<name>.toml"));
+            return None;
+        }
+        if parts[0] != "any" && names::known(parts[0]).ok().is_none_or(|lang| lang.as_str() != parts[0]) {
+            let right = match names::known(parts[0]) {
+                Ok(lang) => format!("the folder “{}” is written “{lang}”", parts[0]),
+                Err(message) => format!("{message} Rules stand in any/ or in the folder of a language"),
+            };
+            self.mistakes.push(document.whole(&right));
+        }
+        if let Some(other) = self.ids.insert(id.to_owned(), source.file.clone()) {
+            let what = if is_language { "the language" } else { "the rule" };
+            self.mistakes
+                .push(document.whole(&format!("{what} “{id}” is also in {other}; delete or rename one of them")));
+        }
+        if is_language {
+            let file: LanguageFile = document.parse(LANGUAGE_SCHEMA, check_language, &mut self.mistakes)?;
+            return Some(Loaded::Language(parts[0].to_owned(), Box::new(file)));
+        }
+        let check = |file: &RuleFile, wrong: &mut Wrong<'_>| check_rule(id, file, wrong);
+        let file: RuleFile = document.parse(RULE_SCHEMA, check, &mut self.mistakes)?;
+        let mut rule = Rule::new(id.to_owned(), file).ok()?;
+        rule.place = Some(document.place(&rule.file));
+        Some(Loaded::Rule(Box::new(rule)))
+    }
+
+    /// Rules that this one yields to and that are none.
+    fn yields(&mut self, source: &RuleSource, rule: &Rule, beside: &Catalogue) {
+        for (index, prefix) in rule.file.yields_to.iter().enumerate() {
+            let ids = || self.ids.keys().map(String::as_str).chain(beside.rules.iter().map(|rule| rule.id.as_str()));
+            if !ids().any(|id| in_prefix(id, prefix)) {
+                let hint = hint(nearest_id(prefix, ids()), || "`mtlint rules` lists them".to_owned());
+                let message = format!("there is no rule “{prefix}”; {hint}");
+                self.mistakes.push(Document::new(source).mistake(&["yields_to", &index.to_string()], "", message));
+            }
+        }
+    }
+}
+
+/// The schemas made from the structs, for messages about the shape of a file.
+const RULE_SCHEMA: &str = include_str!("../../rules/schema.json");
+const LANGUAGE_SCHEMA: &str = include_str!("../../rules/language.schema.json");
+
+/// Takes a mistake: the path of keys and indices to the value, the words in the value that are meant or nothing, the message.
+type Wrong<'a> = dyn FnMut(&[&str], &str, String) + 'a;
+
 /// What can be seen without running the rule.
-fn check_rule(source: &RuleSource, file: &RuleFile) -> Result<(), Mistake> {
-    let fail = |path: &[&str], message: &str| Err(source.mistake(path, message.to_owned()));
+fn check_rule(id: &str, file: &RuleFile, wrong: &mut Wrong<'_>) {
     if file.bad.is_empty() {
-        return fail(&["detect"], "no [[bad]] example; a rule needs at least one text with the artifact");
+        wrong(&["detect"], "", "no [[bad]] example; a rule needs at least one text with the artifact".to_owned());
     }
     if file.good.is_empty() {
-        return fail(&["detect"], "no [[good]] example; a rule needs at least one near miss");
+        wrong(&["detect"], "", "no [[good]] example; a rule needs at least one near miss".to_owned());
     }
     for (field, text) in [("summary", &file.summary), ("why", &file.why), ("message", &file.message)] {
         if text.trim().is_empty() {
-            return fail(&[field], "this is empty; say it in words");
+            wrong(&[field], "", "this is empty; say it in words".to_owned());
         }
     }
     if file.summary.ends_with('.') {
-        return fail(&["summary"], "a summary is a few words without a full stop");
+        wrong(&["summary"], "", "a summary is a few words without a full stop".to_owned());
     }
-    if file.mqm.split('/').count() != 2 {
-        return fail(&["mqm"], "an MQM category is written dimension/type, as in linguistic-conventions/punctuation");
+    if let Some(message) = mqm::mistake(&file.mqm) {
+        wrong(&["mqm"], "", message);
     }
-    for tag in file.only.iter().chain(&file.except) {
-        if Lang::new(tag).is_none() {
-            return fail(&["only"], &format!("“{tag}” is no language tag"));
+    check_template("message", &file.message, file, wrong);
+    if let Some(text) = &file.evidence {
+        check_template("evidence", text, file, wrong);
+    }
+    for (field, tags) in [("only", &file.only), ("except", &file.except)] {
+        for (index, tag) in tags.iter().enumerate() {
+            if let Err(message) = names::known(tag) {
+                wrong(&[field, &index.to_string()], "", message);
+            }
         }
     }
-    if let Some(index) = file.good.iter().position(|example| example.text.contains("[[") && example.text.contains("]]"))
-    {
-        return fail(&["good", &index.to_string(), "text"], "a good example has no marks; nothing is found in it");
+    for (path, message) in file.detect.mistakes() {
+        let path: Vec<&str> = ["detect", "*"].into_iter().chain(path.iter().map(String::as_str)).collect();
+        wrong(&path, "", message);
+    }
+    for (index, example) in file.good.iter().enumerate() {
+        let at = index.to_string();
+        check_lang("good", &at, example.lang.as_deref(), (id, file), wrong);
+        match example::unmark(&example.text) {
+            Ok((_, marks)) if marks.is_empty() => {}
+            _ => {
+                let message =
+                    "a good example has no marks, for nothing is found in it; for the brackets themselves write \\[[";
+                wrong(&["good", &at, "text"], "[[", message.to_owned());
+            }
+        }
     }
     for (index, example) in file.bad.iter().enumerate() {
         let at = index.to_string();
-        if !example.text.contains("[[") || example.text.matches("[[").count() != example.text.matches("]]").count() {
-            return fail(&["bad", &at, "text"], "no mark in this example; put [[ ]] around what the rule must find");
+        check_lang("bad", &at, example.lang.as_deref(), (id, file), wrong);
+        match example::unmark(&example.text) {
+            Ok((_, marks)) if !marks.is_empty() => {}
+            Ok(_) => {
+                let message = "no mark in this example; put [[ ]] around what the rule must find";
+                wrong(&["bad", &at, "text"], "", message.to_owned());
+            }
+            Err((place, message)) => wrong(&["bad", &at, "text"], &example.text[place..], message.to_owned()),
         }
         if file.fix.is_some() && example.fixed.is_none() {
-            return fail(&["bad", &at], "this rule offers a fix, so the example must say what it gives: fixed = \"…\"");
+            let message = "this rule offers a fix, so the example must say what it gives: fixed = \"…\"";
+            wrong(&["bad", &at], "", message.to_owned());
         }
         if file.fix.is_none() && example.fixed.is_some() {
-            return fail(
-                &["bad", &at, "fixed"],
-                "this rule offers no fix; say how safe it is (fix = \"unsafe\") or delete the line",
-            );
+            let message = "this rule offers no fix; say how safe it is (fix = \"unsafe\") or delete the line";
+            wrong(&["bad", &at, "fixed"], "", message.to_owned());
         }
     }
-    file.detect.check().map_err(|(field, message)| source.mistake(&["detect", field], message))
 }
 
-fn check_language(source: &RuleSource, file: &LanguageFile) -> Result<(), Mistake> {
-    let tables = [("outer", &file.quotation.outer), ("inner", &file.quotation.inner)];
-    for (key, pairs) in tables {
-        if let Some(pair) = pairs.iter().flatten().find(|pair| Pair::parse(pair).is_none()) {
-            return Err(source.mistake(&["quotation", key], format!("“{pair}” is not an opening and a closing mark")));
+/// Braces and slots of a message.
+fn check_template(field: &str, text: &str, file: &RuleFile, wrong: &mut Wrong<'_>) {
+    let template = match Template::parse(text) {
+        Ok(template) => template,
+        Err(message) => return wrong(&[field], "", message),
+    };
+    let known = || ["found"].into_iter().chain(file.detect.slots().iter().copied());
+    for slot in template.slots().filter(|slot| !known().any(|name| name == *slot)) {
+        let all = known().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>().join(", ");
+        let near = nearest(slot, known()).map(|slot| format!("did you mean {{{slot}}}? ")).unwrap_or_default();
+        wrong(&[field], &format!("{{{slot}}}"), format!("there is no slot {{{slot}}}; {near}this kind has {all}"));
+    }
+}
+
+/// The language of an example: one that there is, and for a bad example one that the rule is for.
+fn check_lang(list: &str, at: &str, tag: Option<&str>, (id, file): (&str, &RuleFile), wrong: &mut Wrong<'_>) {
+    let Some(tag) = tag else { return };
+    let lang = match names::known(tag) {
+        Ok(lang) => lang,
+        Err(message) => return wrong(&[list, at, "lang"], "", message),
+    };
+    let folder = id.split('/').next().unwrap_or_default();
+    let within = |tag: &str| lang.lineage().any(|parent| parent == tag);
+    let reason = if folder != "any" && !within(folder) {
+        format!("it stands in {folder}/")
+    } else if list == "bad" && !file.only.is_empty() && !file.only.iter().any(|tag| within(tag)) {
+        format!("it is only for {}", file.only.join(", "))
+    } else if let Some(tag) = file.except.iter().find(|tag| list == "bad" && within(tag)) {
+        format!("it is for all languages except {tag}")
+    } else {
+        return;
+    };
+    wrong(&[list, at, "lang"], "", format!("this rule is never used for “{tag}”: {reason}"));
+}
+
+fn check_language(file: &LanguageFile, wrong: &mut Wrong<'_>) {
+    for (key, pairs) in [("outer", &file.quotation.outer), ("inner", &file.quotation.inner)] {
+        for (index, pair) in pairs.iter().flatten().enumerate().filter(|(_, pair)| Pair::parse(pair).is_none()) {
+            let message = format!("“{pair}” is not an opening and a closing mark, such as “”");
+            wrong(&["quotation", key, &index.to_string()], "", message);
         }
     }
-    Ok(())
 }
 
-impl RuleSource {
-    fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, Mistake> {
-        toml::from_str(&self.text).map_err(|error| {
-            let (line, column) =
-                error.span().map_or((0, 0), |span| LineIndex::new(&self.text).position(&self.text, span.start));
+/// A file with its places.
+struct Document<'a> {
+    source: &'a RuleSource,
+    root: Spanned<DeTable<'a>>,
+    errors: Vec<toml::de::Error>,
+    lines: LineIndex,
+}
+
+impl<'a> Document<'a> {
+    fn new(source: &'a RuleSource) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(&source.text);
+        Self { source, root, errors, lines: LineIndex::new(&source.text) }
+    }
+
+    /// The file as what it should be, if it has no mistake.
+    fn parse<T: DeserializeOwned>(
+        &self,
+        schema: &str,
+        check: impl Fn(&T, &mut Wrong<'_>),
+        mistakes: &mut Vec<Mistake>,
+    ) -> Option<T> {
+        let before = mistakes.len();
+        for error in &self.errors {
+            let at = error.span().map_or(0, |span| span.start);
             let message = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
-            Mistake { file: self.file.clone(), line, column, message }
-        })
-    }
-
-    /// A mistake at the value that a path of keys and indices leads to.
-    fn mistake(&self, path: &[&str], message: String) -> Mistake {
-        let offset = DeTable::parse(&self.text).ok().and_then(|root| find(&root, path));
-        let (line, column) = offset.map_or((0, 0), |at| LineIndex::new(&self.text).position(&self.text, at));
-        Mistake { file: self.file.clone(), line, column, message }
-    }
-}
-
-/// Byte offset of the deepest value on a path that the document has.
-fn find(root: &Spanned<DeTable<'_>>, path: &[&str]) -> Option<usize> {
-    let (first, rest) = path.split_first()?;
-    let (key, value) = root.get_ref().iter().find(|(key, _)| key.get_ref().as_ref() == *first)?;
-    Some(find_in(value, rest).unwrap_or(key.span().start))
-}
-
-fn find_in(value: &Spanned<DeValue<'_>>, path: &[&str]) -> Option<usize> {
-    let Some((first, rest)) = path.split_first() else {
-        return Some(value.span().start);
-    };
-    let child = match value.get_ref() {
-        DeValue::Table(table) => {
-            let inner = |table: &DeTable<'_>, key: &str| {
-                table.iter().find(|(k, _)| k.get_ref().as_ref() == key).map(|(_, v)| v.span().start)
-            };
-            match table.iter().find(|(key, _)| key.get_ref().as_ref() == *first) {
-                Some((_, child)) => child,
-                // `detect.<kind>.<field>`: the kind is not part of the path.
-                None => {
-                    return table
-                        .iter()
-                        .find_map(|(_, child)| child.get_ref().as_table().and_then(|t| inner(t, first)));
-                }
-            }
+            mistakes.push(self.at(at, format!("this is no TOML: {message}")));
         }
-        DeValue::Array(array) => array.get(first.parse::<usize>().ok()?)?,
-        _ => return None,
+        let read: Result<T, _> = toml::from_str(&self.source.text);
+        let (file, mended) = match read {
+            Ok(file) => (Some(file), Vec::new()),
+            Err(error) => {
+                let schema: Value = serde_json::from_str(schema).unwrap_or_default();
+                let shaped = shape::shape(&self.source.text, &self.root, &schema);
+                let broken: Vec<usize> = mistakes[before..].iter().map(|mistake| mistake.line).collect();
+                for flaw in shaped.flaws.into_iter().filter(|flaw| broken.is_empty() || !flaw.missing) {
+                    let mistake = self.at(flaw.at, flaw.message);
+                    if !broken.contains(&mistake.line) {
+                        mistakes.push(mistake);
+                    }
+                }
+                if mistakes.len() == before {
+                    let at = error.span().map_or(0, |span| span.start);
+                    mistakes.push(self.at(at, error.message().split_whitespace().collect::<Vec<_>>().join(" ")));
+                }
+                // After a slip of syntax nobody knows what the rest was to mean.
+                let file = broken.is_empty().then(|| serde_json::from_value(shaped.value).ok()).flatten();
+                (file, shaped.mended)
+            }
+        };
+        if let Some(file) = &file {
+            check(file, &mut |path, words, message| {
+                let same = |(mended, asked): (&String, &&str)| mended == asked || *asked == "*";
+                let stands = |mended: &Vec<String>| mended.len() <= path.len() && mended.iter().zip(path).all(same);
+                if !mended.iter().any(stands) {
+                    mistakes.push(self.mistake(path, words, message));
+                }
+            });
+        }
+        file.filter(|_| mistakes.len() == before)
+    }
+
+    /// A mistake at the value that a path of keys and indices leads to, and there at some words of it.
+    fn mistake(&self, path: &[&str], words: &str, message: String) -> Mistake {
+        let span = find(self.root.get_ref(), path).unwrap_or_default();
+        let at = shape::start(&self.source.text, span.start);
+        let raw = self.source.text.get(at..span.end).unwrap_or_default();
+        self.at(at + raw.find(words).unwrap_or(0), message)
+    }
+
+    fn at(&self, offset: usize, message: String) -> Mistake {
+        let (line, column) = self.lines.position(&self.source.text, offset);
+        Mistake { file: self.source.file.clone(), line, column, message }
+    }
+
+    /// A mistake of the file as a whole.
+    fn whole(&self, message: &str) -> Mistake {
+        Mistake { file: self.source.file.clone(), line: 0, column: 0, message: message.to_owned() }
+    }
+
+    /// Where the examples stand.
+    fn place(&self, file: &RuleFile) -> Place {
+        let line = |list: &str, index: usize| {
+            let span = find(self.root.get_ref(), &[list, &index.to_string(), "text"]).unwrap_or_default();
+            self.lines.position(&self.source.text, span.start).0
+        };
+        Place {
+            file: self.source.file.clone(),
+            bad: (0..file.bad.len()).map(|index| line("bad", index)).collect(),
+            good: (0..file.good.len()).map(|index| line("good", index)).collect(),
+        }
+    }
+}
+
+/// The bytes of the deepest value on a path that the document has; `*` is the only key there is.
+fn find(root: &DeTable<'_>, path: &[&str]) -> Option<Range<usize>> {
+    let (first, rest) = path.split_first()?;
+    let (_, value) = root.iter().find(|(key, _)| *first == "*" || key.get_ref() == first)?;
+    let deeper = match value.get_ref() {
+        DeValue::Table(table) => find(table, rest),
+        DeValue::Array(array) => rest.split_first().and_then(|(index, rest)| {
+            let value = array.get(index.parse::<usize>().ok()?)?;
+            let deeper = value.get_ref().as_table().and_then(|table| find(table, rest));
+            Some(deeper.unwrap_or(value.span()))
+        }),
+        _ => None,
     };
-    find_in(child, rest).or(Some(child.span().start))
+    Some(deeper.unwrap_or(value.span()))
 }
 
 #[cfg(test)]
@@ -195,7 +354,7 @@ mod tests {
 
     const RULE: &str = r#"summary = "x"
 why = "y."
-mqm = "design/markup"
+mqm = "design-and-markup/markup"
 severity = "minor"
 certainty = "certain"
 message = "“{found}” is {meant}"
@@ -207,9 +366,13 @@ text = "a[[@@]] b"
 text = "a@b"
 "#;
 
+    fn source(text: &str) -> RuleSource {
+        RuleSource { file: "r.toml".into(), path: "any/x/r.toml".into(), text: text.into() }
+    }
+
     fn mistakes(text: &str) -> Vec<String> {
-        let source = RuleSource { file: "r.toml".into(), path: "any/x/r.toml".into(), text: text.into() };
-        load(&[source]).err().unwrap_or_default().iter().map(ToString::to_string).collect()
+        let loaded = load(&[source(text)], &Catalogue::embedded());
+        loaded.err().unwrap_or_default().iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -220,23 +383,111 @@ text = "a@b"
     #[test]
     fn mistakes_name_line_and_column() {
         let cases = [
-            ("severity = \"minor\"", "severity = \"mild\"", "r.toml:4:12: unknown variant `mild`"),
-            ("{meant}", "{who}", "r.toml:6:11: there is no slot {who}"),
-            ("summary", "sumary", "r.toml:1:1: unknown field `sumary`"),
-            ("[[good]]\ntext = \"a@b\"\n", "", "no [[good]] example"),
-            ("a[[@@]] b", "a@@ b", "r.toml:10:8: no mark"),
-            ("design/markup", "markup", "r.toml:3:7: an MQM category"),
+            (
+                "\"minor\"",
+                "\"mild\"",
+                "4:12: `severity` cannot be “mild”; it is one of neutral, minor, major, critical",
+            ),
+            ("\"minor\"", "\"mijor\"", "4:12: `severity` cannot be “mijor”; did you mean “minor”?"),
+            ("\"minor\"", "3", "4:12: `severity` must be one of neutral, minor, major, critical; this is a number"),
+            (
+                "{meant}",
+                "{ment}",
+                "6:25: there is no slot {ment}; did you mean {meant}? this kind has {found}, {meant}",
+            ),
+            ("{meant}", "{who", "6:11: “{who” is not a slot"),
+            ("summary", "sumary", "1:1: there is no key `sumary` here; did you mean `summary`?"),
+            ("summary = \"x\"\n", "", "1:1: the key `summary` is missing: what it finds, in a few words"),
+            ("\"x\"", "[\"x\"]", "1:11: `summary` must be a text in quotes; this is a list"),
+            ("\"x\"", "\"x.\"", "1:11: a summary is a few words"),
+            ("[[good]]\ntext = \"a@b\"\n", "", "7:1: no [[good]] example"),
+            ("a[[@@]] b", "a@@ b", "10:8: no mark"),
+            ("a[[@@]] b", "a@@]] b", "10:12: ]] without [["),
+            ("a[[@@]] b", "a[[@@ b", "10:10: [[ without ]]"),
+            ("a@b", "a[[@]]b", "12:10: a good example has no marks"),
+            ("[[good]]", "[good]", "11:1: `good` is a list of tables; write [[good]]"),
+            ("design-and-markup/markup", "markup", "3:7: “markup” is no MQM category"),
+            ("[detect.residue]", "[detect.residu]", "7:9: there is no kind “residu”; did you mean “residue”?"),
+            ("[detect.residue]", "[detect.regex]", "7:9: there is no kind “regex”; the kinds are quotation, bracket"),
+            (
+                "[{ trigger = \"@@\" }]",
+                "\"@@\"",
+                "8:11: `entries` must be a list of tables: [{ trigger = \"…\" }]; this is a text",
+            ),
+            ("[{ trigger = \"@@\" }]", "[]", "8:11: no entry"),
+            ("trigger = \"@@\"", "trigger = \"\"", "8:24: an empty trigger"),
+            ("trigger = \"@@\"", "triger = \"@@\"", "8:14: there is no key `triger` here; did you mean `trigger`?"),
+            (
+                "trigger = \"@@\"",
+                "trigger = \"@@\", find = \"(@\"",
+                "8:37: this is no regular expression: unclosed group",
+            ),
+            ("a@b\"", "a@b\"\nlang = \"xx\"", "13:8: “xx” is the code of no language"),
+            (
+                "[detect",
+                "only = \"ru\"\n[detect",
+                "7:8: `only` must be a list of texts in brackets: [\"…\", \"…\"]; this is a text",
+            ),
+            ("[detect", "except = [\"de\", \"german\"]\n[detect", "7:17: “german” is no language tag; did you mean de"),
+            (
+                "[detect",
+                "yields_to = [\"any/quotatoin\"]\n[detect",
+                "7:14: there is no rule “any/quotatoin”; did you mean “any/quotation”?",
+            ),
+            ("\"y.\"", "\"y.", "2:10: this is no TOML: invalid basic string"),
         ];
         for (old, new, expected) in cases {
             let found = mistakes(&RULE.replace(old, new));
-            assert!(found.len() == 1 && found[0].contains(expected), "{old} -> {new}: {found:?}");
+            let one =
+                found.len() == 1 && found[0].replace(['“', '”'], "`").contains(&expected.replace(['“', '”'], "`"));
+            assert!(one, "{old} -> {new}: {found:#?}");
         }
+    }
+
+    #[test]
+    fn an_example_that_the_rule_is_never_used_for_is_refused() {
+        let only = RULE.replace("[detect", "only = [\"ru\"]\n[detect").replace("b\"", "b\"\nlang = \"de\"");
+        assert_eq!(mistakes(&only), ["r.toml:12:8: this rule is never used for “de”: it is only for ru"]);
+    }
+
+    #[test]
+    fn all_mistakes_of_a_file_and_of_a_folder_are_named() {
+        let wrong = RULE
+            .replace("summary", "sumary")
+            .replace("design-and-", "")
+            .replace("{meant}", "{who}")
+            .replace("@@]]", "@@");
+        let lines: Vec<usize> =
+            load(&[source(&wrong)], &Catalogue::default()).unwrap_err().iter().map(|m| m.line).collect();
+        assert_eq!(lines, [1, 3, 6, 10]);
+        let other = RuleSource { file: "s.toml".into(), path: "any/x/s.toml".into(), text: "= 1\nwhy =\nx".into() };
+        let all = mistakes_of(&[other, source(&wrong)]);
+        assert!(
+            all.len() >= 6 && all[0].starts_with("s.toml:1:1") && all.last().unwrap().starts_with("r.toml:10"),
+            "{all:#?}"
+        );
+    }
+
+    fn mistakes_of(sources: &[RuleSource]) -> Vec<String> {
+        load(sources, &Catalogue::default()).unwrap_err().iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn two_rules_with_one_id_are_refused() {
         let source = |file: &str| RuleSource { file: file.into(), path: "any/x/r.toml".into(), text: RULE.into() };
-        let mistakes = load(&[source("a"), source("b")]).unwrap_err();
+        let mistakes = load(&[source("a"), source("b")], &Catalogue::default()).unwrap_err();
         assert!(mistakes[0].message.contains("also in a"), "{mistakes:?}");
+    }
+
+    #[test]
+    fn folders_are_named_by_tags_of_languages() {
+        let at = |path: &str| RuleSource { path: path.into(), ..source(RULE) };
+        for (path, expected) in [
+            ("xx/a/b.toml", "“xx” is the code of no language"),
+            ("DE/a/b.toml", "the folder “DE” is written “de”"),
+            ("any/b.toml", "a rule stands at"),
+        ] {
+            assert!(mistakes_of(&[at(path)])[0].contains(expected), "{path}: {:?}", mistakes_of(&[at(path)]));
+        }
     }
 }

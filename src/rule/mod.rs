@@ -1,9 +1,13 @@
 //! Rules: data that say what to report, how sure, how bad, and prove themselves on their own examples.
 
 pub mod catalogue;
+mod example;
 pub mod file;
 pub mod load;
+mod mqm;
+pub mod nearest;
 pub mod prove;
+mod shape;
 pub mod template;
 
 pub use catalogue::{Catalogue, Rule};

@@ -9,7 +9,8 @@ use std::fmt;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::catalogue::{Catalogue, Rule};
+use super::catalogue::{Catalogue, Place, Rule};
+use super::example;
 use super::file::Certainty;
 use crate::analysis::Analysed;
 use crate::article::{Article, plain};
@@ -25,10 +26,16 @@ const PREFIX: &str = "Żółć 東京 ёж 🙂\n\n";
 pub struct Failure {
     /// The rule.
     pub rule: String,
+    /// File and line of the example, of a rule that was loaded from a folder.
+    pub place: Option<(String, usize)>,
     /// The example: `bad 1`, `good 2`.
     pub example: String,
-    /// What happened.
-    pub outcome: Outcome,
+    /// What happened, all of it.
+    pub outcomes: Vec<Outcome>,
+    /// The example as it is marked, and with marks around what is found; where the two differ.
+    pub marks: Option<(String, String)>,
+    /// The text that the fix is to give, and the one it gives; where the two differ.
+    pub fixed: Option<(String, String)>,
 }
 
 /// The named outcomes of a failed example.
@@ -41,7 +48,7 @@ pub enum Outcome {
     /// What was found is not found behind a prefix.
     Shifted,
     /// The fixes give another text.
-    Misfixed(String),
+    Misfixed,
     /// A finding has no fix although the rule offers one.
     Unfixed(String),
     /// The rule still finds something after its fix.
@@ -58,7 +65,7 @@ impl fmt::Display for Outcome {
             Self::Missing(text) => write!(f, "missing: “{text}” is marked and not found"),
             Self::Noisy(text) => write!(f, "noisy: “{text}” is found and not marked"),
             Self::Shifted => write!(f, "shifted: behind a line of other text the findings differ"),
-            Self::Misfixed(text) => write!(f, "misfixed: the fix gives “{text}”"),
+            Self::Misfixed => write!(f, "misfixed: the fix gives another text"),
             Self::Unfixed(text) => write!(f, "unfixed: “{text}” is found without a fix"),
             Self::NotSilenced(text) => write!(f, "not silenced: “{text}” is found after the fix"),
             Self::FalseAlarm(rule, text) => write!(f, "false alarm: {rule} finds “{text}” in good text"),
@@ -69,7 +76,8 @@ impl fmt::Display for Outcome {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.rule, self.example, self.outcome)
+        let outcomes: Vec<String> = self.outcomes.iter().map(ToString::to_string).collect();
+        write!(f, "{} {}: {}", self.rule, self.example, outcomes.join("; "))
     }
 }
 
@@ -92,27 +100,31 @@ impl<'a> Prover<'a> {
         Self { catalogue, defaults: Mutex::default() }
     }
 
-    /// The failures of a rule; none is the proof.
+    /// The failures of a rule, one for each example that fails; none is the proof.
     pub fn prove(&self, rule: &Rule) -> Vec<Failure> {
-        let mut failures = Vec::new();
-        let mut fail = |example: String, outcome| failures.push(Failure { rule: rule.id.clone(), example, outcome });
-        for (index, example) in rule.file.bad.iter().enumerate() {
-            let name = format!("bad {}", index + 1);
-            match self.profile(rule, example.lang.as_deref()) {
-                Ok(profile) => {
-                    prove_bad(rule, &example.text, example.fixed.as_deref(), &profile, |o| fail(name.clone(), o));
-                }
-                Err(outcome) => fail(name, outcome),
-            }
-        }
-        for (index, example) in rule.file.good.iter().enumerate() {
-            let name = format!("good {}", index + 1);
-            match self.profile(rule, example.lang.as_deref()) {
-                Ok(profile) => self.prove_good(rule, &example.text, &profile, |o| fail(name.clone(), o)),
-                Err(outcome) => fail(name, outcome),
-            }
-        }
-        failures
+        let bad = rule.file.bad.iter().enumerate().map(|(index, example)| {
+            let tried = self.profile(rule, example.lang.as_deref());
+            let tried = tried.map(|profile| prove_bad(rule, &example.text, example.fixed.as_deref(), &profile));
+            ("bad", index, tried)
+        });
+        let good = rule.file.good.iter().enumerate().map(|(index, example)| {
+            let tried = self.profile(rule, example.lang.as_deref());
+            ("good", index, tried.map(|profile| self.prove_good(rule, &example.text, &profile)))
+        });
+        let failed = |(list, index, tried): (&str, usize, Result<Trial, Outcome>)| {
+            let trial = tried.unwrap_or_else(|outcome| Trial { outcomes: vec![outcome], ..Trial::default() });
+            let line =
+                |place: &Place| if list == "bad" { place.bad.get(index) } else { place.good.get(index) }.copied();
+            (!trial.outcomes.is_empty()).then(|| Failure {
+                rule: rule.id.clone(),
+                place: rule.place.as_ref().and_then(|place| Some((place.file.clone(), line(place)?))),
+                example: format!("{list} {}", index + 1),
+                outcomes: trial.outcomes,
+                marks: trial.marks.filter(|(expected, found)| expected != found),
+                fixed: trial.fixed.filter(|(expected, found)| expected != found),
+            })
+        };
+        bad.chain(good).filter_map(failed).collect()
     }
 
     fn profile(&self, rule: &Rule, lang: Option<&str>) -> Result<Arc<Profile>, Outcome> {
@@ -134,50 +146,72 @@ impl<'a> Prover<'a> {
         Arc::clone(all.entry(lang.clone()).or_insert_with(compile))
     }
 
-    fn prove_good(&self, rule: &Rule, text: &str, profile: &Arc<Profile>, mut fail: impl FnMut(Outcome)) {
-        for hit in hits(rule, text, profile) {
-            fail(Outcome::FalseAlarm(rule.id.clone(), text[hit.span.range()].to_owned()));
+    fn prove_good(&self, rule: &Rule, text: &str, profile: &Arc<Profile>) -> Trial {
+        let (text, _) = example::unmark(text).unwrap_or_else(|_| (text.to_owned(), Vec::new()));
+        let (mut trial, mut found) = (Trial::default(), Vec::new());
+        let mut alarm = |id: &str, span: Span| {
+            found.push(span);
+            trial.outcomes.push(Outcome::FalseAlarm(id.to_owned(), text[span.range()].to_owned()));
+        };
+        for hit in hits(rule, &text, profile) {
+            alarm(&rule.id, hit.span);
         }
         let defaults = self.defaults(&profile.lang);
-        for hit in scan(&defaults.scanners, text, &defaults.profile) {
+        for hit in scan(&defaults.scanners, &text, &defaults.profile) {
             let id = &defaults.ids[hit.rule.0 as usize];
             if *id != rule.id {
-                fail(Outcome::FalseAlarm(id.clone(), text[hit.span.range()].to_owned()));
+                alarm(id, hit.span);
             }
         }
+        trial.marks = Some((example::mark(&text, &[]), example::mark(&text, &found)));
+        trial
     }
 }
 
-fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profile>, mut fail: impl FnMut(Outcome)) {
-    let (text, marks) = unmark(marked);
+/// What came of one example.
+#[derive(Default)]
+struct Trial {
+    outcomes: Vec<Outcome>,
+    marks: Option<(String, String)>,
+    fixed: Option<(String, String)>,
+}
+
+fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profile>) -> Trial {
+    let (text, marks) = example::unmark(marked).unwrap_or_else(|_| (marked.to_owned(), Vec::new()));
     let found = hits(rule, &text, profile);
     let shown = |span: Span| text[span.range()].to_owned();
+    let spans: Vec<Span> = found.iter().map(|hit| hit.span).collect();
+    let mut trial =
+        Trial { marks: Some((example::mark(&text, &marks), example::mark(&text, &spans))), ..Trial::default() };
     for mark in &marks {
-        if !found.iter().any(|hit| hit.span == *mark) {
-            fail(Outcome::Missing(shown(*mark)));
+        if !spans.contains(mark) {
+            trial.outcomes.push(Outcome::Missing(shown(*mark)));
         }
     }
     for hit in &found {
         if !marks.contains(&hit.span) {
-            fail(Outcome::Noisy(shown(hit.span)));
+            trial.outcomes.push(Outcome::Noisy(shown(hit.span)));
         }
         if rule.file.fix.is_some() && hit.choices.is_empty() {
-            fail(Outcome::Unfixed(shown(hit.span)));
+            trial.outcomes.push(Outcome::Unfixed(shown(hit.span)));
         }
     }
     let behind = hits(rule, &format!("{PREFIX}{text}"), profile);
-    let shift = |span: Span| Span::new(span.lo() + PREFIX.len(), span.hi() + PREFIX.len());
-    if behind.iter().map(|hit| hit.span).ne(found.iter().map(|hit| shift(hit.span))) {
-        fail(Outcome::Shifted);
+    let shift = |span: &Span| Span::new(span.lo() + PREFIX.len(), span.hi() + PREFIX.len());
+    if behind.iter().map(|hit| hit.span).ne(spans.iter().map(shift)) {
+        trial.outcomes.push(Outcome::Shifted);
     }
     if let Some(fixed) = fixed {
         let result = mend(&text, &found);
         if result != fixed {
-            fail(Outcome::Misfixed(result));
+            trial.outcomes.push(Outcome::Misfixed);
+            trial.fixed = Some((fixed.to_owned(), result));
         } else if let Some(hit) = hits(rule, fixed, profile).first() {
-            fail(Outcome::NotSilenced(fixed[hit.span.range()].to_owned()));
+            trial.outcomes.push(Outcome::NotSilenced(fixed[hit.span.range()].to_owned()));
+            trial.fixed = Some((fixed.to_owned(), example::mark(fixed, &[hit.span])));
         }
     }
+    trial
 }
 
 /// What the rule finds in a text, in order of position; nothing in a language that it is not for.
@@ -214,31 +248,4 @@ fn mend(text: &str, hits: &Hits) -> String {
     }
     result.push_str(&text[at..]);
     result
-}
-
-/// A text without its marks, and where they stood.
-fn unmark(marked: &str) -> (String, Vec<Span>) {
-    let (mut text, mut marks, mut start) = (String::new(), Vec::new(), 0);
-    let mut rest = marked;
-    while let Some(at) = rest.find("[[").into_iter().chain(rest.find("]]")).min() {
-        text.push_str(&rest[..at]);
-        if rest[at..].starts_with("[[") {
-            start = text.len();
-        } else {
-            marks.push(Span::new(start, text.len()));
-        }
-        rest = &rest[at + 2..];
-    }
-    text.push_str(rest);
-    (text, marks)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_taken_out_and_remembered() {
-        assert_eq!(unmark("é[[a]] b[[]]"), ("éa b".to_owned(), vec![Span::new(2, 3), Span::new(5, 5)]));
-    }
 }

@@ -8,6 +8,7 @@ pub mod lang;
 pub mod language;
 pub mod lexicon;
 pub mod lines;
+pub mod names;
 pub mod profile;
 pub mod script;
 pub mod sentence;
