@@ -113,9 +113,23 @@ impl Spec {
                     }
                 }
             }
+            Self::Pattern(pattern) if pattern.0.is_empty() => wrong(&[], "no pattern; a rule needs one".to_owned()),
             _ => {}
         }
         mistakes
+    }
+
+    /// What can be seen to be wrong in a language, whose classes patterns name: where below the kind, the rest of the value
+    /// from the mistake on, and why.
+    pub fn mistakes_in(&self, profile: &Profile) -> Vec<(Vec<String>, String, String)> {
+        let Self::Pattern(pattern) = self else { return Vec::new() };
+        let wrong = |(index, entry): (usize, &spec::Entry)| {
+            let mistake = pattern::check(entry, profile)?;
+            let mut path = vec![index.to_string()];
+            path.extend(mistake.field.iter().cloned());
+            Some((path, mistake.rest, mistake.message))
+        };
+        pattern.0.iter().enumerate().filter_map(wrong).collect()
     }
 }
 

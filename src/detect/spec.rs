@@ -44,9 +44,9 @@ pub enum Spec {
 }
 
 impl Spec {
-    /// The slots that a message of the kind may use, besides `{found}`.
-    pub fn slots(&self) -> &'static [&'static str] {
-        match self {
+    /// The slots that a message of the kind may use, besides `{found}`; of patterns also the parts that all of them name.
+    pub fn slots(&self) -> Vec<&str> {
+        let fixed: &[&str] = match self {
             Self::Quotation(_) | Self::Bracket(_) => &["mark", "expected"],
             Self::Marks(_) | Self::Spacing(_) => &["marks", "expected"],
             Self::Glue(_) => &["left", "right"],
@@ -58,7 +58,15 @@ impl Spec {
             Self::Truncation(_) => &["last"],
             Self::Case(_) => &["expected"],
             Self::Pattern(_) => &["meant", "origin", "note"],
+        };
+        let mut slots = fixed.to_vec();
+        if let Self::Pattern(Pattern(entries)) = self
+            && let Some((first, others)) = entries.split_first()
+        {
+            let everywhere = |name: &&str| others.iter().all(|other| other.parts().any(|known| known == *name));
+            slots.extend(first.parts().filter(everywhere).filter(|name| *name != "found"));
         }
+        slots
     }
 }
 
@@ -206,6 +214,14 @@ pub struct Entry {
     /// Only in blocks of these kinds; nothing said: in all.
     #[serde(default)]
     pub blocks: Vec<BlockName>,
+}
+
+impl Entry {
+    /// The names of the parts of the pattern.
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        let names = self.find.split('<').skip(1).filter_map(|rest| Some(rest.split_once(':')?.0));
+        names.filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+    }
 }
 
 /// A kind of block.

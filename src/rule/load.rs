@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -17,8 +18,10 @@ use super::template::Template;
 use super::{example, mqm, shape};
 use crate::error::Mistake;
 use crate::text::language::LanguageFile;
+use crate::text::lexicon::Lexicon;
 use crate::text::profile::Pair;
-use crate::text::{LineIndex, names};
+use crate::text::words::WordFile;
+use crate::text::{Lang, LineIndex, Profile, names};
 
 /// A file of a rule folder.
 #[derive(Clone, Debug)]
@@ -44,6 +47,9 @@ pub fn load(sources: &[RuleSource], beside: &Catalogue) -> Result<Catalogue, Vec
             Some(Loaded::Language(tag, file)) => {
                 catalogue.languages.insert(tag, *file);
             }
+            Some(Loaded::Words(path, file)) => {
+                catalogue.words.insert(path, file);
+            }
             Some(Loaded::Rule(rule)) => {
                 loader.yields(source, &rule, beside);
                 catalogue.rules.push(*rule);
@@ -52,6 +58,7 @@ pub fn load(sources: &[RuleSource], beside: &Catalogue) -> Result<Catalogue, Vec
         }
     }
     catalogue.rules.sort_by(|a, b| a.id.cmp(&b.id));
+    loader.in_languages(sources, &catalogue, beside);
     let mut mistakes = loader.mistakes;
     let order: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(at, one)| (one.file.as_str(), at)).collect();
     mistakes.sort_by_key(|mistake| (order.get(mistake.file.as_str()).copied(), mistake.line, mistake.column));
@@ -60,6 +67,7 @@ pub fn load(sources: &[RuleSource], beside: &Catalogue) -> Result<Catalogue, Vec
 
 enum Loaded {
     Language(String, Box<LanguageFile>),
+    Words(String, WordFile),
     Rule(Box<Rule>),
 }
 
@@ -84,6 +92,7 @@ impl Loader {
             self.mistakes.push(document.whole("a rule stands at <language>/<family>/<name>.toml"));
             return None;
         }
+        let is_words = parts.len() == 3 && parts[1] == "words";
         if parts[0] != "any" && names::known(parts[0]).ok().is_none_or(|lang| lang.as_str() != parts[0]) {
             let right = match names::known(parts[0]) {
                 Ok(lang) => format!("the folder “{}” is written “{lang}”", parts[0]),
@@ -92,7 +101,7 @@ impl Loader {
             self.mistakes.push(document.whole(&right));
         }
         if let Some(other) = self.ids.insert(id.to_owned(), source.file.clone()) {
-            let what = if is_language { "the language" } else { "the rule" };
+            let what = if is_language { "the language" } else { "the file" };
             self.mistakes
                 .push(document.whole(&format!("{what} “{id}” is also in {other}; delete or rename one of them")));
         }
@@ -100,11 +109,40 @@ impl Loader {
             let file: LanguageFile = document.parse(LANGUAGE_SCHEMA, check_language, &mut self.mistakes)?;
             return Some(Loaded::Language(parts[0].to_owned(), Box::new(file)));
         }
+        if is_words {
+            let file: WordFile = document.parse(WORDS_SCHEMA, |_, _| {}, &mut self.mistakes)?;
+            return Some(Loaded::Words(id.to_owned(), file));
+        }
         let check = |file: &RuleFile, wrong: &mut Wrong<'_>| check_rule(id, file, wrong);
         let file: RuleFile = document.parse(RULE_SCHEMA, check, &mut self.mistakes)?;
         let mut rule = Rule::new(id.to_owned(), file).ok()?;
         rule.place = Some(document.place(&rule.file));
         Some(Loaded::Rule(Box::new(rule)))
+    }
+
+    /// What can be seen only in a language: classes that do not go together, patterns that name none.
+    fn in_languages(&mut self, sources: &[RuleSource], catalogue: &Catalogue, beside: &Catalogue) {
+        let mut all = beside.clone();
+        all.extend(catalogue.clone());
+        let mut profiles: BTreeMap<&str, Arc<Profile>> = BTreeMap::new();
+        for source in sources {
+            let id = source.path.trim_end_matches(".toml");
+            if catalogue.words.contains_key(id)
+                && let Some(lang) = Lang::new(id.split('/').next().filter(|tag| *tag != "any").unwrap_or("und"))
+                && let Err(message) = Lexicon::new(all.words_of(&lang))
+            {
+                self.mistakes.push(Document::new(source).whole(&message));
+            }
+            let Some(rule) = catalogue.rule(id) else { continue };
+            let lang = rule.example_lang();
+            let profile =
+                profiles.entry(lang).or_insert_with(|| all.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown)));
+            let document = Document::new(source);
+            for (path, rest, message) in rule.file.detect.mistakes_in(profile) {
+                let path: Vec<&str> = ["detect", "*"].into_iter().chain(path.iter().map(String::as_str)).collect();
+                self.mistakes.push(document.mistake(&path, &rest, message));
+            }
+        }
     }
 
     /// Rules that this one yields to and that are none.
@@ -122,6 +160,7 @@ impl Loader {
 
 /// The schemas made from the structs, for messages about the shape of a file.
 const RULE_SCHEMA: &str = include_str!("../../rules/schema.json");
+const WORDS_SCHEMA: &str = include_str!("../../rules/words.schema.json");
 const LANGUAGE_SCHEMA: &str = include_str!("../../rules/language.schema.json");
 
 /// Takes a mistake: the path of keys and indices to the value, the words in the value that are meant or nothing, the message.
@@ -201,7 +240,7 @@ fn check_template(field: &str, text: &str, file: &RuleFile, wrong: &mut Wrong<'_
         Ok(template) => template,
         Err(message) => return wrong(&[field], "", message),
     };
-    let known = || ["found"].into_iter().chain(file.detect.slots().iter().copied());
+    let known = || ["found"].into_iter().chain(file.detect.slots());
     for slot in template.slots().filter(|slot| !known().any(|name| name == *slot)) {
         let all = known().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>().join(", ");
         let near = nearest(slot, known()).map(|slot| format!("did you mean {{{slot}}}? ")).unwrap_or_default();
@@ -335,7 +374,10 @@ impl<'a> Document<'a> {
 /// The bytes of the deepest value on a path that the document has; `*` is the only key there is.
 fn find(root: &DeTable<'_>, path: &[&str]) -> Option<Range<usize>> {
     let (first, rest) = path.split_first()?;
-    let (_, value) = root.iter().find(|(key, _)| *first == "*" || key.get_ref() == first)?;
+    let Some((_, value)) = root.iter().find(|(key, _)| *first == "*" || key.get_ref() == first) else {
+        // A table in the place of a list stands for a list of one.
+        return first.parse::<usize>().ok().and_then(|_| find(root, rest));
+    };
     let deeper = match value.get_ref() {
         DeValue::Table(table) => find(table, rest),
         DeValue::Array(array) => rest.split_first().and_then(|(index, rest)| {

@@ -423,3 +423,8 @@ const LISTED: &[(&str, fn(&Profile) -> &WordSet)] = &[
     ("reporting", |profile| &profile.reporting),
     ("weekdays", |profile| &profile.weekdays),
 ];
+
+/// Whether a name is that of a list of the language file.
+pub(super) fn is_listed(name: &str) -> bool {
+    LISTED.iter().any(|(known, _)| *known == name)
+}

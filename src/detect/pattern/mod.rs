@@ -7,16 +7,18 @@ mod compile;
 mod context;
 mod matching;
 mod replace;
+mod sample;
 mod syntax;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::spec::{BlockName, Entry as Spec, Pattern};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::article::{BlockKind, Side};
+use crate::article::{Block, BlockKind, Side};
 use crate::certainty::Certainty;
 use crate::span::Span;
 use crate::text::{Norm, Profile, TokenKind};
@@ -98,46 +100,35 @@ impl Scanner {
         self.entries.push(entry);
     }
 
-    fn triggered(&self, side: &Side, at: usize) -> &[u32] {
+    /// The patterns to be tried at a token: those of its word or mark, and those of anything that begins with a digit.
+    fn triggered(&self, side: &Side, at: usize) -> impl Iterator<Item = u32> {
         let token = &side.tokens[at];
-        let patterns = match token.kind {
-            TokenKind::Space => None,
-            TokenKind::Mark => token.mark().and_then(|mark| self.marks.get(&mark)),
+        let (mut listed, mut digits) = (None, None);
+        match token.kind {
+            TokenKind::Space => {}
+            TokenKind::Mark => listed = token.mark().and_then(|mark| self.marks.get(&mark)),
             TokenKind::Word | TokenKind::Number => {
                 let known = self.known[usize::from(token.norm.0 as u16) / 64] >> (token.norm.0 % 64) & 1 == 1;
-                let listed = known.then(|| self.words.get(&token.norm)).flatten();
-                listed.or_else(|| {
-                    let digit = || side.text.as_bytes()[token.span.lo()].is_ascii_digit();
-                    (!self.digits.is_empty() && digit()).then_some(&self.digits)
-                })
+                listed = known.then(|| self.words.get(&token.norm)).flatten();
+                digits = side.text.as_bytes()[token.span.lo()].is_ascii_digit().then_some(&self.digits);
             }
-        };
-        patterns.map_or(&[], Vec::as_slice)
+        }
+        listed.into_iter().chain(digits).flatten().copied()
     }
 }
 
 impl Entry {
-    fn new(
-        rule: RuleIndex,
-        spec: &Spec,
-        profile: &Profile,
-    ) -> Result<(Self, Vec<Compiled>), (&'static str, PatternError)> {
-        let (compiled, names) = compile::compile(&spec.find, profile).map_err(|error| ("match", error))?;
-        let context = |field: &'static str, pattern: &Option<String>| {
-            let compile = |text: &String| compile::compile_context(text, profile).map_err(|error| (field, error));
-            pattern.as_ref().map(compile).transpose()
-        };
-        let replace = match &spec.replace {
-            Some(text) => replace::parse(text, &names, &profile.lexicon).map_err(|error| ("replace", error))?,
-            None => Vec::new(),
-        };
-        let unless = spec.unless.iter().map(|text| compile::compile_context(text, profile)).collect::<Result<_, _>>();
+    fn new(rule: RuleIndex, spec: &Spec, profile: &Profile) -> Result<(Self, Vec<Compiled>), PatternError> {
+        let (compiled, names) = compile::compile(&spec.find, profile)?;
+        let context =
+            |pattern: &Option<String>| pattern.as_ref().map(|text| compile::compile_context(text, profile)).transpose();
+        let replace = spec.replace.as_ref().map(|text| replace::parse(text, &names, &profile.lexicon)).transpose()?;
         let entry = Self {
             rule,
             certainty: spec.certainty,
             found: names.0.iter().position(|name| name == "found"),
             names,
-            replace,
+            replace: replace.unwrap_or_default(),
             origin: spec.source.as_ref().map_or_else(String::new, |source| format!(" ({source})")),
             note: spec.note.clone().unwrap_or_default(),
             from: spec.from.iter().flat_map(|from| from.split_whitespace()).map(str::to_owned).collect(),
@@ -145,22 +136,83 @@ impl Entry {
             domain: spec.domain.clone(),
             quoted: spec.quoted,
             blocks: spec.blocks.clone(),
-            unless: unless.map_err(|error| ("unless", error))?,
-            with: context("with", &spec.with)?,
-            without: context("without", &spec.without)?,
-            article_with: context("article_with", &spec.article_with)?,
-            article_without: context("article_without", &spec.article_without)?,
+            unless: spec.unless.iter().map(|text| compile::compile_context(text, profile)).collect::<Result<_, _>>()?,
+            with: context(&spec.with)?,
+            without: context(&spec.without)?,
+            article_with: context(&spec.article_with)?,
+            article_without: context(&spec.article_without)?,
         };
         Ok((entry, compiled))
     }
 }
 
-/// What is wrong with an entry in a language: the field, and where in it.
-///
-/// # Errors
-/// The first mistake.
-pub fn check(spec: &Spec, profile: &Profile) -> Result<(), (&'static str, PatternError)> {
-    Entry::new(RuleIndex(0), spec, profile).map(drop)
+/// A mistake of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryMistake {
+    /// The field, and in a list the index.
+    pub field: Vec<String>,
+    /// The text of the field from the mistake on.
+    pub rest: String,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// What is wrong with an entry in a language, if anything is.
+pub fn check(spec: &Spec, profile: &Profile) -> Option<EntryMistake> {
+    let mistake = |field: &str, text: &str, error: PatternError| EntryMistake {
+        field: field.split('.').map(str::to_owned).collect(),
+        rest: text.get(error.at..).unwrap_or_default().to_owned(),
+        message: error.message,
+    };
+    let (_, names) = match compile::compile(&spec.find, profile) {
+        Ok(compiled) => compiled,
+        Err(error) => return Some(mistake("match", &spec.find, error)),
+    };
+    if let Some(text) = &spec.replace
+        && let Err(error) = replace::parse(text, &names, &profile.lexicon)
+    {
+        return Some(mistake("replace", text, error));
+    }
+    let contexts = [
+        ("with", &spec.with),
+        ("without", &spec.without),
+        ("article_with", &spec.article_with),
+        ("article_without", &spec.article_without),
+    ];
+    let contexts = contexts.into_iter().filter_map(|(field, text)| Some((field.to_owned(), text.as_ref()?)));
+    let unless = spec.unless.iter().enumerate().map(|(index, text)| (format!("unless.{index}"), text));
+    for (field, text) in contexts.chain(unless) {
+        if let Err(error) = compile::compile_context(text, profile) {
+            return Some(mistake(&field, text, error));
+        }
+    }
+    if !fits_its_sample(spec, profile) {
+        let error =
+            PatternError::new(0, "no text was found that this fits; look for conditions that exclude each other");
+        return Some(mistake("match", &spec.find, error));
+    }
+    let domain = spec.domain.as_ref().filter(|name| profile.lexicon.class(&format!("domain.{name}")).is_none());
+    domain.map(|name| {
+        mistake("domain", name, PatternError::new(0, format!("there is no class “domain.{name}”; write one in words/")))
+    })
+}
+
+/// Whether a pattern fits the text made from it. One with regular expressions or lists of the language file, of which no
+/// text is made, counts as fitting.
+fn fits_its_sample(spec: &Spec, profile: &Profile) -> bool {
+    let Ok(node) = syntax::parse(&spec.find) else { return false };
+    if sample::is_unknown(&node) {
+        return true;
+    }
+    let text = sample::sample(&node, profile);
+    let span = Span::new(0, text.len());
+    let bare = Profile::new(profile.lang.clone(), &[]);
+    let blocks = vec![Block::new(span, BlockKind::Paragraph)];
+    let side = Side::new(text.into(), Arc::new(bare), blocks);
+    let Ok((compiled, _)) = compile::compile(&spec.find, profile) else { return false };
+    let mut machine = Machine::new(&side);
+    machine.enter(&side.blocks[0]);
+    compiled.iter().any(|pattern| (0..side.tokens.len()).any(|at| machine.fit(pattern, at).is_some()))
 }
 
 impl Scan for Scanner {
@@ -172,7 +224,7 @@ impl Scan for Scanner {
             machine.enter(block);
             for at in block.tokens.start as usize..block.tokens.end as usize {
                 for pattern in self.triggered(side, at) {
-                    let (entry, pattern) = &self.patterns[*pattern as usize];
+                    let (entry, pattern) = &self.patterns[pattern as usize];
                     if let Some(place) = machine.fit(pattern, at) {
                         candidates.push(Candidate { entry: *entry, block: index as u32, place });
                     }
