@@ -41,8 +41,10 @@ pub(super) type Program = Vec<Op>;
 pub(super) enum Op {
     /// One token that fits one of these.
     Token(Vec<Checks>),
-    /// Any token of the same sentence.
+    /// Any token.
     Any,
+    /// No sentence begins here.
+    Within,
     /// Go on at the first place, and if that fails at the second.
     Split(usize, usize),
     /// Note the place.
@@ -346,11 +348,13 @@ impl Compiler<'_> {
                 })?;
             }
             Node::Gap(least, most) => {
-                program.extend((0..*least).map(|_| Op::Any));
+                let step = [|| Op::Within, || Op::Any];
+                (0..*least).for_each(|_| program.extend(step.map(|op| op())));
                 self.emit_optional(*most - *least, false, program, &mut |_, program| {
-                    program.push(Op::Any);
+                    program.extend(step.map(|op| op()));
                     Ok(())
                 })?;
+                program.push(Op::Within);
             }
             Node::Capture(name, inner) => {
                 let slot = self.slot(name)?;

@@ -93,9 +93,8 @@ impl<'a> Machine<'a> {
                     .token::<REVERSE>(at)
                     .filter(|token| self.is_one_of(atoms, &self.side.tokens[*token]))
                     .map(past::<REVERSE>),
-                Op::Any => {
-                    self.token::<REVERSE>(at).filter(|_| !self.is_sentence_start(self.forward(at))).map(past::<REVERSE>)
-                }
+                Op::Any => self.token::<REVERSE>(at).map(past::<REVERSE>),
+                Op::Within => (!self.is_sentence_start(self.forward(at))).then_some(at),
                 Op::Split(one, other) => {
                     if one != other {
                         self.stack.push((*other, at, slots));

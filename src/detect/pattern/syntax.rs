@@ -6,7 +6,7 @@ use std::str::CharIndices;
 
 use crate::span::Span;
 use crate::text::TokenKind;
-use crate::text::token::tokenize;
+use crate::text::token::{folded, tokenize};
 
 /// A mistake in a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -344,7 +344,11 @@ impl Parser<'_> {
                 let part = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
                 let word: String = self.rest().chars().take_while(part).collect();
                 self.skip(&word);
-                Ok(pieces(&word, |text| What::Word(crate::text::token::folded(&text))))
+                let folded = |text: String| match text.chars().next() {
+                    Some(c) if c.is_alphanumeric() => What::Word(folded(&text)),
+                    _ => What::Exact(text),
+                };
+                Ok(pieces(&word, folded))
             }
             Some(c) => Err(self.error(format!("“{c}” means nothing here; put marks in quotation marks: \"{c}\""))),
             None => Err(self.error("the pattern ends where a word, a class or a shape belongs")),
