@@ -44,7 +44,7 @@ fn main() {
         let fail = |error: toml::de::Error| -> ! { panic!("{}: {error}", path.display()) };
         match id.strip_suffix("/language") {
             _ if id.contains("/words/") => {
-                packed.words.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e))))
+                packed.words.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e))));
             }
             Some(tag) => packed.languages.push((tag.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
             None => packed.rules.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of rules and messages.
 
+pub mod dates;
 pub mod quotation;
 pub mod runs;
 pub mod vocabulary;
@@ -9,6 +10,7 @@ pub mod vocabulary;
 use std::cell::OnceCell;
 
 use crate::article::{Article, Side};
+use dates::Date;
 use quotation::Quotations;
 use runs::Runs;
 use vocabulary::Vocabulary;
@@ -17,6 +19,7 @@ use vocabulary::Vocabulary;
 #[derive(Debug)]
 pub struct Analysed<'a> {
     article: &'a Article,
+    dates: OnceCell<Vec<Date>>,
     quotations: OnceCell<Quotations>,
     runs: OnceCell<Runs>,
     vocabulary: OnceCell<Vocabulary>,
@@ -25,7 +28,13 @@ pub struct Analysed<'a> {
 impl<'a> Analysed<'a> {
     /// Wraps an article; nothing is computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Self { article, quotations: OnceCell::new(), runs: OnceCell::new(), vocabulary: OnceCell::new() }
+        Self {
+            article,
+            dates: OnceCell::new(),
+            quotations: OnceCell::new(),
+            runs: OnceCell::new(),
+            vocabulary: OnceCell::new(),
+        }
     }
 
     /// The translation.
@@ -41,6 +50,11 @@ impl<'a> Analysed<'a> {
     /// The quotations of the translation, and what is wrong with their marks.
     pub fn quotations(&self) -> &Quotations {
         self.quotations.get_or_init(|| quotation::read(&self.article.target))
+    }
+
+    /// The dates of the translation.
+    pub fn dates(&self) -> &[Date] {
+        self.dates.get_or_init(|| dates::read(&self.article.target))
     }
 
     /// The runs of marks between the words of the translation.

@@ -4,6 +4,7 @@
 
 pub mod bracket;
 pub mod breaks;
+pub mod calendar;
 pub mod case;
 pub mod encoding;
 pub mod glue;
@@ -77,6 +78,7 @@ kinds! {
     Truncation: truncation,
     Case: case,
     Pattern: pattern,
+    Calendar: calendar,
 }
 
 impl Spec {

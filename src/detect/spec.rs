@@ -41,6 +41,8 @@ pub enum Spec {
     Case(Case),
     /// Words, classes and shapes one after the other: one pattern, or a table of them (`[[detect.pattern]]`).
     Pattern(Pattern),
+    /// Dates that the calendar does not know.
+    Calendar(Calendar),
 }
 
 impl Spec {
@@ -56,7 +58,7 @@ impl Spec {
             Self::Encoding(_) => &["meant", "code"],
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],
-            Self::Case(_) => &["expected"],
+            Self::Case(_) | Self::Calendar(_) => &["expected"],
             Self::Pattern(_) => &["meant", "origin", "note"],
         };
         let mut slots = fixed.to_vec();
@@ -152,6 +154,17 @@ faults! {
         DoubleApostrophe,
     }
     Quotation.fault
+}
+
+faults! {
+    /// Dates written out.
+    CalendarFault {
+        /// A weekday that the date does not fall on.
+        WrongWeekday,
+        /// A day that the month does not have: `31 June`.
+        NoSuchDay,
+    }
+    Calendar.fault
 }
 
 /// One pattern, or a table of them.

@@ -67,13 +67,16 @@ pub(super) struct Check {
     pub(super) negated: bool,
 }
 
+/// A list of the language file.
+pub(super) type List = fn(&Profile) -> &WordSet;
+
 /// What a token is compared with, looked up.
 #[derive(Debug)]
 pub(super) enum Looked {
     Word(Norm, Box<str>),
     Exact(Box<str>),
     Class(Arc<Class>, Option<u32>),
-    Listed(fn(&Profile) -> &WordSet),
+    Listed(List),
     Shape(Shape),
     Regex(LazyRegex),
 }
@@ -94,8 +97,8 @@ pub(super) fn compile(pattern: &str, profile: &Profile) -> Result<(Vec<Compiled>
     let mut compiler = Compiler { profile, names: Names::default() };
     let mut items = Vec::new();
     compiler.flatten(&node, &mut items)?;
-    let compiled = compiler.anchored(&items, 0)?;
-    Ok((compiled, compiler.names))
+    let patterns = compiler.anchored(&items, 0)?;
+    Ok((patterns, compiler.names))
 }
 
 /// A pattern compiled to be tried at every token.
@@ -279,7 +282,7 @@ impl Compiler<'_> {
     fn look(&self, test: &Test) -> Result<Check, PatternError> {
         let what = match &test.what {
             What::Word(word) => Looked::Word(Norm::of(word), word.as_str().into()),
-            What::Exact(text) => Looked::Exact(text.as_str().into()),
+            What::Exact(exact) => Looked::Exact(exact.as_str().into()),
             What::Class(name) => self.class(name, test.at)?,
             What::Shape(shape) => Looked::Shape(*shape),
             What::Regex(regex) => Looked::Regex(LazyRegex::new(&format!("^(?:{regex})$"))),
@@ -419,7 +422,7 @@ fn begins_with_digit(regex: &str) -> bool {
 }
 
 /// Lists of the language file that can be named like classes.
-const LISTED: &[(&str, fn(&Profile) -> &WordSet)] = &[
+const LISTED: &[(&str, List)] = &[
     ("abbreviations", |profile| &profile.abbreviations),
     ("function", |profile| &profile.function),
     ("months", |profile| &profile.months),

@@ -294,7 +294,9 @@ impl<'a> Judge<'a> {
         let mut last = None;
         for candidate in found.iter().filter(|c| last.replace(c.entry) != Some(c.entry)) {
             let from = &self.scanner.entries[candidate.entry as usize].from;
-            from.iter().for_each(|lang| vote.add(lang, if from.len() == 1 { 2 } else { 1 }));
+            for lang in from {
+                vote.add(lang, if from.len() == 1 { 2 } else { 1 });
+            }
         }
         vote
     }
@@ -386,7 +388,7 @@ impl<'a> Judge<'a> {
         }
         let sure = rendered.len() == 1;
         rendered.into_iter().fold(hit, |hit, text| {
-            let edit: Edit = replace::edit(self.side, found, text);
+            let edit: Edit = replace::edit(self.side, found, &text);
             hit.choose(vec![edit], sure)
         })
     }

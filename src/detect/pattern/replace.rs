@@ -132,7 +132,7 @@ fn with_first(text: &str, change: impl Fn(char) -> String) -> String {
 }
 
 /// The edit that puts a text in the place of what was found: no more than what differs, and with the space of what goes.
-pub(super) fn edit(side: &Side, found: Span, text: String) -> Edit {
+pub(super) fn edit(side: &Side, found: Span, text: &str) -> Edit {
     let old = side.str(found);
     if text.is_empty() {
         return Edit::delete(with_space(side, found));
