@@ -5,6 +5,7 @@
 pub mod bracket;
 pub mod breaks;
 pub mod calendar;
+pub mod capitals;
 pub mod case;
 pub mod encoding;
 pub mod glue;
@@ -79,6 +80,7 @@ kinds! {
     Case: case,
     Pattern: pattern,
     Calendar: calendar,
+    Capitals: capitals,
 }
 
 impl Spec {

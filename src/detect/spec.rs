@@ -43,6 +43,8 @@ pub enum Spec {
     Pattern(Pattern),
     /// Dates that the calendar does not know.
     Calendar(Calendar),
+    /// One name in two capitalisations within an article.
+    Capitals(Capitals),
 }
 
 impl Spec {
@@ -59,6 +61,7 @@ impl Spec {
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],
             Self::Case(_) | Self::Calendar(_) => &["expected"],
+            Self::Capitals(_) => &["expected", "count"],
             Self::Pattern(_) => &["meant", "origin", "note"],
         };
         let mut slots = fixed.to_vec();
@@ -154,6 +157,15 @@ faults! {
         DoubleApostrophe,
     }
     Quotation.fault
+}
+
+/// One name in two capitalisations within an article; the form that occurs at least twice as often is the right one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Capitals {
+    /// How often the more frequent form must occur.
+    pub majority: u32,
 }
 
 faults! {

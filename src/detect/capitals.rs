@@ -1,0 +1,98 @@
+//! One name in two capitalisations within an article: `Wagner Group` and `Wagner group`.
+//!
+//! Only the second and later words of a name are looked at: whether a word on its own is a name, the article cannot say.
+
+use std::collections::BTreeMap;
+
+use super::spec::Capitals as Spec;
+use super::{Edit, Hit, Hits, RuleIndex, Scan};
+use crate::analysis::Analysed;
+use crate::article::Side;
+use crate::span::Span;
+use crate::text::{Norm, Profile, Shape, Token, TokenKind};
+
+/// All rules of the kind.
+pub(crate) struct Scanner {
+    rules: Vec<(RuleIndex, u32)>,
+}
+
+impl Scanner {
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
+        Self { rules: rules.iter().map(|(index, spec)| (*index, spec.majority)).collect() }
+    }
+}
+
+/// The places of one name: with its second word in capitals, and without.
+#[derive(Default)]
+struct Places {
+    capital: Vec<usize>,
+    lower: Vec<usize>,
+}
+
+impl Scan for Scanner {
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let side = article.target();
+        if !side.profile.cased || side.profile.noun_capitals {
+            return;
+        }
+        let mut names: BTreeMap<(Norm, Norm), Places> = BTreeMap::new();
+        for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
+            let first = block.tokens.start as usize;
+            for (at, three) in side.tokens_of(block).windows(3).enumerate() {
+                if let Some(second) = second_word(side, three)
+                    && article.vocabulary().is_name(side.word(&three[0]))
+                {
+                    let places = names.entry((three[0].norm, second.norm)).or_default();
+                    let list = if second.shape == Shape::Lower { &mut places.lower } else { &mut places.capital };
+                    list.push(first + at);
+                }
+            }
+        }
+        for places in names.values().filter(|places| !places.capital.is_empty() && !places.lower.is_empty()) {
+            self.report(side, places, hits);
+        }
+    }
+}
+
+/// The second of two words of which the first is capitalised and may be a name.
+fn second_word<'a>(side: &Side, three: &'a [Token]) -> Option<&'a Token> {
+    let [first, space, second] = three else { return None };
+    let name = |token: &Token| token.kind == TokenKind::Word && token.shape == Shape::Capital && token.span.len() > 2;
+    let plain = space.kind == TokenKind::Space && space.span.len() == 1;
+    let long = second.kind == TokenKind::Word && second.span.len() > 3;
+    let cased = matches!(second.shape, Shape::Lower | Shape::Capital);
+    let known =
+        |token: &Token| side.profile.function.has(&side.text, token) || side.profile.weekdays.has(&side.text, token);
+    (plain && long && cased && name(first) && !known(first) && !known(second)).then_some(second)
+}
+
+impl Scanner {
+    fn report(&self, side: &Side, places: &Places, hits: &mut Hits) {
+        let (many, few, capital) = if places.capital.len() > places.lower.len() {
+            (&places.capital, &places.lower, true)
+        } else {
+            (&places.lower, &places.capital, false)
+        };
+        for (rule, majority) in &self.rules {
+            if many.len() < *majority as usize || many.len() < 2 * few.len() {
+                continue;
+            }
+            for at in few {
+                let (first, second) = (side.tokens[*at].span, side.tokens[*at + 2].span);
+                let word = with_first(side.str(second), capital);
+                let name = format!("{} {word}", side.str(first));
+                let shown = many.iter().take(3).map(|at| side.tokens[*at].span.to(side.tokens[*at + 2].span));
+                let hit = Hit::new(*rule, first.to(second)).slot("expected", name).slot("count", many.len());
+                let hit = shown.fold(hit, |hit, span: Span| hit.because(span));
+                hits.push(hit.choose(vec![Edit::new(second, word)], false));
+            }
+        }
+    }
+}
+
+fn with_first(word: &str, capital: bool) -> String {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let first: String = if capital { first.to_uppercase().collect() } else { first.to_lowercase().collect() };
+    first + chars.as_str()
+}
