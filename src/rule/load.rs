@@ -164,13 +164,11 @@ fn check_rule(id: &str, file: &RuleFile, wrong: &mut Wrong<'_>) {
     for (index, example) in file.good.iter().enumerate() {
         let at = index.to_string();
         check_lang("good", &at, example.lang.as_deref(), (id, file), wrong);
-        match example::unmark(&example.text) {
-            Ok((_, marks)) if marks.is_empty() => {}
-            _ => {
-                let message =
-                    "a good example has no marks, for nothing is found in it; for the brackets themselves write \\[[";
-                wrong(&["good", &at, "text"], "[[", message.to_owned());
-            }
+        // Brackets that do not pair are no marks, and are taken as they stand.
+        if example::unmark(&example.text).is_ok_and(|(_, marks)| !marks.is_empty()) {
+            let message =
+                "a good example has no marks, for nothing is found in it; for the brackets themselves write \\[[";
+            wrong(&["good", &at, "text"], "[[", message.to_owned());
         }
     }
     for (index, example) in file.bad.iter().enumerate() {
