@@ -685,3 +685,48 @@ fn help_is_as_judged() {
     }
     insta::assert_snapshot!("help", text.replace("mtlint.exe", "mtlint"));
 }
+
+/// Output in the documents is what the program prints: `MTLINT_WRITE=1 cargo test --test cli` writes it.
+#[test]
+fn the_documents_show_what_the_program_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shown = |arguments: &[&str]| shown(&command(root, arguments).output().unwrap());
+    let harbour = shown(&["check", "--no-config", "fixtures/en-from-pt-harbour.txt"]).out;
+    let blocks: Vec<&str> = harbour.split("\n\n").collect();
+    let (findings, summary) = blocks.split_at(blocks.len() - 1);
+    let left = findings.len() - 3;
+    let harbour = format!("{}\n\n[… {left} more]\n\n{}", findings[..3].join("\n\n"), summary[0]);
+
+    let wrong = OWN
+        .replace("\"minor\"", "\"mijor\"")
+        .replace("evidence", "evidense")
+        .replace("{expected}", "{expect}")
+        .replace("[detect.quotation]", "yields_to = [\"any/quotations\"]\n\n[detect.quotation]");
+    let own = folder(&[("own/en/desk/quotes.toml", &wrong)]);
+    let mistakes = run(&own, &["test", "own"]).err.replace('\\', "/");
+    fs::write(
+        own.path().join("own/en/desk/quotes.toml"),
+        OWN.replace("[[first,]]", "first[[,]]")
+            .replace("first,” said Maria Pons.\"\n\n[[", "first”, said Maria Pons.\"\n\n[["),
+    )
+    .unwrap();
+    let failure = run(&own, &["test", "own"]).out.replace('\\', "/");
+
+    for (path, name, text) in [
+        ("README.md", "REAL OUTPUT", harbour),
+        ("rules/README.md", "MISTAKES", mistakes),
+        ("rules/README.md", "FAILURE", failure),
+    ] {
+        let path = root.join(path);
+        let kept = fs::read_to_string(&path).unwrap();
+        let begin = kept.find(&format!("<!-- {name}: begin")).unwrap();
+        let begin = begin + kept[begin..].find("-->\n").unwrap() + 4;
+        let end = kept.find(&format!("<!-- {name}: end")).unwrap();
+        let block = format!("```text\n{}\n```\n", text.trim_end());
+        if std::env::var_os("MTLINT_WRITE").is_some() {
+            fs::write(&path, format!("{}{block}{}", &kept[..begin], &kept[end..])).unwrap();
+        } else {
+            assert!(kept[begin..end] == block, "{}: MTLINT_WRITE=1 cargo test --test cli\n{block}", path.display());
+        }
+    }
+}

@@ -92,7 +92,8 @@ mod tests {
     #[test]
     fn wide_characters_take_two_columns() {
         let line = "日".repeat(100);
-        let cut = excerpt(&line, &[150..153]);
+        let mark = 150..153;
+        let cut = excerpt(&line, std::slice::from_ref(&mark));
         assert_eq!((cut.text.chars().count(), &cut.text[cut.marks[0].clone()]), (20 + 1 + 20 + 2, "日"));
     }
 
