@@ -66,7 +66,7 @@ fn check_exits_with_1_where_there_are_findings_and_0_where_there_are_none() {
     let folder = folder(&[("bad.txt", BROKEN), ("good.txt", GOOD)]);
     assert_eq!(run(&folder, &["check", "bad.txt"]).code, 1);
     let good = run(&folder, &["check", "good.txt"]);
-    assert_eq!((good.code, good.out.as_str(), good.err.as_str()), (0, "no findings in 1 article\n", ""));
+    assert_eq!((good.code, good.out.as_str(), good.err.as_str()), (0, "no findings in 1 article (en)\n", ""));
 }
 
 #[test]
@@ -91,6 +91,105 @@ fn an_input_that_cannot_be_read_is_named_and_the_others_are_checked() {
     assert!(errors[1].starts_with("error: page.html: files that end in .html"), "{errors:?}");
     assert!(errors[2].starts_with("error: binary.txt: byte 4 is not valid UTF-8"), "{errors:?}");
     assert!(errors[3].starts_with("error: empty: no file in this folder"), "{errors:?}");
+}
+
+#[test]
+fn a_folder_in_which_nothing_is_read_says_why() {
+    let folder = folder(&[
+        ("hidden/.gitignore", "*.txt"),
+        ("hidden/a.txt", GOOD),
+        ("hidden/.b.txt", GOOD),
+        ("pages/a.html", "<p>"),
+        ("pages/b.docx", "x"),
+    ]);
+    let run = run(&folder, &["check", "hidden", "pages"]);
+    assert_eq!((run.code, run.out.as_str()), (2, "no article was checked\n"));
+    assert!(
+        run.err.contains("hidden: no file in this folder is read: its 2 text files are hidden or excluded"),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err.contains("pages: no file in this folder ends in .txt or .text; 2 end in .docx, .html"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn encodings_are_named_as_far_as_they_can_be_told() {
+    let folder = folder(&[]);
+    fs::write(folder.path().join("narrow.txt"), b"caf\xe9").unwrap();
+    fs::write(
+        folder.path().join("wide.txt"),
+        "The bridge".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(),
+    )
+    .unwrap();
+    fs::write(folder.path().join("image.txt"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    let run = run(&folder, &["check", "narrow.txt", "wide.txt", "image.txt"]);
+    let errors: Vec<&str> = run.err.lines().collect();
+    assert!(errors[0].contains("byte 3 is not valid UTF-8 (bytes count from 0); it may be windows-1252"), "{errors:?}");
+    assert!(errors[1].contains("this looks like UTF-16LE without a byte-order mark"), "{errors:?}");
+    assert!(
+        errors[2].contains("byte 0 is not valid UTF-8 (bytes count from 0) and byte 8 is NUL: this is no text file"),
+        "{errors:?}"
+    );
+}
+
+#[test]
+fn the_language_is_shown_once_a_file_and_a_remark_stands_where_it_is_not_known() {
+    let folder = folder(&[("a.txt", &format!("{BROKEN}\n{BROKEN}")), ("b.de.txt", ""), ("short.txt", "“No, he said.")]);
+    let shown = run(&folder, &["check", "--select", RULE, "a.txt"]);
+    assert_eq!((shown.out.matches("a.txt:").count(), shown.out.matches("(en)").count()), (2, 1), "{}", shown.out);
+    assert_eq!(run(&folder, &["check", "b.de.txt"]).out, "no findings in 1 article (de)\n");
+    for arguments in
+        [&["check", "short.txt"][..], &["check", "--format", "jsonl", "short.txt"], &["fix", "--diff", "short.txt"]]
+    {
+        let run = run(&folder, arguments);
+        assert!(
+            run.err.contains("note: the language of short.txt was not recognised") && run.err.contains("--lang TAG"),
+            "{}",
+            run.err
+        );
+    }
+    assert_eq!(run(&folder, &["check", "--lang", "und", "short.txt"]).err, "");
+}
+
+#[test]
+fn a_language_that_is_none_is_refused_and_one_without_a_file_is_noted() {
+    let folder = folder(&[("a.txt", GOOD)]);
+    for (typed, expected) in [
+        ("xx", "error: --lang: “xx” is the code of no language; write one such as en"),
+        ("german", "error: --lang: “german” is no language tag; did you mean de (German)?"),
+        ("jp", "did you mean ja (Japanese)?"),
+    ] {
+        let run = run(&folder, &["check", "--lang", typed, "a.txt"]);
+        assert!(run.code == 2 && run.err.contains(expected), "{}", run.err);
+    }
+    let noted = run(&folder, &["check", "--lang", "pcm", "--format", "jsonl", "a.txt"]);
+    assert_eq!(noted.code, 0);
+    assert!(noted.err.starts_with("note: there is no language file for Nigerian Pidgin (pcm)"), "{}", noted.err);
+    fs::write(folder.path().join("mtlint.toml"), "certainty = \"likely\"\nlang = \"frnch\"\n").unwrap();
+    let wrong = run(&folder, &["check", "a.txt"]);
+    assert!(
+        wrong.err.contains("mtlint.toml:2:8: “frnch” is no language tag; did you mean fr (French)?"),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
+fn findings_that_are_not_shown_are_counted() {
+    let folder = folder(&[("a.txt", &format!("{GOOD}The cars  went on.\n"))]);
+    let run = |arguments: &[&str]| run(&folder, &[arguments, &["a.txt"]].concat());
+    let hidden = run(&["check"]);
+    assert_eq!(
+        (hidden.code, hidden.out.as_str()),
+        (0, "no findings in 1 article (en); 1 less certain: --certainty possible shows it\n")
+    );
+    assert!(run(&["check", "--certainty", "possible"]).out.contains("1 finding in 1 article (1 possible)"));
+    let ignored = run(&["check", "--ignore", "any/spacing/doubled"]);
+    assert_eq!(ignored.out, "no findings in 1 article (en)\n");
 }
 
 #[test]
@@ -156,7 +255,7 @@ fn jsonl_has_the_fields_of_the_contract_in_their_order() {
     let expected = format!(
         "{{\"file\":\"a.txt\",\"lang\":\"en\",\"rule\":\"{RULE}\",\"start\":{start},\"end\":{},\"line\":3,\"column\":18,\"end_line\":3,\"end_column\":24,\
          \"text\":\"first,\",\"message\":\"the quotation is never closed; put ” at “first,”\",\"severity\":\"major\",\"certainty\":\"{}\",\
-         \"mqm\":\"linguistic-conventions/punctuation\",\"fixes\":[{{\"title\":\"insert “”” after “first,”\",\"safety\":\"unsafe\",\"edits\":[{{\"start\":{},\"end\":{},\"text\":\"”\"}}]}}",
+         \"mqm\":\"linguistic-conventions/punctuation\",\"fixes\":[{{\"title\":\"insert ” after “first,”\",\"safety\":\"unsafe\",\"edits\":[{{\"start\":{},\"end\":{},\"text\":\"”\"}}]}}",
         start + 6,
         mtlint::rule::Catalogue::embedded().rule(RULE).unwrap().file.certainty,
         start + 6,
@@ -381,7 +480,8 @@ fn folders_give_plain_text_that_git_does_not_ignore() {
 fn an_empty_file_has_no_findings() {
     let folder = folder(&[("empty.txt", ""), ("blank.txt", "\n\n"), ("bom.txt", "\u{FEFF}")]);
     let run = run(&folder, &["check", "empty.txt", "blank.txt", "bom.txt"]);
-    assert_eq!((run.code, run.out.as_str()), (0, "no findings in 3 articles\n"));
+    assert_eq!((run.code, run.out.as_str()), (0, "no findings in 3 articles\n"), "{}", run.err);
+    assert_eq!(run.err, "", "a text without letters is in no language");
 }
 
 #[test]
@@ -547,6 +647,15 @@ fn rules_are_listed_and_explained() {
     let list: serde_json::Value =
         serde_json::from_str(&run(&folder, &["rules", RULE, "--format", "json"]).out).unwrap();
     assert_eq!((list[0]["id"].as_str(), list[0]["severity"].as_str()), (Some(RULE), Some("major")));
+    assert!(
+        all.out.contains("Languages that more is known of") && all.out.contains(" de de-CH el en (+"),
+        "{}",
+        all.out
+    );
+    let none = run(&folder, &["rules", "de"]);
+    assert!(none.code == 0 && none.out.starts_with("German (de): no rules of its own; "), "{}", none.out);
+    let none = run(&folder, &["rules", "pcm"]);
+    assert!(none.out.contains("with the defaults of Unicode"), "{}", none.out);
     let one = run(&folder, &["rules", RULE]);
     assert!(one.out.contains("severity   major") && one.out.contains("[[first,]]"), "{}", one.out);
 }
@@ -575,4 +684,49 @@ fn help_is_as_judged() {
         let _ = write!(text, "$ mtlint {}\n\n{}\n\n", arguments.join(" "), run(&folder, arguments).out.trim_end());
     }
     insta::assert_snapshot!("help", text.replace("mtlint.exe", "mtlint"));
+}
+
+/// Output in the documents is what the program prints: `MTLINT_WRITE=1 cargo test --test cli` writes it.
+#[test]
+fn the_documents_show_what_the_program_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shown = |arguments: &[&str]| shown(&command(root, arguments).output().unwrap());
+    let harbour = shown(&["check", "--no-config", "fixtures/en-from-pt-harbour.txt"]).out;
+    let blocks: Vec<&str> = harbour.split("\n\n").collect();
+    let (findings, summary) = blocks.split_at(blocks.len() - 1);
+    let left = findings.len() - 3;
+    let harbour = format!("{}\n\n[… {left} more]\n\n{}", findings[..3].join("\n\n"), summary[0]);
+
+    let wrong = OWN
+        .replace("\"minor\"", "\"mijor\"")
+        .replace("evidence", "evidense")
+        .replace("{expected}", "{expect}")
+        .replace("[detect.quotation]", "yields_to = [\"any/quotations\"]\n\n[detect.quotation]");
+    let own = folder(&[("own/en/desk/quotes.toml", &wrong)]);
+    let mistakes = run(&own, &["test", "own"]).err.replace('\\', "/");
+    fs::write(
+        own.path().join("own/en/desk/quotes.toml"),
+        OWN.replace("[[first,]]", "first[[,]]")
+            .replace("first,” said Maria Pons.\"\n\n[[", "first”, said Maria Pons.\"\n\n[["),
+    )
+    .unwrap();
+    let failure = run(&own, &["test", "own"]).out.replace('\\', "/");
+
+    for (path, name, text) in [
+        ("README.md", "REAL OUTPUT", harbour),
+        ("rules/README.md", "MISTAKES", mistakes),
+        ("rules/README.md", "FAILURE", failure),
+    ] {
+        let path = root.join(path);
+        let kept = fs::read_to_string(&path).unwrap();
+        let begin = kept.find(&format!("<!-- {name}: begin")).unwrap();
+        let begin = begin + kept[begin..].find("-->\n").unwrap() + 4;
+        let end = kept.find(&format!("<!-- {name}: end")).unwrap();
+        let block = format!("```text\n{}\n```\n", text.trim_end());
+        if std::env::var_os("MTLINT_WRITE").is_some() {
+            fs::write(&path, format!("{}{block}{}", &kept[..begin], &kept[end..])).unwrap();
+        } else {
+            assert!(kept[begin..end] == block, "{}: MTLINT_WRITE=1 cargo test --test cli\n{block}", path.display());
+        }
+    }
 }

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Fix(FixArguments),
     /// List rules, or explain one
     ///
+    /// The list ends with the languages that more is known of. A language in place of a rule shows what applies to it.
+    ///
     /// Exit status: 0, or 2 if there is no such rule.
     Rules(RulesArguments),
     /// Prove rules against their examples
@@ -124,8 +126,8 @@ pub(crate) struct SourceArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct RulesArguments {
-    /// A rule to explain, or a folder of ids to list: any/quotation
-    #[arg(value_name = "ID|PREFIX")]
+    /// A rule to explain, a folder of ids to list (any/quotation), or a language (de)
+    #[arg(value_name = "ID|PREFIX|LANG")]
     pub(crate) rule: Option<String>,
     /// How rules are shown
     #[arg(long, value_enum, default_value_t = RuleFormat::Pretty)]

@@ -120,12 +120,17 @@ fn report(arguments: &CheckArguments) -> Box<dyn Report> {
     match arguments.format {
         Format::Pretty => {
             let paths: Vec<_> = arguments.inputs.paths.iter().map(|path| quoted(&path.to_string_lossy())).collect();
-            Box::new(Pretty::new(paths.join(" ")))
+            let paths = paths.join(" ");
+            // What does not fit into a line is not to be read there.
+            Box::new(Pretty::new(if paths.len() > LONGEST_PATHS { "… (the same paths)".to_owned() } else { paths }))
         }
         Format::Json => Box::new(Json),
         Format::Jsonl => Box::new(Jsonl),
     }
 }
+
+/// Bytes of the paths that are said again in the summary.
+const LONGEST_PATHS: usize = 160;
 
 /// A path as a shell takes it.
 fn quoted(path: &str) -> String {

@@ -90,8 +90,11 @@ impl Entry {
         while let Some(captures) = find.captures_at(text, from) {
             let Some(whole) = captures.get(0) else { break };
             let found = if self.grouped { captures.name("found") } else { Some(whole) };
-            // What stands beside a sequence may stand beside the next one too.
-            from = found.map_or(whole.end(), |found| found.end());
+            // What stands beside a sequence, or ends it, may stand beside the next one too.
+            from = found.map_or(whole.end(), |found| match found.as_str().char_indices().next_back() {
+                Some((last, _)) if self.grouped && last > 0 => found.start() + last,
+                _ => found.end(),
+            });
             from = if from > whole.start() { from } else { whole.end().max(whole.start() + 1) };
             if let Some(found) = found {
                 hits.push(self.hit(block, &captures, found.range()));

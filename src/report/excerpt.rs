@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
-/// Lines up to this many characters are shown whole.
+use unicode_width::UnicodeWidthChar;
+
+/// Lines up to this many columns are shown whole.
 const WHOLE: usize = 110;
-/// Characters shown on each side of a mark.
+/// Columns shown on each side of a mark.
 const AROUND: usize = 40;
-/// Characters shown of a mark itself.
+/// Columns shown of a mark itself.
 const LONGEST_MARK: usize = 80;
 
 /// A shortened line, with its marks in places of the shortened text.
@@ -55,16 +57,26 @@ pub fn excerpt(line: &str, marks: &[Range<usize>]) -> Excerpt {
     Excerpt { text, marks: shifted }
 }
 
-/// The offset `count` characters before another, but not in the middle of a word where a space is near.
+/// The offset `count` columns before another, but not in the middle of a word where a space is near.
 fn back(line: &str, from: usize, count: usize) -> usize {
-    let start = line[..from].char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+    let mut columns = 0;
+    let far = |(_, c): &(usize, char)| {
+        columns += c.width().unwrap_or(0);
+        columns > count
+    };
+    let start = line[..from].char_indices().rev().find(far).map_or(0, |(at, c)| at + c.len_utf8());
     let space = line[start..from].char_indices().take(count / 2).find(|(_, c)| c.is_whitespace());
     if start == 0 { 0 } else { space.map_or(start, |(at, c)| start + at + c.len_utf8()) }
 }
 
-/// The offset `count` characters after another.
+/// The offset `count` columns after another.
 fn forth(line: &str, from: usize, count: usize) -> usize {
-    line[from..].char_indices().nth(count).map_or(line.len(), |(at, _)| from + at)
+    let mut columns = 0;
+    let far = |(_, c): &(usize, char)| {
+        columns += c.width().unwrap_or(0);
+        columns > count
+    };
+    line[from..].char_indices().find(far).map_or(line.len(), |(at, _)| from + at)
 }
 
 #[cfg(test)]
@@ -75,6 +87,14 @@ mod tests {
     fn a_short_line_is_whole() {
         let marks = vec![0..1, 2..3];
         assert_eq!(excerpt("a b", &marks), Excerpt { text: "a b".to_owned(), marks });
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        let line = "日".repeat(100);
+        let mark = 150..153;
+        let cut = excerpt(&line, std::slice::from_ref(&mark));
+        assert_eq!((cut.text.chars().count(), &cut.text[cut.marks[0].clone()]), (20 + 1 + 20 + 2, "日"));
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Rules as `mtlint rules` shows them: a list, or one explained from its own file.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde::Serialize;
 
 use super::record::json;
-use crate::rule::{Rule, RuleFile};
+use super::totals::count;
+use crate::rule::{Catalogue, Rule, RuleFile};
+use crate::text::{Lang, names};
 
 /// One line a rule.
 pub fn list(rules: &[&Rule]) -> String {
@@ -24,6 +27,62 @@ pub fn list(rules: &[&Rule]) -> String {
         );
     }
     text
+}
+
+/// The languages that a catalogue knows, with how many rules of their own each has: the foot of the list.
+pub fn languages(catalogue: &Catalogue) -> String {
+    let own = |folder: &str| catalogue.rules.iter().filter(|rule| rule.folder() == folder).count();
+    let folders: BTreeSet<&str> = catalogue.rules.iter().map(Rule::folder).filter(|folder| *folder != "any").collect();
+    let tags: BTreeSet<&str> = catalogue.languages.keys().map(String::as_str).chain(folders).collect();
+    let listed: Vec<String> = tags
+        .iter()
+        .map(|tag| match own(tag) {
+            0 => (*tag).to_owned(),
+            number => format!("{tag} (+{number})"),
+        })
+        .collect();
+    let mut text = format!(
+        "\n{} for any language. Languages that more is known of, with rules of their own:\n",
+        count(own("any"), "rule")
+    );
+    let mut line = String::from(" ");
+    for word in listed {
+        if line.len() + word.len() > 98 {
+            let _ = writeln!(text, "{line}");
+            line = String::from(" ");
+        }
+        line = format!("{line} {word}");
+    }
+    text + &line + "\n"
+}
+
+/// What applies to a language.
+pub fn language(catalogue: &Catalogue, lang: &Lang) -> String {
+    let name = name(catalogue, lang);
+    let used = catalogue.rules.iter().filter(|rule| rule.applies_to(lang));
+    let (any, own): (Vec<&Rule>, Vec<&Rule>) = used.partition(|rule| rule.folder() == "any");
+    let mut text = list(&own);
+    if !own.is_empty() {
+        text.push('\n');
+    }
+    let files: Vec<&str> = lang.lineage().filter(|tag| catalogue.languages.contains_key(*tag)).collect();
+    let conventions = match files.last() {
+        Some(tag) if *tag == lang.as_str() => "with its own marks, spacing and words".to_owned(),
+        Some(tag) => format!("with the marks, spacing and words of {tag}"),
+        None => "with the defaults of Unicode, for there is no language file".to_owned(),
+    };
+    let number = match own.len() {
+        0 => "no rules of its own".to_owned(),
+        number => format!("{} of its own", count(number, "rule")),
+    };
+    let any = any.len();
+    let _ = writeln!(text, "{name} ({lang}): {number}; {any} for any language apply, {conventions} (mtlint rules any)");
+    text
+}
+
+fn name(catalogue: &Catalogue, lang: &Lang) -> String {
+    let named = lang.lineage().filter_map(|tag| catalogue.languages.get(tag)?.name.clone()).last();
+    named.unwrap_or_else(|| names::english(lang).unwrap_or("the language").to_owned())
 }
 
 /// Everything an editor may want to know of a rule.

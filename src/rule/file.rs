@@ -49,7 +49,7 @@ pub struct RuleFile {
     pub good: Vec<GoodExample>,
 }
 
-/// A text with artifacts, each marked `[[so]]`.
+/// A text with artifacts, each marked `[[so]]`; `\\[[` is the brackets themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

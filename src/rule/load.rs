@@ -40,25 +40,23 @@ pub struct RuleSource {
 /// Every mistake of every file, in order.
 pub fn load(sources: &[RuleSource], beside: &Catalogue) -> Result<Catalogue, Vec<Mistake>> {
     let mut loader = Loader::default();
-    let loaded: Vec<Option<Loaded>> = sources.iter().map(|source| loader.one(source)).collect();
+    let files: Vec<Option<Loaded>> = sources.iter().map(|source| loader.one(source)).collect();
     let mut catalogue = Catalogue::default();
-    for (source, loaded) in sources.iter().zip(loaded) {
-        match loaded {
+    for file in files {
+        match file {
             Some(Loaded::Language(tag, file)) => {
                 catalogue.languages.insert(tag, *file);
             }
             Some(Loaded::Words(path, file)) => {
                 catalogue.words.insert(path, file);
             }
-            Some(Loaded::Rule(rule)) => {
-                loader.yields(source, &rule, beside);
-                catalogue.rules.push(*rule);
-            }
+            Some(Loaded::Rule(rule)) => catalogue.rules.push(*rule),
             None => {}
         }
     }
     catalogue.rules.sort_by(|a, b| a.id.cmp(&b.id));
     loader.in_languages(sources, &catalogue, beside);
+    loader.check_yields(beside);
     let mut mistakes = loader.mistakes;
     let order: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(at, one)| (one.file.as_str(), at)).collect();
     mistakes.sort_by_key(|mistake| (order.get(mistake.file.as_str()).copied(), mistake.line, mistake.column));
@@ -73,14 +71,16 @@ enum Loaded {
 
 /// What was seen of a folder so far.
 #[derive(Default)]
-struct Loader {
+struct Loader<'a> {
     mistakes: Vec<Mistake>,
+    /// The rules that each file yields to.
+    yields: Vec<(&'a RuleSource, Vec<String>)>,
     /// Where each id stands, also of a rule that has mistakes.
     ids: BTreeMap<String, String>,
 }
 
-impl Loader {
-    fn one(&mut self, source: &RuleSource) -> Option<Loaded> {
+impl<'a> Loader<'a> {
+    fn one(&mut self, source: &'a RuleSource) -> Option<Loaded> {
         let document = Document::new(source);
         let Some(id) = source.path.strip_suffix(".toml") else {
             self.mistakes.push(document.whole("a rule file ends in .toml"));
@@ -106,7 +106,11 @@ impl Loader {
                 .push(document.whole(&format!("{what} “{id}” is also in {other}; delete or rename one of them")));
         }
         if is_language {
-            let file: LanguageFile = document.parse(LANGUAGE_SCHEMA, check_language, &mut self.mistakes)?;
+            let (file, true): (LanguageFile, bool) =
+                document.parse(LANGUAGE_SCHEMA, check_language, &mut self.mistakes)?
+            else {
+                return None;
+            };
             return Some(Loaded::Language(parts[0].to_owned(), Box::new(file)));
         }
         if is_words {
@@ -114,7 +118,11 @@ impl Loader {
             return Some(Loaded::Words(id.to_owned(), file));
         }
         let check = |file: &RuleFile, wrong: &mut Wrong<'_>| check_rule(id, file, wrong);
-        let file: RuleFile = document.parse(RULE_SCHEMA, check, &mut self.mistakes)?;
+        let (file, right) = document.parse(RULE_SCHEMA, check, &mut self.mistakes)?;
+        self.yields.push((source, file.yields_to.clone()));
+        if !right {
+            return None;
+        }
         let mut rule = Rule::new(id.to_owned(), file).ok()?;
         rule.place = Some(document.place(&rule.file));
         Some(Loaded::Rule(Box::new(rule)))
@@ -145,16 +153,19 @@ impl Loader {
         }
     }
 
-    /// Rules that this one yields to and that are none.
-    fn yields(&mut self, source: &RuleSource, rule: &Rule, beside: &Catalogue) {
-        for (index, prefix) in rule.file.yields_to.iter().enumerate() {
-            let ids = || self.ids.keys().map(String::as_str).chain(beside.rules.iter().map(|rule| rule.id.as_str()));
-            if !ids().any(|id| in_prefix(id, prefix)) {
+    /// Rules that a rule yields to and that are none.
+    fn check_yields(&mut self, beside: &Catalogue) {
+        let ids = || self.ids.keys().map(String::as_str).chain(beside.rules.iter().map(|rule| rule.id.as_str()));
+        let mut mistakes = Vec::new();
+        for (source, prefixes) in &self.yields {
+            let unknown = |prefix: &String| !prefix.is_empty() && !ids().any(|id| in_prefix(id, prefix));
+            for (index, prefix) in prefixes.iter().enumerate().filter(|(_, prefix)| unknown(prefix)) {
                 let hint = hint(nearest_id(prefix, ids()), || "`mtlint rules` lists them".to_owned());
                 let message = format!("there is no rule “{prefix}”; {hint}");
-                self.mistakes.push(Document::new(source).mistake(&["yields_to", &index.to_string()], "", message));
+                mistakes.push(Document::new(source).mistake(&["yields_to", &index.to_string()], "", message));
             }
         }
+        self.mistakes.extend(mistakes);
     }
 }
 
@@ -203,13 +214,11 @@ fn check_rule(id: &str, file: &RuleFile, wrong: &mut Wrong<'_>) {
     for (index, example) in file.good.iter().enumerate() {
         let at = index.to_string();
         check_lang("good", &at, example.lang.as_deref(), (id, file), wrong);
-        match example::unmark(&example.text) {
-            Ok((_, marks)) if marks.is_empty() => {}
-            _ => {
-                let message =
-                    "a good example has no marks, for nothing is found in it; for the brackets themselves write \\[[";
-                wrong(&["good", &at, "text"], "[[", message.to_owned());
-            }
+        // Brackets that do not pair are no marks, and are taken as they stand.
+        if example::unmark(&example.text).is_ok_and(|(_, marks)| !marks.is_empty()) {
+            let message =
+                "a good example has no marks, for nothing is found in it; for the brackets themselves write \\[[";
+            wrong(&["good", &at, "text"], "[[", message.to_owned());
         }
     }
     for (index, example) in file.bad.iter().enumerate() {
@@ -292,13 +301,13 @@ impl<'a> Document<'a> {
         Self { source, root, errors, lines: LineIndex::new(&source.text) }
     }
 
-    /// The file as what it should be, if it has no mistake.
+    /// The file as what it should be, as far as it can be understood, and whether it is without a mistake.
     fn parse<T: DeserializeOwned>(
         &self,
         schema: &str,
         check: impl Fn(&T, &mut Wrong<'_>),
         mistakes: &mut Vec<Mistake>,
-    ) -> Option<T> {
+    ) -> Option<(T, bool)> {
         let before = mistakes.len();
         for error in &self.errors {
             let at = error.span().map_or(0, |span| span.start);
@@ -336,7 +345,7 @@ impl<'a> Document<'a> {
                 }
             });
         }
-        file.filter(|_| mistakes.len() == before)
+        file.map(|file| (file, mistakes.len() == before))
     }
 
     /// A mistake at the value that a path of keys and indices leads to, and there at some words of it.

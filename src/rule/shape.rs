@@ -171,14 +171,13 @@ impl<'a> Walk<'a> {
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             let known = |name: &str| named.iter().copied().find(|(known, _)| *known == name);
-            let (name, schema) = match known(name) {
-                Some(kind) => kind,
-                None => {
-                    let near = nearest(name, named.iter().map(|(name, _)| *name));
-                    self.flaw(key.span().start, format!("there is no kind “{name}”; {}", hint(near, all)));
-                    let Some(kind) = near.and_then(known) else { continue };
-                    kind
-                }
+            let (name, schema) = if let Some(kind) = known(name) {
+                kind
+            } else {
+                let near = nearest(name, named.iter().map(|(name, _)| *name));
+                self.flaw(key.span().start, format!("there is no kind “{name}”; {}", hint(near, all)));
+                let Some(kind) = near.and_then(known) else { continue };
+                kind
             };
             if found.is_some() {
                 self.flaw(key.span().start, format!("a rule has one kind; “{name}” needs a rule of its own"));

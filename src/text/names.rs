@@ -1,10 +1,35 @@
 //! Which tags are tags of a language, and what languages are called in English.
 //!
-//! Codes and names are those of ISO 639-1 and ISO 639-3. Not identification: that looks at a text.
-
-use isolang::Language;
+//! Codes and names are those of ISO 639-3 (SIL International, the registration authority; `iso-639-3.tsv` has its
+//! three-letter code, its two-letter code of ISO 639-1, its bibliographic code of ISO 639-2 where that is another, and its
+//! name without what tells it from its relatives and older stages). Not identification: that looks at a text.
 
 use super::lang::Lang;
+
+/// One text and no table, so that a start costs nothing; it is searched where a tag was typed.
+const TABLE: &str = include_str!("iso-639-3.tsv");
+
+/// A language of the table.
+struct Entry {
+    long: &'static str,
+    short: &'static str,
+    bibliographic: &'static str,
+    name: &'static str,
+}
+
+impl Entry {
+    fn all() -> impl Iterator<Item = Self> {
+        TABLE.lines().filter_map(|line| {
+            let mut fields = line.split('\t');
+            let mut next = || fields.next();
+            Some(Self { long: next()?, short: next()?, bibliographic: next()?, name: next()? })
+        })
+    }
+
+    fn of(code: &str) -> Option<Self> {
+        Self::all().find(|entry| entry.long == code || entry.short == code)
+    }
+}
 
 /// The language that a tag names, by its two-letter code where it has one (`deu` is `de`).
 ///
@@ -18,73 +43,52 @@ pub fn known(tag: &str) -> Result<Lang, String> {
         return Ok(lang);
     }
     let base = lang.base().to_owned();
-    let code = match base.len() {
-        2 => Language::from_639_1(&base),
-        _ => Language::from_639_3(&base),
-    };
+    let code = Entry::of(&base);
     let Some(code) = code else {
         return Err(format!("“{base}” is the code of no language; {}", proposal(&base)));
     };
-    match code.to_639_1().filter(|short| *short != base) {
-        Some(short) => Ok(Lang::new(&format!("{short}{}", &lang.as_str()[base.len()..])).unwrap_or(lang)),
-        None => Ok(lang),
+    match code.short {
+        "" => Ok(lang),
+        short if short == base => Ok(lang),
+        short => Ok(Lang::new(&format!("{short}{}", &lang.as_str()[base.len()..])).unwrap_or(lang)),
     }
 }
 
-/// The English name of a language, without what tells it from its relatives and older stages.
+/// The English name of a language.
 pub fn english(lang: &Lang) -> Option<&'static str> {
-    let base = lang.base();
-    let language = Language::from_639_1(base).or_else(|| Language::from_639_3(base))?;
-    Some(short(language.to_name()))
+    Entry::of(lang.base()).map(|entry| entry.name)
 }
 
-fn short(name: &'static str) -> &'static str {
-    let name = name.split(" (").next().unwrap_or(name);
-    name.strip_prefix("Modern ").unwrap_or(name)
-}
-
-/// Codes of countries, and old bibliographic codes of ISO 639-2, that are taken for those of a language.
-const MISTAKEN: &[(&str, &str)] = &[
+/// Codes of countries that are taken for those of a language.
+const COUNTRIES: &[(&str, &str)] = &[
     ("at", "de"),
-    ("chi", "zh"),
     ("cn", "zh"),
     ("cz", "cs"),
-    ("cze", "cs"),
     ("dk", "da"),
-    ("dut", "nl"),
-    ("fre", "fr"),
-    ("gb", "en-GB"),
-    ("ger", "de"),
+    ("gb", "en"),
     ("gr", "el"),
-    ("gre", "el"),
     ("jp", "ja"),
-    ("per", "fa"),
-    ("rum", "ro"),
-    ("slo", "sk"),
     ("ua", "uk"),
-    ("us", "en-US"),
+    ("us", "en"),
     ("vn", "vi"),
 ];
 
 fn proposal(typed: &str) -> String {
     let typed = typed.to_lowercase();
-    let meant = |tag: &str| Lang::new(tag).map(|lang| (tag.to_owned(), english(&lang).unwrap_or_default()));
-    if let Some((tag, name)) = MISTAKEN.iter().find(|(code, _)| *code == typed).and_then(|(_, tag)| meant(tag)) {
-        return format!("did you mean {tag} ({name})?");
-    }
-    let named = |language: &Language| language.to_639_1().map(|tag| (tag, short(language.to_name())));
+    let country = COUNTRIES.iter().find(|(code, _)| *code == typed).and_then(|(_, tag)| Entry::of(tag));
+    let coded = || Entry::all().find(|entry| entry.bibliographic == typed && !entry.short.is_empty());
     let likeness = |name: &str| {
         let name = name.to_lowercase();
         let begins = typed.len() >= 3 && name.starts_with(&typed);
         strsim::normalized_damerau_levenshtein(&name, &typed).max(if begins { 0.75 } else { 0.0 })
     };
-    let best = isolang::languages()
-        .filter_map(|language| named(&language))
-        .map(|(tag, name)| (likeness(name), tag, name))
-        .filter(|(likeness, ..)| *likeness > 0.7)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
-    match best {
-        Some((_, tag, name)) => format!("did you mean {tag} ({name})?"),
+    let named = || {
+        let all = Entry::all().filter(|entry| !entry.short.is_empty()).map(|entry| (likeness(entry.name), entry));
+        let near = all.filter(|(likeness, _)| *likeness > 0.7);
+        near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.short.cmp(a.1.short))).map(|(_, entry)| entry)
+    };
+    match country.or_else(coded).or_else(named) {
+        Some(entry) => format!("did you mean {} ({})?", entry.short, entry.name),
         None => {
             "write one such as en, pt-BR or zh-Hant; `mtlint rules` lists the languages it knows more of".to_owned()
         }
@@ -110,6 +114,7 @@ mod tests {
             ("xx", "“xx” is the code of no language; write one such as"),
             ("jp", "did you mean ja (Japanese)?"),
             ("german", "“german” is no language tag; did you mean de (German)?"),
+            ("ger", "did you mean de (German)?"),
             ("Frnch", "did you mean fr (French)?"),
             ("greek", "did you mean el (Greek)?"),
             ("e", "no language tag"),
