@@ -114,8 +114,8 @@ impl<'a> Loader<'a> {
             return Some(Loaded::Language(parts[0].to_owned(), Box::new(file)));
         }
         if is_words {
-            let file: WordFile = document.parse(WORDS_SCHEMA, |_, _| {}, &mut self.mistakes)?;
-            return Some(Loaded::Words(id.to_owned(), file));
+            let (file, right): (WordFile, bool) = document.parse(WORDS_SCHEMA, |_, _| {}, &mut self.mistakes)?;
+            return right.then(|| Loaded::Words(id.to_owned(), file));
         }
         let check = |file: &RuleFile, wrong: &mut Wrong<'_>| check_rule(id, file, wrong);
         let (file, right) = document.parse(RULE_SCHEMA, check, &mut self.mistakes)?;
