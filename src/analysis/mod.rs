@@ -19,13 +19,18 @@ pub struct Analysed<'a> {
     article: &'a Article,
     quotations: OnceCell<Quotations>,
     runs: OnceCell<Runs>,
-    vocabulary: OnceCell<Vocabulary>,
+    vocabulary: Vocabulary<'a>,
 }
 
 impl<'a> Analysed<'a> {
     /// Wraps an article; nothing is computed yet.
     pub fn new(article: &'a Article) -> Self {
-        Self { article, quotations: OnceCell::new(), runs: OnceCell::new(), vocabulary: OnceCell::new() }
+        Self {
+            article,
+            quotations: OnceCell::new(),
+            runs: OnceCell::new(),
+            vocabulary: Vocabulary::new(&article.target),
+        }
     }
 
     /// The translation.
@@ -44,7 +49,7 @@ impl<'a> Analysed<'a> {
     }
 
     /// How often each word of the translation occurs.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| vocabulary::read(&self.article.target))
+    pub fn vocabulary(&self) -> &Vocabulary<'a> {
+        &self.vocabulary
     }
 }

@@ -28,8 +28,8 @@ impl Case<'_> {
         let word = self.side.word(token);
         if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             self.numbered(at, hits);
-        } else if word.len() > 2 * SHORTEST_ENDING && self.endings.may_end(word) {
-            self.named(at, hits);
+        } else if let Some(ending) = self.endings.longest(word).filter(|_| word.len() > 2 * SHORTEST_ENDING) {
+            self.named(at, word.len() - ending, hits);
         }
     }
 
@@ -79,31 +79,25 @@ impl Case<'_> {
     }
 
     /// `Ziobrothat`: a name that the article has elsewhere, with a function word or reporting verb at its end.
-    fn named(&self, at: usize, hits: &mut Hits) {
+    fn named(&self, at: usize, cut: usize, hits: &mut Hits) {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
+        let (left, right) = word.split_at(cut);
+        if !is_lower_word(right) {
+            return;
+        }
         let profile = &self.side.profile;
         let ends = |word: &str| {
             profile.function.has_word(word) || profile.reporting.has_word(word) || profile.pronouns.has_word(word)
         };
-        let mut seam = None;
-        for (count, (cut, _)) in word.char_indices().rev().enumerate() {
-            let (left, right) = word.split_at(cut);
-            if count + 1 >= SHORTEST_ENDING && letters(left) > SHORTEST_ENDING && is_lower_word(right) && ends(right) {
-                seam = Some((left, cut));
-            }
-            if count > 12 {
-                break;
-            }
-        }
-        let Some((left, cut)) = seam else { return };
         let vocabulary = self.article.vocabulary();
         let day = profile.weekdays.has_word(left) || profile.months.has_word(left);
+        if day || ends(left) || ends(word) {
+            return;
+        }
         let name = vocabulary.is_name(left)
-            && !day
-            && !ends(left)
-            && (letters(left) > 4 && letters(&word[cut..]) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
-        if name && !ends(word) && !self.recurs(word) {
+            && (letters(left) > 4 && letters(right) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
+        if name && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
         }
     }

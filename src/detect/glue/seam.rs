@@ -107,8 +107,10 @@ impl Case<'_> {
             let block = &self.side.blocks[run.block as usize];
             let text = self.side.str(run.span);
             let edge = run.first == block.tokens.start || run.last == block.tokens.end;
-            let dots = text.contains("..") || text.contains('…');
-            if edge || dots || text.len() > 12 || !text.contains(is_terminator) || text.contains(char::is_whitespace) {
+            if edge || text.len() > 12 || text.contains(' ') || !text.contains(is_terminator) {
+                continue;
+            }
+            if text.contains(char::is_whitespace) || text.contains("..") || text.contains('…') {
                 continue;
             }
             let (left, right) = (run.first as usize - 1, run.last as usize);

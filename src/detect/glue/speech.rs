@@ -37,12 +37,11 @@ impl Case<'_> {
         for (index, mark) in self.article.quotations().marks.iter().enumerate() {
             if mark.level != Level::Double
                 || mark.makeshift
-                || (mark.left != Edge::Letter && mark.right != Edge::Letter)
+                || !(mark.left == Edge::Letter && touches(mark.right)
+                    || mark.right == Edge::Letter && touches(mark.left))
             {
                 continue;
             }
-            // The mark must touch what it encloses, or it may be of the other role, or a slip of its own.
-            let touches = |inner| matches!(inner, Edge::Letter | Edge::Digit | Edge::Closing | Edge::Inner);
             match self.roles()[index] {
                 Some(true) if mark.left == Edge::Letter && touches(mark.right) && mark.right != Edge::Closing => {
                     self.before(mark, hits);
@@ -86,4 +85,9 @@ impl Case<'_> {
             self.report(Seam::Quotation, mark.span.to(word.span), mark.span.hi(), hits);
         }
     }
+}
+
+/// Whether a mark touches what it encloses on this side; if not, it may be of the other role, or a slip of its own.
+fn touches(inner: Edge) -> bool {
+    matches!(inner, Edge::Letter | Edge::Digit | Edge::Closing | Edge::Inner)
 }

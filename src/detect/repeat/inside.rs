@@ -17,7 +17,11 @@ const REACH: usize = 24;
 pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     for token in &case.side.tokens {
         if token.kind == TokenKind::Word && token.span.len() >= LONG {
-            if token.script.is_unspaced() { unspaced(case, token, hits) } else { lettered(case, token, hits) }
+            if token.script.is_unspaced() {
+                unspaced(case, token, hits);
+            } else if may_loop(case.side.word(token).as_bytes()) {
+                lettered(case, token, hits);
+            }
         }
     }
     if case.rules.wants(Unit::Abbreviation) {
@@ -93,6 +97,16 @@ fn unspaced(case: &Case<'_>, token: &Token, hits: &mut Hits) {
             emit(case, Unit::Characters, token, &found, hits);
         }
     });
+}
+
+/// Whether a word may hold a loop of letters: each of those sought spans twelve bytes and more, stands three times and
+/// more, and so has eight bytes in a row that stand one period before, four of them at a multiple of four.
+fn may_loop(word: &[u8]) -> bool {
+    let longest = (word.len() / 3).min(4 * REACH);
+    (4..word.len().saturating_sub(3)).step_by(4).any(|at| {
+        let four = &word[at..at + 4];
+        (1..=longest.min(at)).any(|period| &word[at - period..at - period + 4] == four)
+    })
 }
 
 fn lettered(case: &Case<'_>, token: &Token, hits: &mut Hits) {
@@ -175,6 +189,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn loops_of_letters_are_never_passed_over(head in "[a-dé]{0,9}", round in "[a-dé]{1,7}", tail in "[a-dé]{0,9}") {
+            let rounds = [16, 8, 5].get(round.chars().count() - 1).copied().unwrap_or(3);
+            prop_assert!(may_loop((head + &round.repeat(rounds) + &tail).as_bytes()));
+        }
+
         #[test]
         fn every_stretch_repeats_with_its_period(word in "[ab东]{0,80}") {
             for (text, period, count) in all(&word) {

@@ -3,7 +3,7 @@
 //! One pass over the words of a block keeps, for each distance up to [`REACH`], how many words in a row equal the word
 //! that far before them. Not across block borders; doubles only where nothing but a space stands between.
 
-use super::{Case, Unit};
+use super::{Case, Unit, joined};
 use crate::article::Block;
 use crate::detect::Hits;
 use crate::span::Span;
@@ -32,14 +32,28 @@ pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     }
 }
 
+/// How many bits of a norm are looked at before the words themselves.
+const SEEN_BITS: u32 = 8;
+
 /// The words of a block with the runs that are open at the last of them.
-#[derive(Default)]
 struct Stream {
     norms: Vec<Norm>,
     tokens: Vec<u32>,
+    /// For the lowest bits of a norm, how many words of the text stand up to the last one that has them: most words are
+    /// told by it to be new.
+    seen: [u32; 1 << SEEN_BITS],
+    /// How many words of the text stand before the next.
+    count: u32,
     /// For each distance, how many of the last words equal the word that far before them.
     runs: [u32; REACH + 1],
     open: bool,
+}
+
+impl Default for Stream {
+    fn default() -> Self {
+        let (norms, tokens) = (Vec::new(), Vec::new());
+        Self { norms, tokens, seen: [0; 1 << SEEN_BITS], count: 0, runs: [0; REACH + 1], open: false }
+    }
 }
 
 impl Stream {
@@ -51,9 +65,12 @@ impl Stream {
     }
 
     fn push(&mut self, case: &Case<'_>, block: &Block, at: usize, norm: Norm, hits: &mut Hits) {
-        let count = self.norms.len();
-        let window = &self.norms[count.saturating_sub(REACH)..];
-        if self.open || window.contains(&norm) {
+        self.count += 1;
+        let seen = &mut self.seen[norm.0 as usize % (1 << SEEN_BITS)];
+        let recent = self.count - *seen <= REACH as u32;
+        *seen = self.count;
+        if self.open || recent && self.norms[self.norms.len().saturating_sub(REACH)..].contains(&norm) {
+            joined::see(case, block, &self.norms, at, norm, hits);
             self.step(case, block, norm, hits);
         }
         self.norms.push(norm);
