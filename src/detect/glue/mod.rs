@@ -55,7 +55,6 @@ impl Scan for Scanner {
             }
         }
         case.runs(hits);
-        case.quotations(hits);
     }
 }
 

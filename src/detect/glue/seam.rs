@@ -3,6 +3,7 @@
 //! Not what three dots join, domain names, file names, initials, abbreviations with inner dots, list numbers, ordinals.
 
 use super::{Case, is_capitalised_word, is_lower_word, letters};
+use crate::analysis::runs::Run;
 use crate::article::Block;
 use crate::detect::Hits;
 use crate::detect::spec::Seam;
@@ -107,18 +108,24 @@ impl Case<'_> {
             let block = &self.side.blocks[run.block as usize];
             let text = self.side.str(run.span);
             let edge = run.first == block.tokens.start || run.last == block.tokens.end;
-            if edge || text.len() > 12 || text.contains(' ') || !text.contains(is_terminator) {
+            if edge || text.len() > 12 || text.contains(' ') || text.contains(char::is_whitespace) {
                 continue;
             }
-            if text.contains(char::is_whitespace) || text.contains("..") || text.contains('…') {
-                continue;
+            if text.contains(is_terminator) && !text.contains("..") && !text.contains('…') {
+                self.terminated(block, run, hits);
             }
-            let (left, right) = (run.first as usize - 1, run.last as usize);
-            let split = self.split(run.span);
-            let verdict = self.judge_run(block, left, right, text, split);
-            let span = self.side.tokens[left].span.to(self.side.tokens[right].span);
-            self.border(verdict, span, split, hits);
+            if text.contains(is_double_mark) {
+                self.quoted(run.span, hits);
+            }
         }
+    }
+
+    fn terminated(&self, block: &Block, run: &Run, hits: &mut Hits) {
+        let (left, right) = (run.first as usize - 1, run.last as usize);
+        let split = self.split(run.span);
+        let verdict = self.judge_run(block, left, right, self.side.str(run.span), split);
+        let span = self.side.tokens[left].span.to(self.side.tokens[right].span);
+        self.border(verdict, span, split, hits);
     }
 
     /// Where the space belongs in a run: before the mark that opens, else at its end.
@@ -233,6 +240,11 @@ impl Case<'_> {
             self.report(Seam::Sentence, token.span, token.span.lo() + dot + 1, hits);
         }
     }
+}
+
+/// Marks that open or close a quotation whatever stands beside them.
+fn is_double_mark(c: char) -> bool {
+    matches!(c, '"' | '”' | '“' | '„' | '‟' | '»' | '«' | '＂' | '〝' | '〞')
 }
 
 fn is_terminator(c: char) -> bool {

@@ -7,6 +7,7 @@ use super::{Case, letters};
 use crate::analysis::quotation::{Edge, Level, Mark};
 use crate::detect::Hits;
 use crate::detect::spec::Seam;
+use crate::span::Span;
 use crate::text::{Shape, TokenKind};
 
 impl Case<'_> {
@@ -30,16 +31,15 @@ impl Case<'_> {
         })
     }
 
-    pub(super) fn quotations(&self, hits: &mut Hits) {
+    /// The quotation marks of a run between two words that has no space.
+    pub(super) fn quoted(&self, run: Span, hits: &mut Hits) {
         if !self.rules.wants(Seam::Quotation) {
             return;
         }
-        for (index, mark) in self.article.quotations().marks.iter().enumerate() {
-            if mark.level != Level::Double
-                || mark.makeshift
-                || !(mark.left == Edge::Letter && touches(mark.right)
-                    || mark.right == Edge::Letter && touches(mark.left))
-            {
+        let marks = &self.article.quotations().marks;
+        let first = marks.partition_point(|mark| mark.span.lo() < run.lo());
+        for (index, mark) in marks.iter().enumerate().skip(first).take_while(|(_, mark)| mark.span.lo() < run.hi()) {
+            if mark.level != Level::Double || mark.makeshift {
                 continue;
             }
             match self.roles()[index] {
