@@ -27,24 +27,34 @@ pub struct Run {
 pub fn read(side: &Side) -> Runs {
     let mut runs = Vec::new();
     for (index, block) in side.blocks.iter().enumerate() {
-        let end = block.tokens.end as usize;
-        let mut at = block.tokens.start as usize;
+        let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
+        let parts = |at: usize| matches!(side.tokens[at].kind, TokenKind::Mark | TokenKind::Space);
+        let mut at = start;
         while at < end {
             let first = at;
-            while at < end && matches!(side.tokens[at].kind, TokenKind::Mark | TokenKind::Space) {
+            at += 1;
+            if !parts(first) {
+                continue;
+            }
+            while at < end && parts(at) {
                 at += 1;
             }
-            if at > first {
-                let span = side.tokens[first].span.to(side.tokens[at - 1].span);
-                let begins = first == block.tokens.start as usize;
-                if begins || !is_usual(side.str(span), at == end) {
-                    runs.push(Run { span, block: index as u32, first: first as u32, last: at as u32 });
-                }
+            // Nearly all runs are one plain space.
+            if first > start && at == first + 1 && is_plain_space(side, first) {
+                continue;
             }
-            at += 1;
+            let span = side.tokens[first].span.to(side.tokens[at - 1].span);
+            if first == start || !is_usual(side.str(span), at == end) {
+                runs.push(Run { span, block: index as u32, first: first as u32, last: at as u32 });
+            }
         }
     }
     runs
+}
+
+fn is_plain_space(side: &Side, at: usize) -> bool {
+    let span = side.tokens[at].span;
+    side.text.as_bytes()[span.lo()] == b' ' && span.len() == 1
 }
 
 fn is_usual(run: &str, last: bool) -> bool {

@@ -131,6 +131,8 @@ pub struct WordTable {
     pub function: Option<Vec<String>>,
     /// Those of them that cannot end a sentence: articles, prepositions that never strand, conjunctions.
     pub dangling: Option<Vec<String>>,
+    /// Articles and other short words that cannot end a sentence either, but after which a name or title may begin.
+    pub articles: Option<Vec<String>>,
     /// Prepositions that lose their object and then end a clause (`proud of`), a part of `dangling` or not.
     pub stranding: Option<Vec<String>>,
     /// Words of address that may be capitalised inside a sentence out of courtesy (`Ihnen`, `Вам`, `Usted`), all forms.

@@ -58,6 +58,8 @@ pub struct Profile {
     pub function: WordSet,
     /// Words that cannot end a sentence.
     pub dangling: WordSet,
+    /// Articles that cannot end a sentence; a name or title may begin after them.
+    pub articles: WordSet,
     /// Prepositions that may end a clause because their object stands elsewhere.
     pub stranding: WordSet,
     /// Words of address that may be capitalised out of courtesy.
@@ -180,6 +182,7 @@ impl Profile {
             weekdays: merge.words(|f| f.words.weekdays.as_deref()),
             function: merge.words(|f| f.words.function.as_deref()),
             dangling: merge.words(|f| f.words.dangling.as_deref()),
+            articles: merge.words(|f| f.words.articles.as_deref()),
             stranding: merge.words(|f| f.words.stranding.as_deref()),
             courtesy: merge.words(|f| f.words.courtesy.as_deref()),
             pronouns: merge.words(|f| f.words.pronouns.as_deref()),

@@ -3,7 +3,7 @@
 //! One pass over the words of a block keeps, for each distance up to [`REACH`], how many words in a row equal the word
 //! that far before them. Not across block borders; doubles only where nothing but a space stands between.
 
-use super::{Case, Unit, joined};
+use super::{Case, Unit, inside, joined};
 use crate::article::Block;
 use crate::detect::Hits;
 use crate::span::Span;
@@ -71,6 +71,10 @@ impl Stream {
         *seen = self.count;
         if self.open || recent && self.norms[self.norms.len().saturating_sub(REACH)..].contains(&norm) {
             joined::see(case, block, &self.norms, at, norm, hits);
+            if self.norms.last() == Some(&norm) {
+                let before = self.tokens.last().map_or(at, |before| *before as usize);
+                inside::abbreviation(case, block, before, at, hits);
+            }
             self.step(case, block, norm, hits);
         }
         self.norms.push(norm);
