@@ -103,6 +103,10 @@ pub struct NumberTable {
     pub group: Option<Vec<String>>,
     /// Whether a dot after a number marks an ordinal (`3. Oktober`), so that it does not end a sentence.
     pub ordinal_dot: Option<bool>,
+    /// Words that stand before a clock time and hardly ever before a score or a verse (`at`, `um`).
+    pub before_time: Option<Vec<String>>,
+    /// Words and abbreviations, without the final dot, that stand after a clock time (`a.m`, `Uhr`).
+    pub after_time: Option<Vec<String>>,
 }
 
 /// Capital letters.

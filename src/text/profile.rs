@@ -44,6 +44,10 @@ pub struct Profile {
     pub group: Vec<char>,
     /// `3.` may be an ordinal.
     pub ordinal_dot: bool,
+    /// Words that stand before a clock time.
+    pub before_time: WordSet,
+    /// Words that stand after a clock time.
+    pub after_time: WordSet,
     /// Sentences begin with a capital.
     pub cased: bool,
     /// Nouns are capitalised.
@@ -175,6 +179,8 @@ impl Profile {
                 .filter_map(|g| g.chars().next())
                 .collect(),
             ordinal_dot: merge.get(|f| f.number.ordinal_dot).unwrap_or(true),
+            before_time: merge.words(|f| f.number.before_time.as_deref()),
+            after_time: merge.words(|f| f.number.after_time.as_deref()),
             cased,
             noun_capitals: merge.get(|f| f.case.nouns).unwrap_or(false),
             abbreviations: merge.words(|f| f.words.abbreviations.as_deref()),
