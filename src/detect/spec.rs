@@ -304,10 +304,14 @@ pub enum RepeatUnit {
     Phrase,
     /// Two words, twice in a row, where grammar may ask for it: `if you can you can`.
     PhrasePerhaps,
+    /// Three or more words twice, with a comma or dash between: `to come forward, to come forward`.
+    PhraseApart,
     /// A word or phrase three times and more.
     Loop,
     /// A sentence, soon after itself.
     Sentence,
+    /// A short sentence, right after itself.
+    ShortSentence,
     /// A sentence, far from itself or in a quotation.
     SentencePerhaps,
     /// A line, or a heading that comes back as text.

@@ -11,7 +11,7 @@ use super::{Case, Unit};
 use crate::article::{Block, BlockKind};
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::{Shape, Token, TokenKind};
 
 /// How many lines back an equal line is looked for.
 const BACK: usize = 5;
@@ -19,6 +19,9 @@ const BACK: usize = 5;
 /// The least length of a line and of a sentence, in words; in characters for scripts without spaces.
 const LINE: Length = Length { words: 4, characters: 9 };
 const SENTENCE: Length = Length { words: 8, characters: 18 };
+
+/// The least length of a sentence that is repeated by mistake where it follows itself: no chant, no refrain.
+const SHORT_SENTENCE: Length = Length { words: 3, characters: 6 };
 
 /// Sentences this near are repeated by mistake even where both are quoted.
 const NEAR: usize = 3;
@@ -31,6 +34,12 @@ struct Length {
     characters: usize,
 }
 
+impl Length {
+    fn reaches(&self, least: &Self) -> bool {
+        self.words >= least.words || self.characters >= least.characters
+    }
+}
+
 /// What is compared: the words, without marks and capitals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Gist(u64);
@@ -38,6 +47,12 @@ struct Gist(u64);
 impl Gist {
     /// The gist of tokens, if they are long enough.
     fn of(tokens: &[Token], least: &Length) -> Option<Self> {
+        let (gist, length) = Self::measured(tokens);
+        length.reaches(least).then_some(gist)
+    }
+
+    /// The gist of tokens, and how long they are.
+    fn measured(tokens: &[Token]) -> (Self, Length) {
         let mut hasher = FxHasher::default();
         let (mut words, mut bytes) = (0, 0);
         for token in tokens {
@@ -53,7 +68,7 @@ impl Gist {
                 _ => {}
             }
         }
-        (words >= least.words || bytes >= 3 * least.characters).then(|| Self(hasher.finish()))
+        (Self(hasher.finish()), Length { words, characters: bytes / 3 })
     }
 }
 
@@ -61,7 +76,7 @@ pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     if case.rules.wants(Unit::Line) {
         lines(case, hits);
     }
-    if case.rules.wants(Unit::Sentence) || case.rules.wants(Unit::SentencePerhaps) {
+    if [Unit::Sentence, Unit::SentencePerhaps, Unit::ShortSentence].iter().any(|unit| case.rules.wants(*unit)) {
         sentences(case, hits);
     }
 }
@@ -82,7 +97,8 @@ fn lines(case: &Case<'_>, hits: &mut Hits) {
             let same = |a: Option<Gist>, b: Option<Gist>| a.is_some() && a == b;
             same(known.whole, line.whole) || same(known.stripped, line.whole) || same(known.whole, line.stripped)
         };
-        if let Some(place) = before.iter().position(equal) {
+        if let Some(place) = before.iter().position(equal).filter(|place| !is_heading_again(case, count[*place], index))
+        {
             let first = &case.side.blocks[count[place]];
             let surplus = with_line_end(&case.side.text, block);
             case.rules.report(Unit::Line, hits, |rule| {
@@ -94,6 +110,15 @@ fn lines(case: &Case<'_>, hits: &mut Hits) {
         before[index % BACK] = line;
         count[index % BACK] = index;
     }
+}
+
+/// Whether a heading or a question comes back after other lines: first announced, then answered. The headline that comes
+/// back under the name of its author is none.
+fn is_heading_again(case: &Case<'_>, first: usize, second: usize) -> bool {
+    let block = &case.side.blocks[second];
+    let heading =
+        block.kind == BlockKind::Heading || case.side.str(block.span).trim_end().ends_with(['?', '？', '؟', ':']);
+    second > first + 1 && first >= DECK && heading
 }
 
 fn read(case: &Case<'_>, block: &Block) -> Line {
@@ -121,13 +146,46 @@ fn with_line_end(text: &str, block: &Block) -> Span {
     Span::new(before.len(), block.span.hi())
 }
 
+/// A short sentence that equals the one before it: told, not called out, sung or quoted.
+fn short_sentence(case: &Case<'_>, index: usize, hits: &mut Hits) {
+    let side = case.side;
+    let (first, second) = (&side.sentences[index - 1], &side.sentences[index]);
+    let block = &side.blocks[side.block_at(second.span.lo())];
+    let told = |text: &str| {
+        text.trim_end().ends_with(['.', '。', '।']) && !text.contains(['"', '“', '”', '„', '«', '»', '「', '…', '♪'])
+    };
+    let content = |token: &Token| {
+        token.kind == TokenKind::Word && token.shape != Shape::Capital && !side.profile.function.has(&side.text, token)
+    };
+    if block.kind.is_prose()
+        && first.span.lo() >= block.span.lo()
+        && told(side.str(first.span))
+        && told(side.str(second.span))
+        && !side.profile.function.is_empty()
+        && side.tokens_in(second).iter().any(content)
+        && !case.is_quoted(first.span.lo())
+        && !case.is_quoted(second.span.hi().saturating_sub(4))
+    {
+        let before = side.text[..second.span.lo()].trim_end().len();
+        case.rules.report(Unit::ShortSentence, hits, |rule| {
+            let hit = Hit::new(rule, second.span).slot("repeated", side.str(first.span)).slot("count", 2);
+            hit.because(first.span).mend(Edit::delete(Span::new(before, second.span.hi())))
+        });
+    }
+}
+
 fn sentences(case: &Case<'_>, hits: &mut Hits) {
     let side = case.side;
     let mut known: Vec<(Gist, u32)> = Vec::new();
+    let mut last = None;
     for (index, sentence) in side.sentences.iter().enumerate() {
-        if let Some(gist) = Gist::of(side.tokens_in(sentence), &SENTENCE) {
+        let (gist, length) = Gist::measured(side.tokens_in(sentence));
+        if length.reaches(&SENTENCE) {
             known.push((gist, index as u32));
+        } else if last == Some(gist) && length.reaches(&SHORT_SENTENCE) {
+            short_sentence(case, index, hits);
         }
+        last = Some(gist);
     }
     known.sort_unstable();
     for pair in known.windows(2).filter(|pair| pair[0].0 == pair[1].0) {

@@ -270,7 +270,7 @@ impl Found<'_> {
         let Some(start) =
             (0..=self.norms.len() - words).find(|start| (start + 1..start + words).all(|word| self.is_spaced(word)))
         else {
-            return;
+            return self.apart(hits);
         };
         let found =
             Self { norms: &self.norms[start..start + words], tokens: &self.tokens[start..start + words], ..*self };
@@ -283,10 +283,47 @@ impl Found<'_> {
         let chain = self.distance == 2 && self.norms.len() > 4;
         let plain = self.distance == 2 && (!content || found.case.side.profile.function.is_empty());
         let licensed = self.distance == 2 && (found.is_licensed(0) || found.is_licensed(1));
-        let quoted = found.case.is_quoted(found.token(0).span.lo());
-        let unit =
-            if chain || plain || licensed || quoted && self.distance < 4 { Unit::PhrasePerhaps } else { Unit::Phrase };
+        let quoted = || self.distance < 4 && found.case.is_quoted(found.token(0).span.lo());
+        let unit = if chain || plain || licensed || quoted() { Unit::PhrasePerhaps } else { Unit::Phrase };
         found.report(unit, 2, hits);
+    }
+
+    /// `to come forward, to come forward`: a phrase of three words and more, twice, with a comma or dash between. Not names,
+    /// and not what a joining word before it makes a saying: `if you have to go, you have to go`.
+    fn apart(&self, hits: &mut Hits) {
+        let words = 2 * self.distance;
+        let joined = |start: usize| {
+            (start + 1..start + words).all(|word| match word == start + self.distance {
+                true => self.is_set_off(word),
+                false => self.is_spaced(word),
+            })
+        };
+        let starts = if self.distance > 2 { 0..=self.norms.len() - words } else { 1..=0 };
+        let Some(start) = starts.into_iter().find(|start| joined(*start)) else { return };
+        let found =
+            Self { norms: &self.norms[start..start + words], tokens: &self.tokens[start..start + words], ..*self };
+        let content = |word: usize| found.token(word).shape != Shape::Capital && !found.is_function(word);
+        let plain = (0..self.distance).all(|word| found.token(word).kind == TokenKind::Word)
+            && (0..self.distance).any(|word| content(word) && found.text(word).chars().count() > 2);
+        let side = self.case.side;
+        let at = found.tokens[0] as usize;
+        let before = at.checked_sub(2).filter(|before| *before >= self.block.tokens.start as usize);
+        let led = before.is_some_and(|before| side.profile.function.has(&side.text, &side.tokens[before]));
+        if plain
+            && !led
+            && !side.profile.function.is_empty()
+            && !found.is_beside_hyphen(words)
+            && !found.is_list()
+            && !found.case.is_quoted(found.token(0).span.lo())
+        {
+            found.report(Unit::PhraseApart, 2, hits);
+        }
+    }
+
+    /// Whether a comma or a dash stands between two neighbouring words.
+    fn is_set_off(&self, word: usize) -> bool {
+        let gap = Span::new(self.token(word - 1).span.hi(), self.token(word).span.lo());
+        matches!(self.case.side.str(gap), ", " | "، " | " – " | " — " | " - " | "—")
     }
 
     fn report(&self, unit: Unit, rounds: usize, hits: &mut Hits) {
