@@ -246,13 +246,15 @@ faults! {
         Sentence,
         /// Between two sentences, after a name or abbreviation that may belong to a longer name: `Obrador.De`.
         SentencePerhaps,
+        /// Between two words that a full stop joins, the second a function word in lower case: `Anna.and`.
+        LowerSentence,
         /// Between two words, the second with a capital: `thatHe`.
         Capital,
         /// Between a name that the article knows and a function word: `Ziobrothat`.
         Name,
-        /// Between a quotation mark and a word: `"No!"and`.
+        /// Between a quotation mark and a word, or the mark that introduces it: `"No!"and`, `said:"We`.
         Quotation,
-        /// Between a word and a number: `ảnh1Truong`, `7:00Owens`.
+        /// Between a word and a number: `ảnh1Truong`, `7:00Owens`, `5,000people`.
         Number,
     }
     Glue.seam

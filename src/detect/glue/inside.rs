@@ -95,7 +95,8 @@ impl Case<'_> {
         if day || ends(left) || ends(word) {
             return;
         }
-        let name = vocabulary.is_name(left)
+        let owned = || vocabulary.count(&format!("{left}'s")).capital > 0 && !vocabulary.has(left);
+        let name = (vocabulary.is_name(left) || owned())
             && (letters(left) > 4 && letters(right) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
         if name && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
@@ -120,6 +121,36 @@ impl Case<'_> {
             && (self.is_name(right) || self.is_function(right));
         if clock || year || caption {
             self.report(Seam::Number, token.span, token.span.lo() + end, hits);
+        }
+    }
+
+    /// `5,000people`, `in2019`: a number and a word in lower case.
+    pub(super) fn lower(&self, at: usize, hits: &mut Hits) {
+        let token = &self.side.tokens[at];
+        let bytes = self.side.text.as_bytes();
+        let (first, last) = (bytes[token.span.lo()], bytes[token.span.hi() - 1]);
+        if first.is_ascii_digit() == last.is_ascii_digit() || !self.rules.wants(Seam::Number) {
+            return;
+        }
+        let word = self.side.word(token);
+        if first.is_ascii_digit() {
+            let right = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+            let counted = is_lower_word(right) && letters(right) > 3;
+            if counted && self.article.vocabulary().count(right).lower > 0 && !self.recurs(word) {
+                self.report(Seam::Number, token.span, token.span.hi() - right.len(), hits);
+            }
+        } else {
+            let left = word.trim_end_matches(|c: char| c.is_ascii_digit());
+            let digits = word.len() - left.len();
+            let year = digits == 4 && (word[left.len()..].starts_with("19") || word[left.len()..].starts_with("20"));
+            if is_lower_word(left)
+                && letters(left) >= if year { 2 } else { 3 }
+                && digits > 1
+                && self.is_function(left)
+                && !self.recurs(word)
+            {
+                self.report(Seam::Number, token.span, token.span.lo() + left.len(), hits);
+            }
         }
     }
 

@@ -49,10 +49,12 @@ impl Scan for Scanner {
                         Shape::Mixed => case.mixed(block, at, hits),
                         Shape::Capital => case.capital(at, hits),
                         Shape::None => case.caseless(at, hits),
-                        Shape::Lower | Shape::Upper => {}
+                        Shape::Lower => case.lower(at, hits),
+                        Shape::Upper => {}
                     }
                 }
             }
+            case.lower_dotted(block, hits);
         }
         case.runs(hits);
     }
