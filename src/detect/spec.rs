@@ -337,6 +337,8 @@ faults! {
         Remnant,
         /// One capitalised word that cannot end a sentence, or one of the rule's `words`, stands as a sentence.
         FunctionWord,
+        /// A line that is nothing but a full stop or comma.
+        LoneMark,
         /// The dot of an abbreviation, one of the rule's `words`, stands at the end of the clause instead.
         Abbreviation,
     }
