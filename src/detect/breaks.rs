@@ -48,7 +48,8 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        if self.rules.by_fault.wants(Fault::LoneMark) {
+        // Where lines are single sentences, one that is a mark was cut so in the original too.
+        if self.rules.by_fault.wants(Fault::LoneMark) && !side.line_by_line {
             self.lone_marks(side, hits);
         }
         if !side.profile.cased {

@@ -10,11 +10,10 @@ use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
 use crate::text::{Norm, Shape, Token, TokenKind};
 
-/// Looks at a word that follows the words of `before` in its block.
-pub(super) fn see(case: &Case<'_>, block: &Block, before: &[Norm], at: usize, norm: Norm, hits: &mut Hits) {
+/// Looks at a word that equals the one before it or the one before that.
+pub(super) fn see(case: &Case<'_>, block: &Block, at: usize, norm: Norm, hits: &mut Hits) {
     // Between the two stands a word or a slash, set off by spaces.
-    let equal = before.iter().rev().take(2).any(|other| *other == norm);
-    if !equal || case.joins.is_empty() || at < block.tokens.start as usize + 4 {
+    if case.joins.is_empty() || at < block.tokens.start as usize + 4 {
         return;
     }
     let tokens = case.side.tokens_of(block);

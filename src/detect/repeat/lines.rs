@@ -23,12 +23,16 @@ const SENTENCE: Length = Length { words: 8, characters: 18 };
 /// The least length of a sentence that is repeated by mistake where it follows itself: no chant, no refrain.
 const SHORT_SENTENCE: Length = Length { words: 3, characters: 6 };
 
+/// Lines of so many bytes and more are compared by their sentences.
+const LONG_LINE: usize = 300;
+
 /// Sentences this near are repeated by mistake even where both are quoted.
 const NEAR: usize = 3;
 
 /// Lines at the top of an article among which its headline and deck stand.
 const DECK: usize = 3;
 
+#[derive(Clone, Copy)]
 struct Length {
     words: usize,
     characters: usize,
@@ -70,14 +74,28 @@ impl Gist {
         }
         (Self(hasher.finish()), Length { words, characters: bytes / 3 })
     }
+
+    /// The gist of sentences, if they are long enough.
+    fn joined(sentences: &[(Self, Length)], least: &Length) -> Option<Self> {
+        let mut hasher = FxHasher::default();
+        let mut length = Length { words: 0, characters: 0 };
+        for (gist, own) in sentences {
+            hasher.write_u64(gist.0);
+            length.words += own.words;
+            length.characters += own.characters;
+        }
+        length.reaches(least).then(|| Self(hasher.finish()))
+    }
 }
 
 pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
+    let side = case.side;
+    let gists: Vec<_> = side.sentences.iter().map(|sentence| Gist::measured(side.tokens_in(sentence))).collect();
     if case.rules.wants(Unit::Line) {
-        lines(case, hits);
+        lines(case, &gists, hits);
     }
     if [Unit::Sentence, Unit::SentencePerhaps, Unit::ShortSentence].iter().any(|unit| case.rules.wants(*unit)) {
-        sentences(case, hits);
+        sentences(case, &gists, hits);
     }
 }
 
@@ -88,11 +106,11 @@ struct Line {
     stripped: Option<Gist>,
 }
 
-fn lines(case: &Case<'_>, hits: &mut Hits) {
+fn lines(case: &Case<'_>, gists: &[(Gist, Length)], hits: &mut Hits) {
     let mut before = [Line::default(); BACK];
     let mut count = [0_usize; BACK];
     for (index, block) in case.side.blocks.iter().enumerate() {
-        let line = read(case, block);
+        let line = read(case, block, gists);
         let equal = |known: &Line| {
             let same = |a: Option<Gist>, b: Option<Gist>| a.is_some() && a == b;
             same(known.whole, line.whole) || same(known.stripped, line.whole) || same(known.whole, line.stripped)
@@ -121,13 +139,17 @@ fn is_heading_again(case: &Case<'_>, first: usize, second: usize) -> bool {
     second > first + 1 && first >= DECK && heading
 }
 
-fn read(case: &Case<'_>, block: &Block) -> Line {
+fn read(case: &Case<'_>, block: &Block, gists: &[(Gist, Length)]) -> Line {
     if matches!(block.kind, BlockKind::ListItem | BlockKind::Byline | BlockKind::Dateline) {
         return Line::default();
     }
     let tokens = case.side.tokens_of(block);
+    if block.span.len() >= LONG_LINE {
+        let sentences = gists.get(block.sentences.start as usize..block.sentences.end as usize).unwrap_or_default();
+        return Line { whole: Gist::joined(sentences, &LINE), stripped: None };
+    }
     let whole = Gist::of(tokens, &LINE);
-    let short = block.span.len() < 300 && block.kind != BlockKind::Paragraph;
+    let short = block.kind != BlockKind::Paragraph;
     let cut = tokens
         .iter()
         .enumerate()
@@ -174,12 +196,11 @@ fn short_sentence(case: &Case<'_>, index: usize, hits: &mut Hits) {
     }
 }
 
-fn sentences(case: &Case<'_>, hits: &mut Hits) {
+fn sentences(case: &Case<'_>, gists: &[(Gist, Length)], hits: &mut Hits) {
     let side = case.side;
     let mut known: Vec<(Gist, u32)> = Vec::new();
     let mut last = None;
-    for (index, sentence) in side.sentences.iter().enumerate() {
-        let (gist, length) = Gist::measured(side.tokens_in(sentence));
+    for (index, (gist, length)) in gists.iter().copied().enumerate() {
         if length.reaches(&SENTENCE) {
             known.push((gist, index as u32));
         } else if last == Some(gist) && length.reaches(&SHORT_SENTENCE) {

@@ -32,75 +32,75 @@ pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     }
 }
 
-/// How many bits of a norm are looked at before the words themselves.
-const SEEN_BITS: u32 = 8;
+/// How many words back a word is compared with at once, `REACH` and more; as many norms of no word stand before a block.
+const BACK: usize = 16;
 
 /// The words of a block with the runs that are open at the last of them.
 struct Stream {
     norms: Vec<Norm>,
     tokens: Vec<u32>,
-    /// For the lowest bits of a norm, how many words of the text stand up to the last one that has them: most words are
-    /// told by it to be new.
-    seen: [u32; 1 << SEEN_BITS],
-    /// How many words of the text stand before the next.
-    count: u32,
     /// For each distance, how many of the last words equal the word that far before them.
     runs: [u32; REACH + 1],
-    open: bool,
+    /// The distances whose run is open: bit 0 for 1.
+    open: u32,
 }
 
 impl Default for Stream {
     fn default() -> Self {
-        let (norms, tokens) = (Vec::new(), Vec::new());
-        Self { norms, tokens, seen: [0; 1 << SEEN_BITS], count: 0, runs: [0; REACH + 1], open: false }
+        Self { norms: vec![Norm(0); BACK], tokens: Vec::new(), runs: [0; REACH + 1], open: 0 }
     }
 }
 
 impl Stream {
     fn clear(&mut self) {
-        self.norms.clear();
+        self.norms.truncate(BACK);
         self.tokens.clear();
         self.runs = [0; REACH + 1];
-        self.open = false;
+        self.open = 0;
     }
 
     fn push(&mut self, case: &Case<'_>, block: &Block, at: usize, norm: Norm, hits: &mut Hits) {
-        self.count += 1;
-        let seen = &mut self.seen[norm.0 as usize % (1 << SEEN_BITS)];
-        let recent = self.count - *seen <= REACH as u32;
-        *seen = self.count;
-        if self.open || recent && self.norms[self.norms.len().saturating_sub(REACH)..].contains(&norm) {
-            joined::see(case, block, &self.norms, at, norm, hits);
-            if self.norms.last() == Some(&norm) {
+        let equal = self.equal(norm);
+        if (equal | self.open) != 0 {
+            if equal & 3 != 0 {
+                joined::see(case, block, at, norm, hits);
+            }
+            if equal & 1 != 0 {
                 let before = self.tokens.last().map_or(at, |before| *before as usize);
                 inside::abbreviation(case, block, before, at, hits);
             }
-            self.step(case, block, norm, hits);
+            self.step(case, block, equal, hits);
         }
         self.norms.push(norm);
         self.tokens.push(at as u32);
     }
 
-    fn step(&mut self, case: &Case<'_>, block: &Block, norm: Norm, hits: &mut Hits) {
-        let count = self.norms.len();
-        let mut open = false;
-        for distance in 1..=REACH.min(count) {
-            if self.norms[count - distance] == norm {
-                self.runs[distance] += 1;
-                open = true;
-            } else if self.runs[distance] > 0 {
-                self.close(case, block, distance, hits);
-            }
+    /// The distances at which the word stands before: bit 0 for 1.
+    fn equal(&self, norm: Norm) -> u32 {
+        let Some(window) = self.norms.last_chunk::<BACK>() else { return 0 };
+        let mut equal = 0;
+        for (at, other) in window.iter().enumerate() {
+            equal |= u32::from(*other == norm) << (BACK - 1 - at);
         }
-        self.open = open;
+        equal & ((1 << REACH.min(self.tokens.len())) - 1)
+    }
+
+    fn step(&mut self, case: &Case<'_>, block: &Block, equal: u32, hits: &mut Hits) {
+        let mut ended = self.open & !equal;
+        while ended != 0 {
+            self.close(case, block, ended.trailing_zeros() as usize + 1, hits);
+            ended &= ended - 1;
+        }
+        let mut going = equal;
+        while going != 0 {
+            self.runs[going.trailing_zeros() as usize + 1] += 1;
+            going &= going - 1;
+        }
+        self.open = equal;
     }
 
     fn finish(&mut self, case: &Case<'_>, block: &Block, hits: &mut Hits) {
-        if self.open {
-            for distance in 1..=REACH {
-                self.close(case, block, distance, hits);
-            }
-        }
+        self.step(case, block, 0, hits);
     }
 
     /// Ends the run of a distance at the last word and judges it.
@@ -109,9 +109,10 @@ impl Stream {
         if run < distance {
             return;
         }
-        let last = self.norms.len();
+        let last = self.tokens.len();
         let first = last - run - distance;
-        let found = Found { case, block, distance, norms: &self.norms[first..last], tokens: &self.tokens[first..last] };
+        let norms = &self.norms[BACK + first..BACK + last];
+        let found = Found { case, block, distance, norms, tokens: &self.tokens[first..last] };
         if !found.has_shorter_period() && found.is_true() {
             found.judge(hits);
         }
