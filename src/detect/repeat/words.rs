@@ -12,6 +12,9 @@ use crate::text::{Norm, Shape, Token, TokenKind, address};
 /// The longest phrase that is looked for, in words.
 const REACH: usize = 12;
 
+/// The shortest clause, in characters, that is doubled by mistake in a script written without spaces.
+const LONG_CLAUSE: usize = 6;
+
 /// How far around a double its word is looked for, in tokens; longer than any article, so that an archive costs no more.
 const AROUND: usize = 5000;
 
@@ -186,6 +189,7 @@ impl Found<'_> {
         let unit = match (self.distance, rounds) {
             (_, ENDLESS..) => Some(Unit::Loop),
             (1, 2..=3) if spaced && !self.is_beside_hyphen(rounds) => self.judge_word(rounds),
+            (1, 2) if self.token(0).script.is_unspaced() => self.judge_clause(),
             (1, 4..) => {
                 let loops = (spaced || rounds > 5) && !self.is_licensed(0) && !self.is_list() && !quoted();
                 loops.then_some(Unit::Loop)
@@ -243,6 +247,14 @@ impl Found<'_> {
             (true, false) => Unit::Word,
             _ => Unit::WordPerhaps,
         })
+    }
+
+    /// A clause of a script written without spaces, twice with a comma between.
+    fn judge_clause(&self) -> Option<Unit> {
+        let gap = Span::new(self.token(0).span.hi(), self.token(1).span.lo());
+        let comma = matches!(self.case.side.str(gap), "，" | "、" | "," | ", ");
+        let long = self.text(0).chars().count() >= LONG_CLAUSE;
+        (comma && long && !self.is_list() && !self.case.is_quoted(self.token(0).span.lo())).then_some(Unit::PhraseApart)
     }
 
     /// Whether the same double stands elsewhere in the article: then it is a term, not a slip.
