@@ -329,7 +329,7 @@ impl<'a> Stop<'a> {
     /// Whether a subject pronoun begins a clause after a short word that no abbreviation list has: `the law. he said no`.
     fn begins_clause(&self, before: &Token, next: &Token) -> bool {
         let profile = &self.side.profile;
-        let word = |token: &Token| self.str(token).chars().all(|c| c.is_lowercase());
+        let word = |token: &Token| self.str(token).chars().all(char::is_lowercase);
         !profile.abbreviations.is_empty()
             && !profile.abbreviations.has_word(self.str(before))
             && before.shape == Shape::Lower

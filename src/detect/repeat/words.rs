@@ -306,13 +306,11 @@ impl Found<'_> {
     fn apart(&self, hits: &mut Hits) {
         let words = 2 * self.distance;
         let joined = |start: usize| {
-            (start + 1..start + words).all(|word| match word == start + self.distance {
-                true => self.is_set_off(word),
-                false => self.is_spaced(word),
-            })
+            (start + 1..start + words)
+                .all(|word| if word == start + self.distance { self.is_set_off(word) } else { self.is_spaced(word) })
         };
-        let starts = if self.distance > 2 { 0..=self.norms.len() - words } else { 1..=0 };
-        let Some(start) = starts.into_iter().find(|start| joined(*start)) else { return };
+        let mut starts = 0..=self.norms.len() - words;
+        let Some(start) = starts.find(|start| joined(*start)).filter(|_| self.distance > 2) else { return };
         let found =
             Self { norms: &self.norms[start..start + words], tokens: &self.tokens[start..start + words], ..*self };
         let content = |word: usize| found.token(word).shape != Shape::Capital && !found.is_function(word);

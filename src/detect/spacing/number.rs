@@ -175,9 +175,10 @@ fn is_score(here: &Window<'_>, left: &str, right: &str, (first, last): (isize, i
     let sign = |c: Option<char>| {
         matches!(c, Some('°' | '%' | '-' | '–' | '+' | '=' | '/' | '×' | '.' | ':')) || c.is_some_and(is_currency)
     };
-    let after = match here.is(last + 1, TokenKind::Space) {
-        true => here.mark(last + 2),
-        false => here.mark(last + 1).filter(|c| *c != '.' || here.is(last + 2, TokenKind::Number)),
+    let after = if here.is(last + 1, TokenKind::Space) {
+        here.mark(last + 2)
+    } else {
+        here.mark(last + 1).filter(|c| *c != '.' || here.is(last + 2, TokenKind::Number))
     };
     if !small(left) || !small(right) || sign(here.mark(first - 1)) || sign(after) {
         return false;
@@ -220,10 +221,7 @@ fn is_time(here: &Window<'_>, hours: &str, minutes: &str, last: isize) -> bool {
 fn is_told_as_time(here: &Window<'_>, last: isize) -> bool {
     let (profile, text) = (here.profile(), &here.side.text);
     let before = here.word(last - 5).filter(|_| here.is(last - 4, TokenKind::Space));
-    let after = match here.is(last + 1, TokenKind::Space) {
-        true => here.word(last + 2),
-        false => here.word(last + 1),
-    };
+    let after = here.word(if here.is(last + 1, TokenKind::Space) { last + 2 } else { last + 1 });
     before.is_some_and(|word| profile.before_time.has(text, word))
         || after.is_some_and(|word| profile.after_time.has(text, word))
 }
