@@ -172,7 +172,7 @@ impl Case<'_> {
             if edge || text.len() > 12 {
                 continue;
             }
-            if text.starts_with([',', ':']) && text[1..].starts_with(is_double_mark) {
+            if text.strip_prefix([',', ':']).is_some_and(is_opening_mark) {
                 self.introduced(run, hits);
             }
             if text.contains(' ') || text.contains(char::is_whitespace) {
@@ -312,6 +312,11 @@ impl Case<'_> {
 /// Marks that open or close a quotation whatever stands beside them.
 fn is_double_mark(c: char) -> bool {
     matches!(c, '"' | '”' | '“' | '„' | '‟' | '»' | '«' | '＂' | '〝' | '〞')
+}
+
+/// A mark that touches what it opens, or a guillemet with its inner space.
+fn is_opening_mark(marks: &str) -> bool {
+    matches!(marks, "\"" | "“" | "„" | "«" | "« " | "«\u{A0}" | "«\u{202F}" | "\"¿" | "“¿" | "«¿")
 }
 
 fn is_terminator(c: char) -> bool {
