@@ -22,7 +22,7 @@ pub struct Analysed<'a> {
     dates: OnceCell<Vec<Date>>,
     quotations: OnceCell<Quotations>,
     runs: OnceCell<Runs>,
-    vocabulary: OnceCell<Vocabulary>,
+    vocabulary: Vocabulary<'a>,
 }
 
 impl<'a> Analysed<'a> {
@@ -33,7 +33,7 @@ impl<'a> Analysed<'a> {
             dates: OnceCell::new(),
             quotations: OnceCell::new(),
             runs: OnceCell::new(),
-            vocabulary: OnceCell::new(),
+            vocabulary: Vocabulary::new(&article.target),
         }
     }
 
@@ -63,7 +63,7 @@ impl<'a> Analysed<'a> {
     }
 
     /// How often each word of the translation occurs.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| vocabulary::read(&self.article.target))
+    pub fn vocabulary(&self) -> &Vocabulary<'a> {
+        &self.vocabulary
     }
 }

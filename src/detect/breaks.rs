@@ -48,6 +48,10 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
+        // Where lines are single sentences, one that is a mark was cut so in the original too.
+        if self.rules.by_fault.wants(Fault::LoneMark) && !side.line_by_line {
+            self.lone_marks(side, hits);
+        }
         if !side.profile.cased {
             return;
         }
@@ -58,6 +62,32 @@ impl Scan for Scanner {
                     Stop { side, block, tokens, at }.judge(&self.rules, hits);
                 }
             }
+        }
+    }
+}
+
+impl Scanner {
+    /// A line that is nothing but the mark that should end or join a sentence. Not rows of dots, stars and dashes, which
+    /// set off what follows.
+    fn lone_marks(&self, side: &Side, hits: &mut Hits) {
+        for (index, block) in side.blocks.iter().enumerate().filter(|(_, block)| block.span.len() <= 4) {
+            let text = side.str(block.span).trim();
+            if !matches!(
+                text,
+                "." | "," | ";" | ":" | "!" | "?" | "。" | "，" | "、" | "！" | "？" | "।" | "؟" | "،" | "۔"
+            ) {
+                continue;
+            }
+            let line = match (index, side.blocks.get(index + 1)) {
+                (_, Some(next)) => Span::new(block.span.lo(), next.span.lo()),
+                (0, None) => block.span,
+                (_, None) => Span::new(side.blocks[index - 1].span.hi(), block.span.hi()),
+            };
+            let start = block.span.lo() + side.str(block.span).find(text).unwrap_or_default();
+            let span = Span::new(start, start + text.len());
+            self.rules.report(Fault::LoneMark, hits, |rule| {
+                Hit::new(rule, span).slot("remnant", text).slot("before", "").mend(Edit::delete(line))
+            });
         }
     }
 }
@@ -134,7 +164,7 @@ impl<'a> Stop<'a> {
 
     /// `opponents. lead. The cause`, `you understand. feel with an open heart`.
     fn lower_case(&self, before: &Token, next: &Token, rules: &Rules, hits: &mut Hits) {
-        if !self.ends_sentence(before) || self.is_name_or_list(next) {
+        if !(self.ends_sentence(before) || self.begins_clause(before, next)) || self.is_name_or_list(next) {
             return;
         }
         if let Some(end) = self.remnant() {
@@ -202,17 +232,25 @@ impl<'a> Stop<'a> {
 
     /// `since Babe Ruth. Did. The`: one capitalised word that cannot be a sentence.
     fn function_word(&self, next: &Token, rules: &Rules, hits: &mut Hits) {
+        let text = &self.side.text;
+        // “Did it.”: a verb and its subject, and not a question.
+        let subject = self.is_space(self.at + 3)
+            && self
+                .word_at(self.at + 4)
+                .is_some_and(|word| word.shape == Shape::Lower && self.side.profile.pronouns.has(text, word));
+        let end = if subject { self.at + 5 } else { self.at + 3 };
         let stands_alone = next.shape == Shape::Capital
-            && self.is_stop(self.at + 3)
-            && self.get(self.at + 4).is_none_or(|token| token.kind == TokenKind::Space);
+            && self.is_stop(end)
+            && self.get(end + 1).is_none_or(|token| token.kind == TokenKind::Space);
         if !stands_alone || self.str(next).chars().nth(1).is_none() {
             return;
         }
-        let text = &self.side.text;
-        let (space, stop) = (self.tokens[self.at + 1].span, self.tokens[self.at + 3].span);
-        let hit =
-            |rule| self.hit(rule, next.span.to(stop), next.span).choose(vec![Edit::delete(space.to(stop))], false);
-        if self.side.profile.dangling.has(text, next) {
+        let (space, stop) = (self.tokens[self.at + 1].span, self.tokens[end].span);
+        let hit = |rule| {
+            self.hit(rule, next.span.to(stop), next.span.to(self.tokens[end - 1].span))
+                .choose(vec![Edit::delete(space.to(stop))], false)
+        };
+        if self.side.profile.dangling.has(text, next) && !subject {
             rules.report(Fault::FunctionWord, hits, hit);
         } else {
             hits.extend(
@@ -286,6 +324,21 @@ impl<'a> Stop<'a> {
         // A short word that the article also uses without a dot, or that the language knows, is no abbreviation.
         letters > longest_short
             || (letters > 1 && (profile.function.has(&self.side.text, word) || self.stands_without_dot(word)))
+    }
+
+    /// Whether a subject pronoun begins a clause after a short word that no abbreviation list has: `the law. he said no`.
+    fn begins_clause(&self, before: &Token, next: &Token) -> bool {
+        let profile = &self.side.profile;
+        let word = |token: &Token| self.str(token).chars().all(char::is_lowercase);
+        !profile.abbreviations.is_empty()
+            && !profile.abbreviations.has_word(self.str(before))
+            && before.shape == Shape::Lower
+            && word(before)
+            && self.str(before).chars().nth(2).is_some()
+            && self.str(next).chars().nth(1).is_some()
+            && profile.pronouns.has(&self.side.text, next)
+            && self.is_space(self.at + 3)
+            && self.word_at(self.at + 4).is_some_and(|verb| verb.shape == Shape::Lower)
     }
 
     /// Whether a word stands in the article, not too far away, with something other than a full stop behind it.

@@ -416,13 +416,15 @@ faults! {
         Sentence,
         /// Between two sentences, after a name or abbreviation that may belong to a longer name: `Obrador.De`.
         SentencePerhaps,
+        /// Between two words that a full stop joins, the second a function word in lower case: `Anna.and`.
+        LowerSentence,
         /// Between two words, the second with a capital: `thatHe`.
         Capital,
         /// Between a name that the article knows and a function word: `Ziobrothat`.
         Name,
-        /// Between a quotation mark and a word: `"No!"and`.
+        /// Between a quotation mark and a word, or the mark that introduces it: `"No!"and`, `said:"We`.
         Quotation,
-        /// Between a word and a number: `ảnh1Truong`, `7:00Owens`.
+        /// Between a word and a number: `ảnh1Truong`, `7:00Owens`, `5,000people`.
         Number,
     }
     Glue.seam
@@ -474,10 +476,14 @@ pub enum RepeatUnit {
     Phrase,
     /// Two words, twice in a row, where grammar may ask for it: `if you can you can`.
     PhrasePerhaps,
+    /// Three or more words twice, with a comma or dash between: `to come forward, to come forward`.
+    PhraseApart,
     /// A word or phrase three times and more.
     Loop,
     /// A sentence, soon after itself.
     Sentence,
+    /// A short sentence, right after itself.
+    ShortSentence,
     /// A sentence, far from itself or in a quotation.
     SentencePerhaps,
     /// A line, or a heading that comes back as text.
@@ -501,6 +507,8 @@ faults! {
         Remnant,
         /// One capitalised word that cannot end a sentence, or one of the rule's `words`, stands as a sentence.
         FunctionWord,
+        /// A line that is nothing but a full stop or comma.
+        LoneMark,
         /// The dot of an abbreviation, one of the rule's `words`, stands at the end of the clause instead.
         Abbreviation,
     }

@@ -98,7 +98,7 @@ impl Scanner {
         let tokens = side.tokens_in(sentence);
         let Some(end) = Ending::of(side, tokens) else { return };
         let word = &tokens[end.word];
-        if word.shape != Shape::Lower {
+        if !is_small(word) {
             return;
         }
         let stripped = end.spaced || end.stops > 1;
@@ -185,7 +185,7 @@ impl Ending {
         }
         let last = at.checked_sub(1)?;
         let (mut stops, mut spaced) = (0, false);
-        while at > 0 && side.word(&tokens[at - 1]) == "." {
+        while at > 0 && matches!(side.word(&tokens[at - 1]), "." | "।" | "۔") {
             stops += 1;
             at -= 1;
         }
@@ -219,13 +219,18 @@ fn is_closing(mark: &str) -> bool {
     matches!(mark, "\"" | "'" | "”" | "“" | "’" | "‘" | "»" | "«" | ")" | "]" | "」" | "』" | "）")
 }
 
+/// Whether a word has no capital: in lower case, or of a script that has none.
+fn is_small(word: &Token) -> bool {
+    word.shape == Shape::Lower || word.shape == Shape::None && !word.script.is_cased()
+}
+
 /// Whether the word at an index cannot end a sentence: in the list, in lower case, used and not mentioned, no part of a name.
 fn dangles(side: &Side, tokens: &[Token], at: usize) -> bool {
     let word = &tokens[at];
-    if word.shape != Shape::Lower
+    if !is_small(word)
         || at < 2
         || tokens[at - 1].kind != TokenKind::Space
-        || !side.profile.dangling.has(&side.text, word)
+        || !(side.profile.dangling.has(&side.text, word) || side.profile.articles.has(&side.text, word))
     {
         return false;
     }

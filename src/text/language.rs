@@ -103,6 +103,10 @@ pub struct NumberTable {
     pub group: Option<Vec<String>>,
     /// Whether a dot after a number marks an ordinal (`3. Oktober`), so that it does not end a sentence.
     pub ordinal_dot: Option<bool>,
+    /// Words that stand before a clock time and hardly ever before a score or a verse (`at`, `um`).
+    pub before_time: Option<Vec<String>>,
+    /// Words and abbreviations, without the final dot, that stand after a clock time (`a.m`, `Uhr`).
+    pub after_time: Option<Vec<String>>,
 }
 
 /// Capital letters.
@@ -131,6 +135,8 @@ pub struct WordTable {
     pub function: Option<Vec<String>>,
     /// Those of them that cannot end a sentence: articles, prepositions that never strand, conjunctions.
     pub dangling: Option<Vec<String>>,
+    /// Articles and other short words that cannot end a sentence either, but after which a name or title may begin.
+    pub articles: Option<Vec<String>>,
     /// Prepositions that lose their object and then end a clause (`proud of`), a part of `dangling` or not.
     pub stranding: Option<Vec<String>>,
     /// Words of address that may be capitalised inside a sentence out of courtesy (`Ihnen`, `Вам`, `Usted`), all forms.

@@ -46,6 +46,10 @@ pub struct Profile {
     pub group: Vec<char>,
     /// `3.` may be an ordinal.
     pub ordinal_dot: bool,
+    /// Words that stand before a clock time.
+    pub before_time: WordSet,
+    /// Words that stand after a clock time.
+    pub after_time: WordSet,
     /// Sentences begin with a capital.
     pub cased: bool,
     /// Nouns are capitalised.
@@ -60,6 +64,8 @@ pub struct Profile {
     pub function: WordSet,
     /// Words that cannot end a sentence.
     pub dangling: WordSet,
+    /// Articles that cannot end a sentence; a name or title may begin after them.
+    pub articles: WordSet,
     /// Prepositions that may end a clause because their object stands elsewhere.
     pub stranding: WordSet,
     /// Words of address that may be capitalised out of courtesy.
@@ -187,6 +193,8 @@ impl Profile {
                 .filter_map(|g| g.chars().next())
                 .collect(),
             ordinal_dot: merge.get(|f| f.number.ordinal_dot).unwrap_or(true),
+            before_time: merge.words(|f| f.number.before_time.as_deref()),
+            after_time: merge.words(|f| f.number.after_time.as_deref()),
             cased,
             noun_capitals: merge.get(|f| f.case.nouns).unwrap_or(false),
             abbreviations: merge.words(|f| f.words.abbreviations.as_deref()),
@@ -194,6 +202,7 @@ impl Profile {
             weekdays: merge.words(|f| f.words.weekdays.as_deref()),
             function: merge.words(|f| f.words.function.as_deref()),
             dangling: merge.words(|f| f.words.dangling.as_deref()),
+            articles: merge.words(|f| f.words.articles.as_deref()),
             stranding: merge.words(|f| f.words.stranding.as_deref()),
             courtesy: merge.words(|f| f.words.courtesy.as_deref()),
             pronouns: merge.words(|f| f.words.pronouns.as_deref()),

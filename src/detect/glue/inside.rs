@@ -28,8 +28,8 @@ impl Case<'_> {
         let word = self.side.word(token);
         if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             self.numbered(at, hits);
-        } else if word.len() > 2 * SHORTEST_ENDING && self.endings.may_end(word) {
-            self.named(at, hits);
+        } else if let Some(ending) = self.endings.longest(word).filter(|_| word.len() > 2 * SHORTEST_ENDING) {
+            self.named(at, word.len() - ending, hits);
         }
     }
 
@@ -79,31 +79,26 @@ impl Case<'_> {
     }
 
     /// `Ziobrothat`: a name that the article has elsewhere, with a function word or reporting verb at its end.
-    fn named(&self, at: usize, hits: &mut Hits) {
+    fn named(&self, at: usize, cut: usize, hits: &mut Hits) {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
+        let (left, right) = word.split_at(cut);
+        if !is_lower_word(right) {
+            return;
+        }
         let profile = &self.side.profile;
         let ends = |word: &str| {
             profile.function.has_word(word) || profile.reporting.has_word(word) || profile.pronouns.has_word(word)
         };
-        let mut seam = None;
-        for (count, (cut, _)) in word.char_indices().rev().enumerate() {
-            let (left, right) = word.split_at(cut);
-            if count + 1 >= SHORTEST_ENDING && letters(left) > SHORTEST_ENDING && is_lower_word(right) && ends(right) {
-                seam = Some((left, cut));
-            }
-            if count > 12 {
-                break;
-            }
-        }
-        let Some((left, cut)) = seam else { return };
         let vocabulary = self.article.vocabulary();
         let day = profile.weekdays.has_word(left) || profile.months.has_word(left);
-        let name = vocabulary.is_name(left)
-            && !day
-            && !ends(left)
-            && (letters(left) > 4 && letters(&word[cut..]) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
-        if name && !ends(word) && !self.recurs(word) {
+        if day || ends(left) || ends(word) {
+            return;
+        }
+        let owned = || vocabulary.count(&format!("{left}'s")).capital > 0 && !vocabulary.has(left);
+        let name = (vocabulary.is_name(left) || owned())
+            && (letters(left) > 4 && letters(right) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
+        if name && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
         }
     }
@@ -126,6 +121,36 @@ impl Case<'_> {
             && (self.is_name(right) || self.is_function(right));
         if clock || year || caption {
             self.report(Seam::Number, token.span, token.span.lo() + end, hits);
+        }
+    }
+
+    /// `5,000people`, `in2019`: a number and a word in lower case.
+    pub(super) fn lower(&self, at: usize, hits: &mut Hits) {
+        let token = &self.side.tokens[at];
+        let bytes = self.side.text.as_bytes();
+        let (first, last) = (bytes[token.span.lo()], bytes[token.span.hi() - 1]);
+        if first.is_ascii_digit() == last.is_ascii_digit() || !self.rules.wants(Seam::Number) {
+            return;
+        }
+        let word = self.side.word(token);
+        if first.is_ascii_digit() {
+            let right = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+            let counted = is_lower_word(right) && letters(right) > 3;
+            if counted && self.article.vocabulary().count(right).lower > 0 && !self.recurs(word) {
+                self.report(Seam::Number, token.span, token.span.hi() - right.len(), hits);
+            }
+        } else {
+            let left = word.trim_end_matches(|c: char| c.is_ascii_digit());
+            let digits = word.len() - left.len();
+            let year = digits == 4 && (word[left.len()..].starts_with("19") || word[left.len()..].starts_with("20"));
+            if is_lower_word(left)
+                && letters(left) >= if year { 2 } else { 3 }
+                && digits > 1
+                && self.is_function(left)
+                && !self.recurs(word)
+            {
+                self.report(Seam::Number, token.span, token.span.lo() + left.len(), hits);
+            }
         }
     }
 

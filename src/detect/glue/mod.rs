@@ -9,6 +9,8 @@ mod speech;
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashMap;
+
 use super::spec::{Glue as Spec, Seam};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
@@ -47,13 +49,14 @@ impl Scan for Scanner {
                         Shape::Mixed => case.mixed(block, at, hits),
                         Shape::Capital => case.capital(at, hits),
                         Shape::None => case.caseless(at, hits),
-                        Shape::Lower | Shape::Upper => {}
+                        Shape::Lower => case.lower(at, hits),
+                        Shape::Upper => {}
                     }
                 }
             }
+            case.lower_dotted(block, hits);
         }
         case.runs(hits);
-        case.quotations(hits);
     }
 }
 
@@ -112,31 +115,53 @@ impl Case<'_> {
     }
 }
 
-/// The last two bytes of every word that may be glued to a name: passes over nearly all other words at no cost.
+/// The words that may be glued to the end of a name, by their last three bytes: passes over nearly all words at the cost
+/// of one look at a bit.
 #[derive(Default)]
-struct Endings(Vec<u64>);
+struct Endings {
+    bits: Box<[u64]>,
+    words: FxHashMap<u32, Vec<Box<str>>>,
+}
 
 /// The shortest function word, in characters, that is looked for at the end of a name.
 const SHORTEST_ENDING: usize = 3;
 
+/// How many bits of the last three bytes are looked at before the words themselves.
+const ENDING_BITS: u32 = 14;
+
 impl Endings {
     fn new(sets: &[&WordSet]) -> Self {
-        let mut bits = vec![0_u64; 1024];
-        for word in sets.iter().flat_map(|set| set.iter()).filter(|word| word.chars().count() >= SHORTEST_ENDING) {
-            if let Some(place) = Self::place(word) {
+        let mut bits = vec![0_u64; 1 << (ENDING_BITS - 6)].into_boxed_slice();
+        let mut words: FxHashMap<u32, Vec<Box<str>>> = FxHashMap::default();
+        for word in sets.iter().flat_map(|set| set.iter()).filter(|word| letters(word) >= SHORTEST_ENDING) {
+            if let Some(tail) = Self::tail(word) {
+                let place = Self::place(tail);
                 bits[place >> 6] |= 1 << (place & 63);
+                words.entry(tail).or_default().push(word.into());
             }
         }
-        Self(bits)
+        Self { bits, words }
     }
 
-    fn place(word: &str) -> Option<usize> {
-        let [.., a, b] = word.as_bytes() else { return None };
-        Some(usize::from(*a) << 8 | usize::from(*b))
+    fn tail(word: &str) -> Option<u32> {
+        let [.., a, b, c] = word.as_bytes() else { return None };
+        Some(u32::from_le_bytes([*a, *b, *c, 0]))
     }
 
-    fn may_end(&self, word: &str) -> bool {
-        !self.0.is_empty() && Self::place(word).is_some_and(|place| self.0[place >> 6] >> (place & 63) & 1 == 1)
+    fn place(tail: u32) -> usize {
+        (tail.wrapping_mul(0x9E37_79B1) >> (32 - ENDING_BITS)) as usize
+    }
+
+    /// The longest word that ends a word and leaves enough for a name before it: its length in bytes.
+    fn longest(&self, word: &str) -> Option<usize> {
+        let tail = Self::tail(word)?;
+        let place = Self::place(tail);
+        if self.bits.get(place >> 6)? >> (place & 63) & 1 == 0 {
+            return None;
+        }
+        let known =
+            self.words.get(&tail)?.iter().filter_map(|known| word.strip_suffix(&**known).map(|left| (left, known)));
+        known.filter(|(left, _)| letters(left) > SHORTEST_ENDING).map(|(_, known)| known.len()).max()
     }
 }
 

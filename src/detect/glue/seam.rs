@@ -3,9 +3,10 @@
 //! Not what three dots join, domain names, file names, initials, abbreviations with inner dots, list numbers, ordinals.
 
 use super::{Case, is_capitalised_word, is_lower_word, letters};
+use crate::analysis::runs::Run;
 use crate::article::Block;
-use crate::detect::Hits;
 use crate::detect::spec::Seam;
+use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
 use crate::text::{Shape, TokenKind};
 
@@ -47,7 +48,58 @@ impl Case<'_> {
         next.is_some_and(|next| {
             next.kind == TokenKind::Space
                 || matches!(self.side.word(next), "," | "-" | "’" | "'" | ":" | "”" | "\"" | "»")
+                || matches!(self.side.word(next), "." | "!" | "?")
+                    && self.side.tokens.get(at + 2).is_some_and(|space| space.kind == TokenKind::Space)
         })
+    }
+
+    /// `Anna.and`: a full stop that two words join where no sentence can begin, because the second is a function word
+    /// without a capital.
+    pub(super) fn lower_dotted(&self, block: &Block, hits: &mut Hits) {
+        if !self.rules.wants(Seam::LowerSentence) {
+            return;
+        }
+        let bytes = &self.side.text.as_bytes()[block.span.range()];
+        for dot in memchr::memchr_iter(b'.', bytes) {
+            let letter = |at: Option<usize>| {
+                at.and_then(|at| bytes.get(at)).is_some_and(|b| b.is_ascii_lowercase() || *b >= 0x80)
+            };
+            if letter(dot.checked_sub(1)) && letter(Some(dot + 1)) {
+                let at = self.side.token_at(block.span.lo() + dot);
+                self.lower_joined(at, hits);
+            }
+        }
+    }
+
+    fn lower_joined(&self, at: usize, hits: &mut Hits) {
+        let token = &self.side.tokens[at];
+        let Some((left, right)) = self.side.word(token).split_once('.') else { return };
+        let worded = letters(left) > 3 && (is_lower_word(left) || is_capitalised_word(left));
+        let spaced = self.side.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Space);
+        // Inside an address something other than a space stands before it.
+        let before = at.checked_sub(1).map(|before| &self.side.tokens[before]);
+        let alone = before.is_none_or(|before| {
+            before.kind == TokenKind::Space || matches!(self.side.word(before), "\"" | "“" | "„" | "«" | "(")
+        });
+        if worded
+            && spaced
+            && letters(right) > 2
+            && is_lower_word(right)
+            && self.is_function(right)
+            && !TOP_LEVEL.contains(&right)
+            && !self.side.profile.abbreviations.has_word(left)
+            && alone
+        {
+            let dot = token.span.lo() + left.len();
+            let (first, last) = (Span::new(token.span.lo(), dot), Span::new(dot + 1, token.span.hi()));
+            self.rules.report(Seam::LowerSentence, hits, |rule| {
+                Hit::new(rule, token.span)
+                    .slot("left", self.side.str(first))
+                    .slot("right", self.side.str(last))
+                    .choose(vec![Edit::new(Span::new(dot, dot + 1), " ")], false)
+                    .choose(vec![Edit::insert(dot + 1, " ")], false)
+            });
+        }
     }
 
     /// `5 p.m.The`, `the U.S.He`: an abbreviation with inner dots that the language has, and a word.
@@ -87,6 +139,10 @@ impl Case<'_> {
             };
             return if border { Verdict::Border } else { Verdict::None };
         }
+        // “18 Uhr.Danach”: a short noun after a number.
+        if profile.noun_capitals && before == 3 && after > 3 && is_capitalised_word(left) && self.follows_number(at) {
+            return Verdict::Border;
+        }
         let worded = is_capitalised_word(left) || before > 2 && left.chars().all(char::is_uppercase);
         if !worded || before < 3 || after < 2 {
             return Verdict::None;
@@ -101,22 +157,42 @@ impl Case<'_> {
         }
     }
 
+    fn follows_number(&self, at: usize) -> bool {
+        at >= 2
+            && self.side.tokens[at - 1].kind == TokenKind::Space
+            && self.side.tokens[at - 2].kind == TokenKind::Number
+    }
+
     /// Borders at which more than a full stop stands: `gone!He`, `lost).They`, `2022.The`.
     pub(super) fn runs(&self, hits: &mut Hits) {
         for run in self.article.runs() {
             let block = &self.side.blocks[run.block as usize];
             let text = self.side.str(run.span);
             let edge = run.first == block.tokens.start || run.last == block.tokens.end;
-            let dots = text.contains("..") || text.contains('…');
-            if edge || dots || text.len() > 12 || !text.contains(is_terminator) || text.contains(char::is_whitespace) {
+            if edge || text.len() > 12 {
                 continue;
             }
-            let (left, right) = (run.first as usize - 1, run.last as usize);
-            let split = self.split(run.span);
-            let verdict = self.judge_run(block, left, right, text, split);
-            let span = self.side.tokens[left].span.to(self.side.tokens[right].span);
-            self.border(verdict, span, split, hits);
+            if text.strip_prefix([',', ':']).is_some_and(is_opening_mark) {
+                self.introduced(run, hits);
+            }
+            if text.contains(' ') || text.contains(char::is_whitespace) {
+                continue;
+            }
+            if text.contains(is_terminator) && !text.contains("..") && !text.contains('…') {
+                self.terminated(block, run, hits);
+            }
+            if text.contains(is_double_mark) {
+                self.quoted(run.span, hits);
+            }
         }
+    }
+
+    fn terminated(&self, block: &Block, run: &Run, hits: &mut Hits) {
+        let (left, right) = (run.first as usize - 1, run.last as usize);
+        let split = self.split(run.span);
+        let verdict = self.judge_run(block, left, right, self.side.str(run.span), split);
+        let span = self.side.tokens[left].span.to(self.side.tokens[right].span);
+        self.border(verdict, span, split, hits);
     }
 
     /// Where the space belongs in a run: before the mark that opens, else at its end.
@@ -231,6 +307,16 @@ impl Case<'_> {
             self.report(Seam::Sentence, token.span, token.span.lo() + dot + 1, hits);
         }
     }
+}
+
+/// Marks that open or close a quotation whatever stands beside them.
+fn is_double_mark(c: char) -> bool {
+    matches!(c, '"' | '”' | '“' | '„' | '‟' | '»' | '«' | '＂' | '〝' | '〞')
+}
+
+/// A mark that touches what it opens, or a guillemet with its inner space.
+fn is_opening_mark(marks: &str) -> bool {
+    matches!(marks, "\"" | "“" | "„" | "«" | "« " | "«\u{A0}" | "«\u{202F}" | "\"¿" | "“¿" | "«¿")
 }
 
 fn is_terminator(c: char) -> bool {

@@ -4,7 +4,8 @@
 //! Not laughter, cries, leaders of dots, reduplication of one or two characters (看看, 研究研究, ドキドキ).
 
 use super::{Case, Unit};
-use crate::detect::Hits;
+use crate::article::Block;
+use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
 use crate::text::{Script, Shape, Token, TokenKind, address};
 
@@ -17,11 +18,12 @@ const REACH: usize = 24;
 pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     for token in &case.side.tokens {
         if token.kind == TokenKind::Word && token.span.len() >= LONG {
-            if token.script.is_unspaced() { unspaced(case, token, hits) } else { lettered(case, token, hits) }
+            if token.script.is_unspaced() {
+                unspaced(case, token, hits);
+            } else if may_loop(case.side.word(token).as_bytes()) {
+                lettered(case, token, hits);
+            }
         }
-    }
-    if case.rules.wants(Unit::Abbreviation) {
-        abbreviations(case, hits);
     }
 }
 
@@ -95,6 +97,17 @@ fn unspaced(case: &Case<'_>, token: &Token, hits: &mut Hits) {
     });
 }
 
+/// Whether a word may hold a loop of letters: each of those sought spans twelve bytes and more, stands three times and
+/// more, and so has eight bytes in a row that stand one period before, four of them at a multiple of four.
+fn may_loop(word: &[u8]) -> bool {
+    let four = |at: usize| word.get(at..at + 4).and_then(|four| <[u8; 4]>::try_from(four).ok()).map(u32::from_le_bytes);
+    let longest = (word.len() / 3).min(4 * REACH);
+    (4..word.len().saturating_sub(3)).step_by(4).any(|at| {
+        let here = four(at);
+        (1..=longest.min(at)).any(|period| four(at - period) == here)
+    })
+}
+
 fn lettered(case: &Case<'_>, token: &Token, hits: &mut Hits) {
     let word = case.side.word(token);
     periodic(word, |found| {
@@ -121,39 +134,31 @@ fn emit(case: &Case<'_>, unit: Unit, token: &Token, found: &Periodic, hits: &mut
     case.report(unit, span, Span::new(at + found.start + once, span.hi()), found.count, hits);
 }
 
-/// `the agency (NOAA) NOAA`
-fn abbreviations(case: &Case<'_>, hits: &mut Hits) {
+/// `the agency (NOAA) NOAA`: looks at a word that equals the one before it.
+pub(super) fn abbreviation(case: &Case<'_>, block: &Block, first: usize, second: usize, hits: &mut Hits) {
     let tokens = &case.side.tokens;
-    for run in case.article.runs() {
-        let text = case.side.str(run.span);
-        if !matches!(text, ")" | ") " | "）" | "） " | ")\u{A0}") {
-            continue;
-        }
-        let block = &case.side.blocks[run.block as usize];
-        if run.first < block.tokens.start + 2 || run.last >= block.tokens.end {
-            continue;
-        }
-        let (inner, after) = (&tokens[run.first as usize - 1], &tokens[run.last as usize]);
-        let open = &tokens[run.first as usize - 2];
-        let short = matches!(inner.shape, Shape::Upper | Shape::Mixed) && inner.span.len() > 1;
-        let hyphen = matches!(case.side.char_after(block, after.span.hi()), Some('-' | '‑' | '–' | '/' | '.'));
-        if inner.norm == after.norm
-            && short
-            && !hyphen
-            && matches!(case.side.word(open), "(" | "（")
-            && case.side.word(inner) == case.side.word(after)
-        {
-            let bracket = Span::new(open.span.lo(), run.span.lo() + text.trim_end().len());
-            let span = bracket.to(after.span);
-            let surplus = Span::new(bracket.hi(), after.span.hi());
-            let word = case.side.word(inner);
-            case.rules.report(Unit::Abbreviation, hits, |rule| {
-                crate::detect::Hit::new(rule, span)
-                    .slot("repeated", word)
-                    .slot("count", 2)
-                    .mend(crate::detect::Edit::delete(surplus))
-            });
-        }
+    let (inner, after) = (&tokens[first], &tokens[second]);
+    if second - first < 2 || first == block.tokens.start as usize || !case.rules.wants(Unit::Abbreviation) {
+        return;
+    }
+    let open = &tokens[first - 1];
+    let between = case.side.str(Span::new(inner.span.hi(), after.span.lo()));
+    let short = matches!(inner.shape, Shape::Upper | Shape::Mixed) && inner.span.len() > 1;
+    let hyphen = matches!(case.side.char_after(block, after.span.hi()), Some('-' | '‑' | '–' | '/' | '.'));
+    if short
+        && !hyphen
+        && matches!(between, ")" | ") " | "）" | "） " | ")\u{A0}")
+        && matches!(case.side.word(open), "(" | "（")
+        && case.side.word(inner) == case.side.word(after)
+    {
+        let bracket = Span::new(open.span.lo(), inner.span.hi() + between.trim_end().len());
+        let word = case.side.word(inner);
+        case.rules.report(Unit::Abbreviation, hits, |rule| {
+            Hit::new(rule, bracket.to(after.span))
+                .slot("repeated", word)
+                .slot("count", 2)
+                .mend(Edit::delete(Span::new(bracket.hi(), after.span.hi())))
+        });
     }
 }
 
@@ -175,6 +180,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn loops_of_letters_are_never_passed_over(head in "[a-dé]{0,9}", round in "[a-dé]{1,7}", tail in "[a-dé]{0,9}") {
+            let rounds = [16, 8, 5].get(round.chars().count() - 1).copied().unwrap_or(3);
+            prop_assert!(may_loop((head + &round.repeat(rounds) + &tail).as_bytes()));
+        }
+
         #[test]
         fn every_stretch_repeats_with_its_period(word in "[ab东]{0,80}") {
             for (text, period, count) in all(&word) {

@@ -4,29 +4,31 @@
 //! talked`) or to set two groups side by side (`war crimes and crimes against humanity`). What is left is an adjective,
 //! told by the word before it, and a word on both sides of a slash.
 
-use super::{Case, JoinRule, Unit};
+use super::{Case, Unit};
 use crate::article::Block;
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
-use crate::text::{Shape, Token, TokenKind};
+use crate::text::{Norm, Shape, Token, TokenKind};
 
-pub(super) fn report(case: &Case<'_>, rules: &[JoinRule], hits: &mut Hits) {
-    for block in &case.side.blocks {
-        let tokens = case.side.tokens_of(block);
-        // word space and space word
-        for (at, five) in tokens.windows(5).enumerate() {
-            if five[0].norm == five[4].norm
-                && five[0].kind == TokenKind::Word
-                && five[1].kind == TokenKind::Space
-                && five[3].kind == TokenKind::Space
-            {
-                judge(case, block, tokens, at, rules, hits);
-            }
-        }
+/// Looks at a word that equals the one before it or the one before that.
+pub(super) fn see(case: &Case<'_>, block: &Block, at: usize, norm: Norm, hits: &mut Hits) {
+    // Between the two stands a word or a slash, set off by spaces.
+    if case.joins.is_empty() || at < block.tokens.start as usize + 4 {
+        return;
+    }
+    let tokens = case.side.tokens_of(block);
+    let at = at - block.tokens.start as usize - 4;
+    let five = &tokens[at..at + 5];
+    if five[0].norm == norm
+        && five[0].kind == TokenKind::Word
+        && five[1].kind == TokenKind::Space
+        && five[3].kind == TokenKind::Space
+    {
+        judge(case, block, tokens, at, hits);
     }
 }
 
-fn judge(case: &Case<'_>, block: &Block, tokens: &[Token], at: usize, rules: &[JoinRule], hits: &mut Hits) {
+fn judge(case: &Case<'_>, block: &Block, tokens: &[Token], at: usize, hits: &mut Hits) {
     let side = case.side;
     let (first, joint, second) = (&tokens[at], &tokens[at + 2], &tokens[at + 4]);
     let small = matches!(first.shape, Shape::Lower | Shape::Capital) && second.shape == Shape::Lower;
@@ -39,7 +41,7 @@ fn judge(case: &Case<'_>, block: &Block, tokens: &[Token], at: usize, rules: &[J
     }
     let slash = joint.kind == TokenKind::Mark && side.word(joint) == "/";
     let before = at.checked_sub(2).filter(|_| tokens[at - 1].kind == TokenKind::Space).map(|before| &tokens[before]);
-    for rule in rules {
+    for rule in case.joins {
         let anded = rule.and.contains(&joint.norm)
             && joint.kind == TokenKind::Word
             && small

@@ -59,11 +59,8 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case = Case { article, side, rules: &self.rules };
+        let case = Case { article, side, rules: &self.rules, joins: &self.joins };
         words::report(&case, hits);
-        if !self.joins.is_empty() {
-            joined::report(&case, &self.joins, hits);
-        }
         inside::report(&case, hits);
         lines::report(&case, hits);
     }
@@ -74,6 +71,7 @@ struct Case<'a> {
     article: &'a Analysed<'a>,
     side: &'a Side,
     rules: &'a ByFault<Unit>,
+    joins: &'a [JoinRule],
 }
 
 impl Case<'_> {

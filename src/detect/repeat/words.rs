@@ -3,7 +3,7 @@
 //! One pass over the words of a block keeps, for each distance up to [`REACH`], how many words in a row equal the word
 //! that far before them. Not across block borders; doubles only where nothing but a space stands between.
 
-use super::{Case, Unit};
+use super::{Case, Unit, inside, joined};
 use crate::article::Block;
 use crate::detect::Hits;
 use crate::span::Span;
@@ -11,6 +11,9 @@ use crate::text::{Norm, Shape, Token, TokenKind, address};
 
 /// The longest phrase that is looked for, in words.
 const REACH: usize = 12;
+
+/// The shortest clause, in characters, that is doubled by mistake in a script written without spaces.
+const LONG_CLAUSE: usize = 6;
 
 /// How far around a double its word is looked for, in tokens; longer than any article, so that an archive costs no more.
 const AROUND: usize = 5000;
@@ -32,54 +35,75 @@ pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     }
 }
 
+/// How many words back a word is compared with at once, `REACH` and more; as many norms of no word stand before a block.
+const BACK: usize = 16;
+
 /// The words of a block with the runs that are open at the last of them.
-#[derive(Default)]
 struct Stream {
     norms: Vec<Norm>,
     tokens: Vec<u32>,
     /// For each distance, how many of the last words equal the word that far before them.
     runs: [u32; REACH + 1],
-    open: bool,
+    /// The distances whose run is open: bit 0 for 1.
+    open: u32,
+}
+
+impl Default for Stream {
+    fn default() -> Self {
+        Self { norms: vec![Norm(0); BACK], tokens: Vec::new(), runs: [0; REACH + 1], open: 0 }
+    }
 }
 
 impl Stream {
     fn clear(&mut self) {
-        self.norms.clear();
+        self.norms.truncate(BACK);
         self.tokens.clear();
         self.runs = [0; REACH + 1];
-        self.open = false;
+        self.open = 0;
     }
 
     fn push(&mut self, case: &Case<'_>, block: &Block, at: usize, norm: Norm, hits: &mut Hits) {
-        let count = self.norms.len();
-        let window = &self.norms[count.saturating_sub(REACH)..];
-        if self.open || window.contains(&norm) {
-            self.step(case, block, norm, hits);
+        let equal = self.equal(norm);
+        if (equal | self.open) != 0 {
+            if equal & 3 != 0 {
+                joined::see(case, block, at, norm, hits);
+            }
+            if equal & 1 != 0 {
+                let before = self.tokens.last().map_or(at, |before| *before as usize);
+                inside::abbreviation(case, block, before, at, hits);
+            }
+            self.step(case, block, equal, hits);
         }
         self.norms.push(norm);
         self.tokens.push(at as u32);
     }
 
-    fn step(&mut self, case: &Case<'_>, block: &Block, norm: Norm, hits: &mut Hits) {
-        let count = self.norms.len();
-        let mut open = false;
-        for distance in 1..=REACH.min(count) {
-            if self.norms[count - distance] == norm {
-                self.runs[distance] += 1;
-                open = true;
-            } else if self.runs[distance] > 0 {
-                self.close(case, block, distance, hits);
-            }
+    /// The distances at which the word stands before: bit 0 for 1.
+    fn equal(&self, norm: Norm) -> u32 {
+        let Some(window) = self.norms.last_chunk::<BACK>() else { return 0 };
+        let mut equal = 0;
+        for (at, other) in window.iter().enumerate() {
+            equal |= u32::from(*other == norm) << (BACK - 1 - at);
         }
-        self.open = open;
+        equal & ((1 << REACH.min(self.tokens.len())) - 1)
+    }
+
+    fn step(&mut self, case: &Case<'_>, block: &Block, equal: u32, hits: &mut Hits) {
+        let mut ended = self.open & !equal;
+        while ended != 0 {
+            self.close(case, block, ended.trailing_zeros() as usize + 1, hits);
+            ended &= ended - 1;
+        }
+        let mut going = equal;
+        while going != 0 {
+            self.runs[going.trailing_zeros() as usize + 1] += 1;
+            going &= going - 1;
+        }
+        self.open = equal;
     }
 
     fn finish(&mut self, case: &Case<'_>, block: &Block, hits: &mut Hits) {
-        if self.open {
-            for distance in 1..=REACH {
-                self.close(case, block, distance, hits);
-            }
-        }
+        self.step(case, block, 0, hits);
     }
 
     /// Ends the run of a distance at the last word and judges it.
@@ -88,9 +112,10 @@ impl Stream {
         if run < distance {
             return;
         }
-        let last = self.norms.len();
+        let last = self.tokens.len();
         let first = last - run - distance;
-        let found = Found { case, block, distance, norms: &self.norms[first..last], tokens: &self.tokens[first..last] };
+        let norms = &self.norms[BACK + first..BACK + last];
+        let found = Found { case, block, distance, norms, tokens: &self.tokens[first..last] };
         if !found.has_shorter_period() && found.is_true() {
             found.judge(hits);
         }
@@ -164,6 +189,7 @@ impl Found<'_> {
         let unit = match (self.distance, rounds) {
             (_, ENDLESS..) => Some(Unit::Loop),
             (1, 2..=3) if spaced && !self.is_beside_hyphen(rounds) => self.judge_word(rounds),
+            (1, 2) if self.token(0).script.is_unspaced() => self.judge_clause(),
             (1, 4..) => {
                 let loops = (spaced || rounds > 5) && !self.is_licensed(0) && !self.is_list() && !quoted();
                 loops.then_some(Unit::Loop)
@@ -223,6 +249,14 @@ impl Found<'_> {
         })
     }
 
+    /// A clause of a script written without spaces, twice with a comma between.
+    fn judge_clause(&self) -> Option<Unit> {
+        let gap = Span::new(self.token(0).span.hi(), self.token(1).span.lo());
+        let comma = matches!(self.case.side.str(gap), "，" | "、" | "," | ", ");
+        let long = self.text(0).chars().count() >= LONG_CLAUSE;
+        (comma && long && !self.is_list() && !self.case.is_quoted(self.token(0).span.lo())).then_some(Unit::PhraseApart)
+    }
+
     /// Whether the same double stands elsewhere in the article: then it is a term, not a slip.
     fn comes_back(&self) -> bool {
         let norm = self.norms[0];
@@ -249,7 +283,7 @@ impl Found<'_> {
         let Some(start) =
             (0..=self.norms.len() - words).find(|start| (start + 1..start + words).all(|word| self.is_spaced(word)))
         else {
-            return;
+            return self.apart(hits);
         };
         let found =
             Self { norms: &self.norms[start..start + words], tokens: &self.tokens[start..start + words], ..*self };
@@ -262,10 +296,45 @@ impl Found<'_> {
         let chain = self.distance == 2 && self.norms.len() > 4;
         let plain = self.distance == 2 && (!content || found.case.side.profile.function.is_empty());
         let licensed = self.distance == 2 && (found.is_licensed(0) || found.is_licensed(1));
-        let quoted = found.case.is_quoted(found.token(0).span.lo());
-        let unit =
-            if chain || plain || licensed || quoted && self.distance < 4 { Unit::PhrasePerhaps } else { Unit::Phrase };
+        let quoted = || self.distance < 4 && found.case.is_quoted(found.token(0).span.lo());
+        let unit = if chain || plain || licensed || quoted() { Unit::PhrasePerhaps } else { Unit::Phrase };
         found.report(unit, 2, hits);
+    }
+
+    /// `to come forward, to come forward`: a phrase of three words and more, twice, with a comma or dash between. Not names,
+    /// and not what a joining word before it makes a saying: `if you have to go, you have to go`.
+    fn apart(&self, hits: &mut Hits) {
+        let words = 2 * self.distance;
+        let joined = |start: usize| {
+            (start + 1..start + words)
+                .all(|word| if word == start + self.distance { self.is_set_off(word) } else { self.is_spaced(word) })
+        };
+        let mut starts = 0..=self.norms.len() - words;
+        let Some(start) = starts.find(|start| joined(*start)).filter(|_| self.distance > 2) else { return };
+        let found =
+            Self { norms: &self.norms[start..start + words], tokens: &self.tokens[start..start + words], ..*self };
+        let content = |word: usize| found.token(word).shape != Shape::Capital && !found.is_function(word);
+        let plain = (0..self.distance).all(|word| found.token(word).kind == TokenKind::Word)
+            && (0..self.distance).any(|word| content(word) && found.text(word).chars().count() > 2);
+        let side = self.case.side;
+        let at = found.tokens[0] as usize;
+        let before = at.checked_sub(2).filter(|before| *before >= self.block.tokens.start as usize);
+        let led = before.is_some_and(|before| side.profile.function.has(&side.text, &side.tokens[before]));
+        if plain
+            && !led
+            && !side.profile.function.is_empty()
+            && !found.is_beside_hyphen(words)
+            && !found.is_list()
+            && !found.case.is_quoted(found.token(0).span.lo())
+        {
+            found.report(Unit::PhraseApart, 2, hits);
+        }
+    }
+
+    /// Whether a comma or a dash stands between two neighbouring words.
+    fn is_set_off(&self, word: usize) -> bool {
+        let gap = Span::new(self.token(word - 1).span.hi(), self.token(word).span.lo());
+        matches!(self.case.side.str(gap), ", " | "، " | " – " | " — " | " - " | "—")
     }
 
     fn report(&self, unit: Unit, rounds: usize, hits: &mut Hits) {

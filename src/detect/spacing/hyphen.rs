@@ -84,10 +84,19 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         None => quoted && here.profile().noun_capitals && right.shape == Shape::Capital,
     };
     let long = here.str(right).chars().nth(SHORT - 1).is_some();
-    if inverted || (compound && long && !joins(here, right) && !closes_later(here)) {
+    let chained = left
+        .is_some_and(|left| left.kind == TokenKind::Word && left.shape == Shape::Lower && !joins(here, left))
+        && is_chain(here);
+    if inverted || chained && !closes_later(here) || (compound && long && !joins(here, right) && !closes_later(here)) {
         let start = left.map_or(here.span(), |left| left.span);
         report(here, start.to(right.span), &[Edit::delete(here.span())], rules, hits);
     }
+}
+
+/// `state -of-the-art`, `well -to-do`: small words follow, all of them joined by hyphens.
+fn is_chain(here: &Window<'_>) -> bool {
+    let function = |word: &Token| here.profile().function.has(&here.side.text, word) && word.shape == Shape::Lower;
+    here.word(2).is_some_and(function) && here.mark(3).is_some_and(is_hyphen) && here.is(4, TokenKind::Word)
 }
 
 fn is_letter(here: &Window<'_>, word: &Token) -> bool {
