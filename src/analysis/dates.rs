@@ -5,7 +5,7 @@
 
 use crate::article::Side;
 use crate::span::Span;
-use crate::text::{Norm, Shape, Token, TokenKind};
+use crate::text::{Shape, Token, TokenKind};
 
 /// A date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,47 +50,29 @@ impl Date {
     }
 }
 
-/// The words of months or weekdays in order.
-#[derive(Debug)]
-struct Names(Vec<(Norm, u8)>);
-
-impl Names {
-    fn read(side: &Side, prefix: &str) -> Self {
-        let lexicon = &side.profile.lexicon;
-        let classes = (1..=12_u8).filter_map(|number| Some((number, lexicon.class(&format!("{prefix}.{number}"))?)));
-        let mut names: Vec<(Norm, u8)> =
-            classes.flat_map(|(number, class)| class.norms(None).map(move |norm| (norm, number))).collect();
-        names.sort_unstable();
-        Self(names)
-    }
-
-    fn get(&self, token: &Token) -> Option<u8> {
-        let word = token.kind == TokenKind::Word && token.shape != Shape::Mixed;
-        let at = word.then(|| self.0.binary_search_by_key(&token.norm, |(norm, _)| *norm).ok()).flatten()?;
-        Some(self.0[at].1)
-    }
-}
-
 /// Collects the dates of a side, in order.
 pub fn read(side: &Side) -> Vec<Date> {
-    let months = Names::read(side, "month");
-    if months.0.is_empty() {
+    let calendar = side.profile.lexicon.calendar();
+    if calendar.is_empty() {
         return Vec::new();
     }
-    let weekdays = Names::read(side, "weekday");
     let mut dates = Vec::new();
     for block in &side.blocks {
         let reader = Reader { side, tokens: side.tokens_of(block) };
-        for (at, token) in reader.tokens.iter().enumerate() {
-            if let Some(month) = months.get(token)
-                && let Some(date) = reader.date(at, month, &weekdays)
-            {
-                dates.push(date);
+        // Years are much rarer than words that may be months.
+        for (year, token) in reader.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Number) {
+            if token.span.len() == 4 {
+                let near = (year.saturating_sub(REACH)..year).rev();
+                let month = near.into_iter().find_map(|at| Some((at, calendar.month(&reader.tokens[at])?)));
+                dates.extend(month.and_then(|(at, month)| reader.date(at, month)));
             }
         }
     }
     dates
 }
+
+/// How many tokens before the year the month stands at most.
+const REACH: usize = 8;
 
 struct Reader<'a> {
     side: &'a Side,
@@ -98,7 +80,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn date(&self, month: usize, number: u8, weekdays: &Names) -> Option<Date> {
+    fn date(&self, month: usize, number: u8) -> Option<Date> {
+        let calendar = self.side.profile.lexicon.calendar();
         let before = self.back(month).and_then(|at| Some((at, self.day(at)?)));
         let after = self.on(month).and_then(|at| Some((at, self.day(at)?)));
         let (first, day, rest) = match (before, after) {
@@ -109,7 +92,7 @@ impl Reader<'_> {
         let year_at = self.on(rest)?;
         let year: u16 = self.text(year_at).parse().ok().filter(|year| (1800..2200).contains(year))?;
         let weekday_at = self.back(first);
-        let weekday = weekday_at.and_then(|at| Some((weekdays.get(&self.tokens[at])?, self.tokens[at].span)));
+        let weekday = weekday_at.and_then(|at| Some((calendar.weekday(&self.tokens[at])?, self.tokens[at].span)));
         let start = weekday.map_or(self.tokens[first].span, |(_, span)| span);
         Some(Date {
             span: start.to(self.tokens[year_at].span),

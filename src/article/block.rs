@@ -99,7 +99,8 @@ fn columns(line: &str) -> usize {
     if line.is_ascii() || line.len() > 4 * LONGEST_HEADING {
         return line.len();
     }
-    line.chars().map(|c| if Script::of(c).is_unspaced() { 3 } else { 1 }).sum()
+    // Thai is the first of the scripts without spaces in the order of Unicode.
+    line.chars().map(|c| if c >= '\u{E00}' && Script::of(c).is_unspaced() { 3 } else { 1 }).sum()
 }
 
 fn is_all_marks(line: &str) -> bool {
@@ -252,12 +253,13 @@ fn is_dateline(line: &str) -> bool {
         return true;
     }
     let line = line.trim_end_matches('.');
+    if !line.ends_with(['-', '–', '—', ')']) {
+        return false;
+    }
     let place =
         line.split([',', '(', '–', '—', '.']).next().unwrap_or_default().split(" -").next().unwrap_or_default().trim();
     let capitals = place.chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 3
-        && capitals == place.chars().filter(|c| c.is_alphabetic()).count()
-        && line.ends_with(['-', '–', '—', ')'])
+    capitals >= 3 && capitals == place.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 #[cfg(test)]

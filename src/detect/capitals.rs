@@ -2,7 +2,7 @@
 //!
 //! Only the second and later words of a name are looked at: whether a word on its own is a name, the article cannot say.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::spec::Capitals as Spec;
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
@@ -35,13 +35,11 @@ impl Scan for Scanner {
         if !side.profile.cased || side.profile.noun_capitals {
             return;
         }
-        let mut names: BTreeMap<(Norm, Norm), Places> = BTreeMap::new();
+        let mut names: FxHashMap<(Norm, Norm), Places> = FxHashMap::default();
         for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
             let first = block.tokens.start as usize;
             for (at, three) in side.tokens_of(block).windows(3).enumerate() {
-                if let Some(second) = second_word(side, three)
-                    && article.vocabulary().is_name(side.word(&three[0]))
-                {
+                if let Some(second) = second_word(side, three) {
                     let places = names.entry((three[0].norm, second.norm)).or_default();
                     let list = if second.shape == Shape::Lower { &mut places.lower } else { &mut places.capital };
                     list.push(first + at);
@@ -49,7 +47,9 @@ impl Scan for Scanner {
             }
         }
         for places in names.values().filter(|places| !places.capital.is_empty() && !places.lower.is_empty()) {
-            self.report(side, places, hits);
+            if article.vocabulary().is_name(side.word(&side.tokens[places.lower[0]])) {
+                self.report(side, places, hits);
+            }
         }
     }
 }
@@ -57,13 +57,15 @@ impl Scan for Scanner {
 /// The second of two words of which the first is capitalised and may be a name.
 fn second_word<'a>(side: &Side, three: &'a [Token]) -> Option<&'a Token> {
     let [first, space, second] = three else { return None };
-    let name = |token: &Token| token.kind == TokenKind::Word && token.shape == Shape::Capital && token.span.len() > 2;
-    let plain = space.kind == TokenKind::Space && space.span.len() == 1;
-    let long = second.kind == TokenKind::Word && second.span.len() > 3;
+    // Cheap questions first: nearly all words end here.
+    if first.shape != Shape::Capital || space.kind != TokenKind::Space || second.kind != TokenKind::Word {
+        return None;
+    }
+    let long = first.span.len() > 2 && second.span.len() > 3 && space.span.len() == 1;
     let cased = matches!(second.shape, Shape::Lower | Shape::Capital);
     let known =
         |token: &Token| side.profile.function.has(&side.text, token) || side.profile.weekdays.has(&side.text, token);
-    (plain && long && cased && name(first) && !known(first) && !known(second)).then_some(second)
+    (long && cased && !known(first) && !known(second)).then_some(second)
 }
 
 impl Scanner {

@@ -5,13 +5,21 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Norm, folded};
+use super::token::{Norm, Shape, Token, TokenKind, folded};
 use super::words::{ClassTable, Ending, Paradigm, WordFile};
 
 /// All classes of a language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     classes: BTreeMap<String, Arc<Class>>,
+    calendar: Calendar,
+}
+
+/// The words for months and weekdays with their numbers.
+#[derive(Debug, Default)]
+pub struct Calendar {
+    months: Vec<(Norm, u8)>,
+    weekdays: Vec<(Norm, u8)>,
 }
 
 /// The words of a class, every form of each.
@@ -59,7 +67,23 @@ impl Lexicon {
                 }
             }
         }
+        lexicon.calendar = Calendar { months: lexicon.numbered("month"), weekdays: lexicon.numbered("weekday") };
         Ok(lexicon)
+    }
+
+    /// The words of the classes `name.1`, `name.2` and so on, in order of their norms.
+    fn numbered(&self, name: &str) -> Vec<(Norm, u8)> {
+        let classes = (1..=12_u8).filter_map(|number| Some((number, self.class(&format!("{name}.{number}"))?)));
+        let mut words: Vec<(Norm, u8)> =
+            classes.flat_map(|(number, class)| class.norms(None).map(move |norm| (norm, number))).collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// The words for months and weekdays: those of the classes `month.1` to `month.12` and `weekday.1` (Monday, as in
+    /// ISO 8601) to `weekday.7`.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// A class by its name.
@@ -100,6 +124,29 @@ impl Lexicon {
             }
         })
     }
+}
+
+impl Calendar {
+    /// Whether the language has no words for months here.
+    pub fn is_empty(&self) -> bool {
+        self.months.is_empty()
+    }
+
+    /// The month that a token names, from 1.
+    pub fn month(&self, token: &Token) -> Option<u8> {
+        number(&self.months, token)
+    }
+
+    /// The weekday that a token names, from 1 for Monday.
+    pub fn weekday(&self, token: &Token) -> Option<u8> {
+        number(&self.weekdays, token)
+    }
+}
+
+fn number(words: &[(Norm, u8)], token: &Token) -> Option<u8> {
+    let word = token.kind == TokenKind::Word && token.shape != Shape::Mixed;
+    let at = word.then(|| words.binary_search_by_key(&token.norm, |(norm, _)| *norm).ok()).flatten()?;
+    Some(words[at].1)
 }
 
 impl Class {
