@@ -125,6 +125,8 @@ faults! {
         AccentApostrophe,
         /// A double mark in place of an apostrophe: `l"État`.
         DoubleApostrophe,
+        /// A space beside the apostrophe of a word: `it 's`, `l ’ État`.
+        SplitApostrophe,
     }
     Quotation.fault
 }

@@ -1,5 +1,7 @@
 //! Quotation marks of a side, each with what stands beside it.
 
+use super::glyph::Level;
+use super::glyph::level;
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::{Script, Token, TokenKind};
@@ -27,17 +29,6 @@ pub struct Mark {
     pub leads: bool,
     /// How readily it is an apostrophe, a prime, an ʻokina.
     pub apostrophe: Apostrophe,
-}
-
-/// Which marks pair with each other at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Level {
-    /// `“ ” „ " « »`
-    Double,
-    /// `‘ ’ ‚ ' ‹ ›`
-    Single,
-    /// `「 」 『 』`
-    Corner,
 }
 
 /// What stands beside a mark.
@@ -83,36 +74,41 @@ pub fn collect(side: &Side) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (index, block) in side.blocks.iter().enumerate() {
         let mut leads = true;
-        let mut at = block.tokens.start as usize;
-        while at < block.tokens.end as usize {
-            let token = &side.tokens[at];
+        // The first token that belongs to no mark yet.
+        let mut free = 0;
+        let first = block.tokens.start as usize;
+        for (at, token) in side.tokens_of(block).iter().enumerate() {
             match token.kind {
                 TokenKind::Space => {}
                 TokenKind::Mark => {
-                    if let Some(found) = Found::at(side, block, at) {
-                        let width = found.tokens;
-                        marks.push(found.mark(side, block, index, at, leads));
-                        at += width;
-                        continue;
+                    if at >= free
+                        && may_quote(side.text.as_bytes()[token.span.lo()])
+                        && let Some(found) = Found::at(side, block, first + at)
+                    {
+                        free = at + found.tokens;
+                        marks.push(found.mark(side, block, index, first + at, leads));
                     }
                 }
-                _ => {
-                    marks.extend(inside_word(side, index, at, token));
+                TokenKind::Word | TokenKind::Number => {
+                    if token.script == Script::Hebrew {
+                        marks.extend(inside_word(side, index, first + at, token));
+                    }
                     leads = false;
                 }
             }
-            at += 1;
         }
     }
     marks
 }
 
+/// Whether a character whose first byte in UTF-8 this is may be a quotation mark, or a part of one.
+fn may_quote(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | b',' | 0x80..)
+}
+
 /// An opening mark between a Hebrew prefix and its word (ו"שלום), which UAX #29 keeps in the word; before the last letter
 /// it is the gershayim of an abbreviation.
 fn inside_word(side: &Side, block: usize, at: usize, token: &Token) -> Option<Mark> {
-    if token.script != Script::Hebrew {
-        return None;
-    }
     let word = side.word(token);
     let offset = word.find('"')?;
     let after = word[offset + 1..].chars().filter(|c| c.is_alphabetic()).count();
@@ -196,16 +192,6 @@ impl Found {
     }
 }
 
-/// The level of a quotation mark, `None` for other characters.
-pub fn level(c: char) -> Option<Level> {
-    match c {
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '〝' | '〞' | '〟' => Some(Level::Double),
-        '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '＇' => Some(Level::Single),
-        '「' | '」' | '『' | '』' | '｢' | '｣' => Some(Level::Corner),
-        _ => None,
-    }
-}
-
 fn edge(side: &Side, token: Option<&Token>, left: bool) -> Edge {
     let Some(token) = token else { return Edge::Border };
     match token.kind {
@@ -254,19 +240,27 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
     }
     let word = |token: Option<&Token>| token.filter(|t| t.kind != TokenKind::Mark).map_or("", |t| side.word(t));
     let (left, right) = (word(before), word(after));
-    let next = || side.tokens.get(mark.token as usize + 2).is_some_and(|t| profile.elided_suffixes.has(&side.text, t));
+    let at = mark.token as usize;
+    // A suffix, unless it is itself in quotation marks ('s') or begins a name ('s-Hertogenbosch).
+    let suffix = |at: usize| {
+        mark.glyph != '‘'
+            && side.tokens.get(at).is_some_and(|t| profile.elided_suffixes.has(&side.text, t))
+            && !side.tokens.get(at + 1).is_some_and(|t| matches!(side.word(t), "'" | "’" | "‘" | "-"))
+    };
+    // The word before a space before the mark.
+    let prefix = || at.checked_sub(2).is_some_and(|at| profile.elided_prefixes.has(&side.text, &side.tokens[at]));
     match (mark.left, mark.right) {
         // can 't, can’ t, I ' m: an apostrophe that a tokenizer set apart.
-        (Edge::Space, Edge::Letter) if profile.elided_suffixes.has_word(right) => Certain,
-        (Edge::Letter | Edge::Space, Edge::Space) if next() => Certain,
+        (Edge::Space, Edge::Letter) if suffix(at + 1) => Certain,
+        (Edge::Letter | Edge::Digit | Edge::Space, Edge::Space) if suffix(at + 2) => Certain,
+        // l ’État
+        (Edge::Space, Edge::Letter) if prefix() => Likely,
         // ’90s, ’em, ’til.
         (
             Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing,
             Edge::Letter | Edge::Digit,
         ) => {
-            let clipped =
-                profile.elisions.has_word(&format!("'{right}")) || profile.elisions.has_word(&format!("'{right}'"));
-            if clipped {
+            if is_clipped(side, &["'", right]) || is_clipped(side, &["'", right, "'"]) {
                 Likely
             } else if is_decade(right) {
                 Certain
@@ -280,18 +274,25 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
         (Edge::Letter, Edge::Quote | Edge::Space) if profile.elided_prefixes.has_word(left) => Likely,
         (Edge::Letter, Edge::Letter | Edge::Digit) => Certain,
         (Edge::Letter, _) => {
-            let clipped =
-                profile.elisions.has_word(&format!("{left}'")) || profile.elisions.has_word(&format!("'{left}'"));
-            if clipped || left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") { Likely } else { Maybe }
+            let clipped = || is_clipped(side, &[left, "'"]) || is_clipped(side, &["'", left, "'"]);
+            if left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") || clipped() { Likely } else { Maybe }
         }
         (Edge::Digit, _) => Maybe,
         // l ’ État: an apostrophe that a tokenizer set apart.
         (Edge::Space, Edge::Space) => {
-            let word = side.tokens[..mark.token as usize].iter().rev().find(|t| t.kind != TokenKind::Space);
-            if word.is_some_and(|t| profile.elided_prefixes.has(&side.text, t)) { Certain } else { Likely }
+            if prefix() {
+                Certain
+            } else {
+                Likely
+            }
         }
         _ => Never,
     }
+}
+
+/// Whether the parts together are a word that begins or ends with an apostrophe.
+fn is_clipped(side: &Side, parts: &[&str]) -> bool {
+    !side.profile.elisions.is_empty() && side.profile.elisions.has_word(&parts.concat())
 }
 
 fn word_ends_in_s(side: &Side, token: Option<&Token>) -> bool {

@@ -5,7 +5,9 @@
 mod apostrophe;
 mod dash;
 mod pairs;
+mod place;
 mod slips;
+mod split;
 
 use super::hit::set_apart;
 use super::spec::{Quotation as Spec, QuotationFault as Fault};
@@ -13,12 +15,12 @@ use rustc_hash::FxHashMap;
 
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::analysis::quotation::{Level, Mark, Quotations, marks};
+use crate::analysis::quotation::{Level, Mark, Quotations, glyph};
 use crate::article::Side;
 use crate::span::Span;
 use crate::text::language::{CommaPlace, Inside};
 use crate::text::profile::Pair;
-use crate::text::{Profile, Token, TokenKind};
+use crate::text::{Profile, TokenKind};
 
 /// All quotation rules.
 pub(crate) struct Scanner {
@@ -40,12 +42,39 @@ impl Scan for Scanner {
             let mut found = Vec::new();
             slips::find(&case, &mut found);
             pairs::find(&case, &mut found);
+            if self.rules.wants(Fault::SplitApostrophe) {
+                split::find(&case, &mut found);
+            }
             for found in habits(found) {
                 self.rules.report(found.fault, hits, |rule| Hit { rule, ..found.hit.clone() });
             }
         }
-        dash::report(side, &self.rules, hits);
-        apostrophe::report(side, &self.rules, hits);
+        self.signs(side, hits);
+    }
+}
+
+impl Scanner {
+    /// Dashes and signs that stand in for an apostrophe, which no quotation mark need be near.
+    fn signs(&self, side: &Side, hits: &mut Hits) {
+        let dashes = dash::Wanted::new(side, &self.rules);
+        let mut apostrophe = apostrophe::Glyph::default();
+        let text = side.text.as_bytes();
+        for block in &side.blocks {
+            let tokens = side.tokens_of(block);
+            for (at, token) in tokens.iter().enumerate() {
+                if token.kind == TokenKind::Mark {
+                    match text[token.span.lo()] {
+                        b'-' => dash::report(side, block, at, (&dashes, &self.rules), hits),
+                        b'"' | b'`' => apostrophe::report(side, (tokens, at), &self.rules, &mut apostrophe, hits),
+                        0x80.. => {
+                            dash::report(side, block, at, (&dashes, &self.rules), hits);
+                            apostrophe::report(side, (tokens, at), &self.rules, &mut apostrophe, hits);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -153,7 +182,7 @@ impl Case<'_> {
     fn default_pair(&self, level: Level) -> Pair {
         match level {
             Level::Single => {
-                let single = |pair: &Pair| marks::level(pair.open) == Some(Level::Single) && pair.open != '\'';
+                let single = |pair: &Pair| glyph::level(pair.open) == Some(Level::Single) && pair.open != '\'';
                 self.accepted().find(single).unwrap_or(self.norm)
             }
             _ => self.norm,
@@ -171,7 +200,7 @@ impl Case<'_> {
     }
 
     fn padding(&self, pair: Pair) -> &'static str {
-        let guillemets = matches!(pair.open, '«' | '»' | '‹' | '›');
+        let guillemets = glyph::is_guillemet(pair.open);
         if guillemets && self.profile().inside_guillemets == Inside::Required { "\u{A0}" } else { "" }
     }
 
@@ -182,7 +211,7 @@ impl Case<'_> {
 }
 
 fn is_double(pair: Pair) -> bool {
-    marks::level(pair.open) == Some(Level::Double)
+    glyph::level(pair.open) == Some(Level::Double)
 }
 
 /// The outer pair that the article uses most; the house default where it uses none that is accepted.
@@ -202,23 +231,6 @@ fn norm(side: &Side, quotations: &Quotations) -> Pair {
     }
     let house = side.profile.outer.first().copied().unwrap_or(Pair { open: '"', close: '"' });
     counts.iter().max_by_key(|(pair, count)| (*count, *pair == house)).map_or(house, |(pair, _)| *pair)
-}
-
-/// The word before a byte offset with the comma that follows it: the stretch shown for a place to insert. Of a run in a
-/// script without spaces, the last two characters.
-fn word_before(side: &Side, at: usize) -> Span {
-    let token = side.token_at(at.saturating_sub(1)).min(side.tokens.len() - 1);
-    let is_word = |t: &&Token| t.span.hi() <= at && matches!(t.kind, TokenKind::Word | TokenKind::Number);
-    let end = at + usize::from(side.text[at..].starts_with(','));
-    let Some(word) = side.tokens[..=token].iter().rev().find(is_word) else {
-        return Span::at(at);
-    };
-    let start = if word.script.is_unspaced() {
-        side.word(word).char_indices().rev().nth(1).map_or(0, |(index, _)| index)
-    } else {
-        0
-    };
-    Span::new(word.span.lo() + start, end.max(word.span.hi()))
 }
 
 fn delete(from: usize, to: usize) -> Edit {

@@ -1,7 +1,7 @@
 //! Quotations that pair, with the wrong marks or the wrong space beside them.
 
 use super::{Case, Fault, Found, delete};
-use crate::analysis::quotation::machine::ELSEWHERE;
+use crate::analysis::quotation::glyph::PAIRS;
 use crate::analysis::quotation::{Apostrophe, Edge, Level, Mark, Quotation};
 use crate::detect::Edit;
 use crate::span::Span;
@@ -105,7 +105,8 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
         return Verdict::default();
     }
     // A single mark that could be an apostrophe proves nothing about its pair.
-    if open.apostrophe.max(close.apostrophe) > Apostrophe::Never && open.level == Level::Single {
+    let single = open.level == Level::Single && close.level == Level::Single;
+    if single && open.apostrophe.max(close.apostrophe) > Apostrophe::Never {
         return Verdict::default();
     }
     let (by_open, by_close) = (case.opened_by(pair.open), case.closed_by(pair.close));
@@ -130,7 +131,7 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
 /// Both marks are wrong where they stand.
 fn strangers(case: &Case<'_>, quotation: &Quotation, pair: Pair, others: &mut Others) -> Verdict {
     let meant = case.default_pair(case.mark(quotation.open).level);
-    let foreign = ELSEWHERE.contains(&pair);
+    let foreign = PAIRS.contains(&pair);
     if foreign {
         others.foreign.push((quotation.open, quotation.close));
     }

@@ -1,6 +1,7 @@
 //! Marks without a counterpart.
 
-use super::{Case, Fault, Found, word_before};
+use super::place::word_before;
+use super::{Case, Fault, Found};
 use crate::analysis::quotation::{Level, Mark, Slip, SlipKind, spot};
 use crate::detect::Edit;
 
