@@ -109,6 +109,8 @@ faults! {
         MixedStyles,
         /// A space between a mark and the words it encloses.
         SpaceInside,
+        /// A space inside one guillemet and none inside the other: `« oui»`.
+        HalfSpaced,
         /// A mark that stands on the wrong side of a space: `process, "he said`.
         WrongSide,
         /// The same mark twice in a row.

@@ -4,6 +4,7 @@ use super::marks::Mark;
 use super::quotative;
 use crate::article::Side;
 use crate::text::language::CommaPlace;
+use crate::text::profile::WordSet;
 use crate::text::{Shape, Token, TokenKind};
 
 /// A place for a closing mark.
@@ -107,6 +108,10 @@ fn after_mark(side: &Side, at: usize, end: usize, limit: usize) -> Option<usize>
 /// end: `市长说`, `约翰·史密斯在声明中说`. After a full stop only if it is short and another one follows.
 fn is_clause_of_speech(side: &Side, at: usize, end: usize, (limit, ends_sentence): (usize, bool)) -> bool {
     let (mut chars, mut last) = (0, None);
+    if side.tokens[at..end].iter().find(|token| token.kind == TokenKind::Word).is_some_and(|word| joins_on(side, word))
+    {
+        return false;
+    }
     for token in side.tokens[at..end].iter().take_while(|token| token.span.hi() <= limit) {
         let text = side.word(token);
         // A dot between the parts of a name, and what a bracket adds to it.
@@ -123,6 +128,16 @@ fn is_clause_of_speech(side: &Side, at: usize, end: usize, (limit, ends_sentence
         last = Some(token).filter(|token| token.kind == TokenKind::Word).or(last);
     }
     last.is_some_and(|verb| is_reporting(side, verb)) && chars <= LONGEST_CLAUSE
+}
+
+/// Whether a run begins with a function word that is no subject: `但`, `如果`.
+fn joins_on(side: &Side, run: &Token) -> bool {
+    let (run, profile) = (side.word(run), &side.profile);
+    let begins = |words: &WordSet| {
+        let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_FUNCTION);
+        ends.filter(|end| words.has_word(&run[..*end])).last()
+    };
+    begins(&profile.function).is_some_and(|function| begins(&profile.pronouns) != Some(function))
 }
 
 /// Whether the tokens from `at` begin an attribution: a reporting verb before its subject, or after a pronoun or a name.
@@ -179,6 +194,8 @@ pub fn is_reporting(side: &Side, token: &Token) -> bool {
 
 /// Characters of the longest reporting verb in a language without spaces.
 const LONGEST_VERB: usize = 10;
+/// Characters of the longest function word in such a language.
+const LONGEST_FUNCTION: usize = 3;
 /// Characters of the longest stretch that is taken for subject and reporting verb.
 const LONGEST_CLAUSE: usize = 12;
 /// The same at the end of a sentence.

@@ -7,6 +7,7 @@ mod dash;
 mod pairs;
 mod place;
 mod slips;
+mod spaces;
 mod split;
 
 use super::hit::set_apart;
@@ -140,6 +141,13 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
         set_apart(&mut result[at].hit.choices[0].edits);
     }
     result
+}
+
+/// Which end of a quotation a mark is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Open,
+    Close,
 }
 
 /// What the judgements need: the text, its quotations, and the pair that the article uses most.

@@ -60,8 +60,14 @@ impl<'a> Split<'a> {
         let (left, right) = (&tokens[left], &tokens[right]);
         let profile = &side.profile;
         let is_word = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        // What is no word of the language is part of a name: O' Neill, not Serbian l' ovo.
+        let elides = || {
+            profile.function.has(&side.text, left)
+                || right.shape.starts_upper(side.word(right))
+                || side.word(left).chars().nth(2).is_some()
+        };
         let joins = is_word(left) && profile.elided_suffixes.has(&side.text, right)
-            || left.kind == TokenKind::Word && profile.elided_prefixes.has(&side.text, left);
+            || left.kind == TokenKind::Word && profile.elided_prefixes.has(&side.text, left) && elides();
         joins.then_some(Self { left, right })
     }
 

@@ -214,11 +214,19 @@ pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hit
                 continue;
             }
             let next = tokens.get(at + 1);
-            let ends = next.is_none_or(|next| next.kind == TokenKind::Space);
-            match tokens[at - 1].kind {
-                TokenKind::Space if ends => spaced += 1,
-                TokenKind::Word if ends && !is_address(side, token.span) => bare.push(token.span),
-                _ => {}
+            let ends = next.is_none_or(|next| next.kind == TokenKind::Space || side.str(next.span) == "»");
+            let number = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Number);
+            let before = &tokens[at - 1];
+            let is_text = match before.kind {
+                TokenKind::Word => true,
+                TokenKind::Number => !number(tokens.get(at + 2)),
+                TokenKind::Mark => matches!(side.str(before.span), "»" | ")" | "”"),
+                TokenKind::Space => false,
+            };
+            if ends && before.kind == TokenKind::Space {
+                spaced += 1;
+            } else if ends && is_text && !is_address(side, token.span) {
+                bare.push(token.span);
             }
         }
     }
