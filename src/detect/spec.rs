@@ -231,6 +231,12 @@ faults! {
         BetweenIdeographs,
         /// A half-width mark between words of a script with full-width marks.
         HalfWidthMark,
+        /// Half-width brackets around words of such a script, in an article with full-width ones.
+        HalfWidthBracket,
+        /// A space before a full-width mark.
+        BeforeFullWidthMark,
+        /// A Latin mark between words in Arabic script.
+        LatinMark,
         /// A full-width mark in a text with half-width marks.
         FullWidthMark,
         /// A space inside a number: `10, 000`.
