@@ -205,9 +205,19 @@ fn title(side: &Side, edits: &[Edit]) -> String {
                 _ => format!("replace {} with {}", quoted(old), quoted(new)),
             }
         }
-        _ => edits.iter().map(|edit| title(side, std::slice::from_ref(edit))).collect::<Vec<_>>().join(", "),
+        _ => {
+            let one = |edit: &Edit| title(side, std::slice::from_ref(edit));
+            let mut titles: Vec<String> = edits.iter().take(NAMED).map(one).collect();
+            if edits.len() > NAMED {
+                titles.push(format!("and {} more", edits.len() - NAMED));
+            }
+            titles.join(", ")
+        }
     }
 }
+
+/// Edits that are named in a title.
+const NAMED: usize = 4;
 
 /// Text between quotation marks; what is itself nothing but quotation marks and other signs stands without, as `insert “””`
 /// cannot be read, and a space is named.

@@ -58,3 +58,8 @@ const fn pair(open: char, close: char) -> Pair {
 pub fn is_guillemet(c: char) -> bool {
     matches!(c, '«' | '»' | '‹' | '›')
 }
+
+/// Whether a mark is one of a typewriter.
+pub fn is_straight(c: char) -> bool {
+    matches!(c, '"' | '\'')
+}

@@ -317,7 +317,7 @@ impl<'a> Machine<'a> {
             next.extend(self.pair(left, here));
         }
         let innermost = state.stack.open().last().map(|open| &self.marks[open.mark as usize]);
-        let opens = |open: &Mark| is_clean(open) || open.glyph == '‘';
+        let opens = |open: &Mark| (is_clean(open) || open.glyph == '‘') && open.span.end < mark.span.start;
         if is_clean(mark) && innermost.is_some_and(|open| open.level != mark.level && opens(open)) {
             next.extend(self.pair(*state, here));
         }

@@ -222,22 +222,31 @@ fn is_double(pair: Pair) -> bool {
     glyph::level(pair.open) == Some(Level::Double)
 }
 
-/// The outer pair that the article uses most; the house default where it uses none that is accepted.
+/// The outer pair that the article uses most; the house default where it uses none that is accepted. A quotation of one
+/// straight and one typographic mark counts for the pair of the latter.
 fn norm(side: &Side, quotations: &Quotations) -> Pair {
+    let outer = &side.profile.outer;
     let mut counts: Vec<(Pair, usize)> = Vec::new();
     for quotation in &quotations.pairs {
         let (open, close) = (&quotations.marks[quotation.open as usize], &quotations.marks[quotation.close as usize]);
+        if open.level == Level::Single || open.makeshift || close.makeshift {
+            continue;
+        }
         let pair = Pair { open: open.glyph, close: close.glyph };
-        let counted =
-            open.level != Level::Single && !open.makeshift && !close.makeshift && side.profile.outer.contains(&pair);
-        if counted {
-            match counts.iter_mut().find(|(known, _)| *known == pair) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((pair, 1)),
-            }
+        let half = |known: &&Pair| match (glyph::is_straight(pair.open), glyph::is_straight(pair.close)) {
+            (true, false) => known.close == pair.close,
+            (false, true) => known.open == pair.open,
+            _ => false,
+        };
+        let Some(pair) = outer.iter().find(|known| **known == pair).or_else(|| outer.iter().find(half)) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(known, _)| known == pair) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((*pair, 1)),
         }
     }
-    let house = side.profile.outer.first().copied().unwrap_or(Pair { open: '"', close: '"' });
+    let house = outer.first().copied().unwrap_or(Pair { open: '"', close: '"' });
     counts.iter().max_by_key(|(pair, count)| (*count, *pair == house)).map_or(house, |(pair, _)| *pair)
 }
 

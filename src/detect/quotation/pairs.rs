@@ -2,7 +2,7 @@
 
 use super::spaces::{Spaces, space};
 use super::{Case, End, Fault, Found};
-use crate::analysis::quotation::glyph::PAIRS;
+use crate::analysis::quotation::glyph::{PAIRS, is_straight};
 use crate::analysis::quotation::{Apostrophe, Level, Mark, Quotation};
 use crate::detect::Edit;
 use crate::span::Span;
@@ -139,10 +139,6 @@ fn strangers(case: &Case<'_>, quotation: &Quotation, pair: Pair, others: &mut Ot
         open: Some((fault(closes_only(case, pair.open)), meant)),
         close: Some((fault(opens_only(case, pair.close)), meant)),
     }
-}
-
-fn is_straight(glyph: char) -> bool {
-    matches!(glyph, '"' | '\'')
 }
 
 fn opens_only(case: &Case<'_>, glyph: char) -> bool {
