@@ -188,6 +188,10 @@ impl Found {
             apostrophe: Apostrophe::Never,
         };
         mark.apostrophe = apostrophe(side, &mark, before, after);
+        // Korean particles are glued to the closing mark.
+        if mark.level != Level::Single && after.is_some_and(|token| token.script == Script::Hangul) {
+            mark.right = Edge::Ideograph;
+        }
         mark
     }
 }

@@ -103,7 +103,12 @@ impl<'a> Prices<'a> {
             return OTHER_LEVEL;
         }
         let pair = Pair { open: open.glyph, close: close.glyph };
-        if self.profile.outer.contains(&pair) || self.profile.inner.contains(&pair) {
+        let accepted = |pair: &Pair| self.profile.outer.contains(pair) || self.profile.inner.contains(pair);
+        // Two marks that changed places are one slip, for which their roles have paid already.
+        let turned = Pair { open: close.glyph, close: open.glyph };
+        if accepted(&pair) {
+            0
+        } else if accepted(&turned) && self.open(open) <= WRONG_ROLE && self.close(close) <= WRONG_ROLE {
             0
         } else if PAIRS.contains(&pair) {
             FOREIGN

@@ -107,37 +107,42 @@ fn after_mark(side: &Side, at: usize, end: usize, limit: usize) -> Option<usize>
 /// Whether the tokens from `at` to the next mark are, in a script without spaces, a subject with a reporting verb at the
 /// end: `市长说`, `约翰·史密斯在声明中说`. After a full stop only if it is short and another one follows.
 fn is_clause_of_speech(side: &Side, at: usize, end: usize, (limit, ends_sentence): (usize, bool)) -> bool {
-    let (mut chars, mut last) = (0, None);
-    if side.tokens[at..end].iter().find(|token| token.kind == TokenKind::Word).is_some_and(|word| joins_on(side, word))
-    {
-        return false;
-    }
+    let (mut chars, mut last, mut dotted, mut stops) = (0, None, false, false);
     for token in side.tokens[at..end].iter().take_while(|token| token.span.hi() <= limit) {
         let text = side.word(token);
+        let dot = matches!(text, "·" | "・" | "‧");
         // A dot between the parts of a name, and what a bracket adds to it.
-        if token.kind == TokenKind::Mark && !matches!(text, "·" | "・" | "‧" | "（" | "）" | "(" | ")" | "-") {
-            let stops = matches!(text, "。" | "." | "：" | ":" | "！" | "？");
-            return last.is_some_and(|verb| is_reporting(side, verb))
-                && (chars <= LONGEST_CLAUSE && (stops || !ends_sentence)
-                    || chars <= LONGEST_LAST_CLAUSE && stops && !ends_sentence);
+        if token.kind == TokenKind::Mark && !dot && !matches!(text, "（" | "）" | "(" | ")" | "-") {
+            stops = matches!(text, "。" | "." | "：" | ":" | "！" | "？");
+            break;
         }
+        dotted |= dot;
         chars += text.chars().take(LONGEST_LAST_CLAUSE + 1).count();
         if chars > LONGEST_LAST_CLAUSE {
             return false;
         }
         last = Some(token).filter(|token| token.kind == TokenKind::Word).or(last);
     }
-    last.is_some_and(|verb| is_reporting(side, verb)) && chars <= LONGEST_CLAUSE
+    let first = side.tokens[at..end].iter().find(|token| token.kind == TokenKind::Word);
+    let joined = first.map_or(0, |word| joined_on(side, word));
+    // A single character may as well begin a name.
+    let fits = if chars <= LONGEST_CLAUSE || dotted {
+        (stops || !ends_sentence) && joined < 2
+    } else {
+        stops && !ends_sentence && joined == 0
+    };
+    fits && last.is_some_and(|verb| is_reporting(side, verb))
 }
 
-/// Whether a run begins with a function word that is no subject: `但`, `如果`.
-fn joins_on(side: &Side, run: &Token) -> bool {
+/// The characters of the function word that a run begins with, if it is no subject: `但`, `如果`.
+fn joined_on(side: &Side, run: &Token) -> usize {
     let (run, profile) = (side.word(run), &side.profile);
     let begins = |words: &WordSet| {
         let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_FUNCTION);
-        ends.filter(|end| words.has_word(&run[..*end])).last()
+        ends.enumerate().filter(|(_, end)| words.has_word(&run[..*end])).last().map_or(0, |(at, _)| at + 1)
     };
-    begins(&profile.function).is_some_and(|function| begins(&profile.pronouns) != Some(function))
+    let function = begins(&profile.function);
+    if function == begins(&profile.pronouns) { 0 } else { function }
 }
 
 /// Whether the tokens from `at` begin an attribution: a reporting verb before its subject, or after a pronoun or a name.

@@ -6,6 +6,7 @@ use super::{Case, End, Fault, Found, delete};
 use crate::analysis::quotation::glyph::is_guillemet;
 use crate::analysis::quotation::{Edge, Mark, Quotation};
 use crate::detect::Edit;
+use crate::span::Span;
 use crate::text::language::Inside;
 
 /// A space inside the quotation, beside its mark.
@@ -40,6 +41,22 @@ pub(super) fn space(case: &Case<'_>, quotation: &Quotation, mark: &Mark, end: En
     Some(Found::new(fault, space.to(mark.span), case.side.str(mark.span), "").choose(edits, true))
 }
 
+/// The white space inside the quotation beside one of its marks. By characters: a narrow no-break space belongs to the word
+/// beside it (UAX #29, `ExtendNumLet`).
+fn padding(case: &Case<'_>, mark: &Mark, end: End) -> Span {
+    let (text, block) = (&case.side.text, case.side.blocks[mark.block as usize].span);
+    match end {
+        End::Open => {
+            let after = &text[mark.span.hi()..block.hi().max(mark.span.hi())];
+            Span::new(mark.span.hi(), mark.span.hi() + after.len() - after.trim_start().len())
+        }
+        End::Close => {
+            let before = &text[block.lo()..mark.span.lo()];
+            Span::new(block.lo() + before.trim_end().len(), mark.span.lo())
+        }
+    }
+}
+
 /// Whether the guillemets of an article are spaced, found when it is asked for.
 #[derive(Default)]
 pub(super) struct Spaces(OnceCell<bool>);
@@ -49,23 +66,20 @@ impl Spaces {
     pub(super) fn half(&self, case: &Case<'_>, quotation: &Quotation) -> Option<Found> {
         let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
         let allowed = case.profile().inside_guillemets != Inside::None;
-        let (after, before) = (open.right == Edge::Space, close.left == Edge::Space);
-        let guillemets = is_guillemet(open.glyph) && is_guillemet(close.glyph);
         let glued = |edge: Edge| matches!(edge, Edge::Letter | Edge::Digit);
         let settled = glued(open.left) || glued(close.right) || open.block != close.block;
-        if !allowed || !guillemets || after == before || settled {
+        if !allowed || settled || !is_guillemet(open.glyph) || !is_guillemet(close.glyph) {
+            return None;
+        }
+        let (after, before) = (padding(case, open, End::Open), padding(case, close, End::Close));
+        if after.is_empty() == before.is_empty() {
             return None;
         }
         let spaced = *self.0.get_or_init(|| are_spaced(case));
-        let (mark, end) = if after == spaced { (close, End::Close) } else { (open, End::Open) };
-        let word = &case.side.tokens[if end == End::Open { mark.token + 1 } else { mark.token - 1 } as usize];
-        let edit = match (spaced, end) {
-            (true, End::Open) => Edit::insert(mark.span.hi(), "\u{A0}"),
-            (true, End::Close) => Edit::insert(mark.span.lo(), "\u{A0}"),
-            (false, _) => delete(word.span.lo(), word.span.hi()),
-        };
+        let (mark, space) = if after.is_empty() == spaced { (open, after) } else { (close, before) };
+        let edit = if spaced { Edit::insert(space.lo(), "\u{A0}") } else { delete(space.lo(), space.hi()) };
         let expected = if spaced { "put one here" } else { "delete it here" };
-        let span = if spaced { mark.span } else { word.span.to(mark.span) };
+        let span = if space.lo() < mark.span.lo() { space.to(mark.span) } else { mark.span.to(space) };
         Some(Found::new(Fault::HalfSpaced, span, case.side.str(mark.span), expected).choose(vec![edit], true))
     }
 }
@@ -76,9 +90,9 @@ fn are_spaced(case: &Case<'_>) -> bool {
     for pair in &case.quotations.pairs {
         let (open, close) = (case.mark(pair.open), case.mark(pair.close));
         if is_guillemet(open.glyph) && is_guillemet(close.glyph) {
-            match (open.right == Edge::Space, close.left == Edge::Space) {
-                (true, true) => balance += 1,
-                (false, false) => balance -= 1,
+            match (padding(case, open, End::Open).is_empty(), padding(case, close, End::Close).is_empty()) {
+                (false, false) => balance += 1,
+                (true, true) => balance -= 1,
                 _ => {}
             }
         }

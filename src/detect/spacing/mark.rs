@@ -223,7 +223,8 @@ pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hit
                 TokenKind::Mark => matches!(side.str(before.span), "»" | ")" | "”"),
                 TokenKind::Space => false,
             };
-            if ends && before.kind == TokenKind::Space {
+            // A narrow no-break space belongs to the word before it (UAX #29, ExtendNumLet).
+            if ends && side.str(before.span).ends_with(char::is_whitespace) {
                 spaced += 1;
             } else if ends && is_text && !is_address(side, token.span) {
                 bare.push(token.span);
