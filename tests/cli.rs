@@ -156,7 +156,7 @@ fn jsonl_has_the_fields_of_the_contract_in_their_order() {
     let expected = format!(
         "{{\"file\":\"a.txt\",\"lang\":\"en\",\"rule\":\"{RULE}\",\"start\":{start},\"end\":{},\"line\":3,\"column\":18,\"end_line\":3,\"end_column\":24,\
          \"text\":\"first,\",\"message\":\"the quotation is never closed; put ” at “first,”\",\"severity\":\"major\",\"certainty\":\"{}\",\
-         \"mqm\":\"linguistic-conventions/punctuation\",\"fixes\":[{{\"title\":\"insert “”” after “first,”\",\"safety\":\"unsafe\",\"edits\":[{{\"start\":{},\"end\":{},\"text\":\"”\"}}]}}",
+         \"mqm\":\"linguistic-conventions/punctuation\",\"fixes\":[{{\"title\":\"insert ” after “first,”\",\"safety\":\"unsafe\",\"edits\":[{{\"start\":{},\"end\":{},\"text\":\"”\"}}]}}",
         start + 6,
         mtlint::rule::Catalogue::embedded().rule(RULE).unwrap().file.certainty,
         start + 6,

@@ -69,41 +69,63 @@ pub enum Apostrophe {
     Certain,
 }
 
-/// Collects the marks of a side.
+/// Collects the marks of a side. Looks at bytes and not at tokens: most words have nothing that could be a mark.
 pub fn collect(side: &Side) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+    let (mut marks, text) = (Vec::new(), side.text.as_bytes());
     for (index, block) in side.blocks.iter().enumerate() {
-        let mut leads = true;
-        // The first token that belongs to no mark yet.
-        let mut free = 0;
+        let tokens = side.tokens_of(block);
         let first = block.tokens.start as usize;
-        for (at, token) in side.tokens_of(block).iter().enumerate() {
-            match token.kind {
-                TokenKind::Space => {}
-                TokenKind::Mark => {
-                    if at >= free
-                        && may_quote(side.text.as_bytes()[token.span.lo()])
-                        && let Some(found) = Found::at(side, block, first + at)
-                    {
-                        free = at + found.tokens;
-                        marks.push(found.mark(side, block, index, first + at, leads));
-                    }
-                }
-                TokenKind::Word | TokenKind::Number => {
-                    if token.script == Script::Hebrew {
-                        marks.extend(inside_word(side, index, first + at, token));
-                    }
-                    leads = false;
-                }
+        let words = || tokens.iter().find(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+        // Where the first word begins, and the first token that belongs to no mark yet.
+        let (mut word, mut free) = (None, 0);
+        for at in block.span.lo()..block.span.hi() {
+            if !MAY_QUOTE[text[at] as usize] || is_inner(text, at) {
+                continue;
+            }
+            let place = free + tokens[free..].partition_point(|token| token.span.hi() <= at);
+            let Some(token) = tokens.get(place) else { break };
+            if token.kind == TokenKind::Word && token.script == Script::Hebrew {
+                marks.extend(inside_word(side, index, first + place, token).filter(|mark| mark.span.lo() == at));
+            } else if token.kind == TokenKind::Mark
+                && token.span.lo() == at
+                && let Some(found) = Found::at(side, block, first + place)
+            {
+                free = place + found.tokens;
+                let word = *word.get_or_insert_with(|| words().map_or(usize::MAX, |word| word.span.lo()));
+                marks.push(found.mark(side, block, index, first + place, at < word));
             }
         }
     }
     marks
 }
 
-/// Whether a character whose first byte in UTF-8 this is may be a quotation mark, or a part of one.
-fn may_quote(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | b',' | 0x80..)
+/// The bytes that a quotation mark in UTF-8, or a part of one made of several, may begin with.
+static MAY_QUOTE: [bool; 256] = {
+    let mut table = [false; 256];
+    let first = [b'"', b'\'', b'`', b',', 0xC2, 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < first.len() {
+        table[first[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// Whether what begins here is surely no quotation mark: an apostrophe or comma between letters, a comma that no other
+/// follows, a letter or sign of another block of Unicode.
+fn is_inner(text: &[u8], at: usize) -> bool {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let before = || letter(at.checked_sub(1).and_then(|at| text.get(at)));
+    let next = text.get(at + 1).copied().unwrap_or_default();
+    match text[at] {
+        b',' => next != b',',
+        b'\'' => next.is_ascii_alphabetic() && before(),
+        0xC2 => !matches!(next, 0xAB | 0xBB),
+        0xE2 => next != 0x80 || text[at..].starts_with("’".as_bytes()) && before() && letter(text.get(at + 3)),
+        0xE3 => next != 0x80,
+        0xEF => !matches!(next, 0xBC | 0xBD),
+        _ => false,
+    }
 }
 
 /// An opening mark between a Hebrew prefix and its word (ו"שלום), which UAX #29 keeps in the word; before the last letter

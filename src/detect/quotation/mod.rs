@@ -62,19 +62,46 @@ impl Scanner {
         let text = side.text.as_bytes();
         for block in &side.blocks {
             let tokens = side.tokens_of(block);
-            for (at, token) in tokens.iter().enumerate() {
-                if token.kind == TokenKind::Mark {
-                    match text[token.span.lo()] {
-                        b'-' => dash::report(side, block, at, (&dashes, &self.rules), hits),
-                        b'"' | b'`' => apostrophe::report(side, (tokens, at), &self.rules, &mut apostrophe, hits),
-                        0x80.. => {
-                            dash::report(side, block, at, (&dashes, &self.rules), hits);
-                            apostrophe::report(side, (tokens, at), &self.rules, &mut apostrophe, hits);
-                        }
-                        _ => {}
+            let mut seen = 0;
+            for at in block.span.lo()..block.span.hi() {
+                let Some(sign) = Sign::at(text, at) else { continue };
+                seen += tokens[seen..].partition_point(|token| token.span.hi() <= at);
+                if !tokens.get(seen).is_some_and(|token| token.kind == TokenKind::Mark && token.span.lo() == at) {
+                    continue;
+                }
+                match sign {
+                    Sign::Dash => dash::report(side, block, seen, (&dashes, &self.rules), hits),
+                    Sign::Apostrophe => {
+                        apostrophe::report(side, (tokens, seen), &self.rules, &mut apostrophe, hits);
                     }
                 }
             }
+        }
+    }
+}
+
+/// What a character may be, by its first bytes.
+enum Sign {
+    Dash,
+    Apostrophe,
+}
+
+impl Sign {
+    fn at(text: &[u8], at: usize) -> Option<Self> {
+        let (byte, next) = (text[at], text.get(at + 1).copied().unwrap_or_default());
+        let before = at.checked_sub(1).map_or(b' ', |at| text[at]);
+        let in_word = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+        match byte {
+            b'-' => (!before.is_ascii_alphanumeric() || !next.is_ascii_alphanumeric()).then_some(Self::Dash),
+            b'"' | b'`' => (in_word(before) && in_word(next)).then_some(Self::Apostrophe),
+            0xC2 if next == 0xB4 => Some(Self::Apostrophe),
+            0xE2 if next == 0x80 => match text.get(at + 2) {
+                Some(0x93..=0x95) => Some(Self::Dash),
+                Some(0x9C | 0x9D | 0xB2) if in_word(before) => Some(Self::Apostrophe),
+                _ => None,
+            },
+            0xEF if next == 0xBC => Some(Self::Apostrophe),
+            _ => None,
         }
     }
 }
