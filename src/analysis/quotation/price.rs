@@ -105,10 +105,11 @@ impl<'a> Prices<'a> {
         let pair = Pair { open: open.glyph, close: close.glyph };
         let accepted = |pair: &Pair| self.profile.outer.contains(pair) || self.profile.inner.contains(pair);
         // Two marks that changed places are one slip, for which their roles have paid already.
-        let turned = Pair { open: close.glyph, close: open.glyph };
-        if accepted(&pair) {
-            0
-        } else if accepted(&turned) && self.open(open) <= WRONG_ROLE && self.close(close) <= WRONG_ROLE {
+        let turned = || {
+            let roles_only = self.open(open) <= WRONG_ROLE && self.close(close) <= WRONG_ROLE;
+            roles_only && accepted(&Pair { open: close.glyph, close: open.glyph })
+        };
+        if accepted(&pair) || turned() {
             0
         } else if PAIRS.contains(&pair) {
             FOREIGN

@@ -79,21 +79,19 @@ impl Marks {
         let gap = here.is(1, TokenKind::Space);
         let next = here.get(if gap { 2 } else { 1 });
         let closes = |c: char| closes_quote(c) || closes_bracket(c) || c == '》';
-        let closed = here.mark(1).is_some_and(closes);
+        let enclosed = here.mark(1).is_some_and(closes);
         let goes_on = is_ideograph(next) && (mark != '.' || gap);
         let opens =
             mark == ':' && !(gap && spaced) && next.is_some_and(|next| matches!(here.str(next), "“" | "「" | "\""));
         let fits = if is_ideograph(before) {
-            next.is_none() || closed || goes_on || opens
+            next.is_none() || enclosed || goes_on || opens
         } else {
             // `”,` and `40%,` before an ideograph; not the dot of `Inc.`.
             let after_mark = before.is_some_and(|token| here.str(token).starts_with(closes));
             let after_latin = before.is_some_and(|token| token.kind != TokenKind::Mark || here.str(token) == "%");
             match mark {
                 ',' | ';' => (after_mark || after_latin) && is_ideograph(next),
-                '.' => {
-                    after_mark && !spaced && (next.is_none() || is_ideograph(next)) && self.is_inside_east_asian(here)
-                }
+                '.' => after_mark && !spaced && (next.is_none() || is_ideograph(next)) && follows_ideographs(here),
                 _ => false,
             }
         };
@@ -114,11 +112,6 @@ impl Marks {
         } else if here.block.kind.is_prose() && !spaced && !gap {
             self.colons.push(half);
         }
-    }
-
-    /// Whether the words before a closing mark are of Chinese or Japanese.
-    fn is_inside_east_asian(&self, here: &Window<'_>) -> bool {
-        is_ideograph(here.tokens[..here.at].iter().rev().find(|token| token.kind == TokenKind::Word))
     }
 
     /// Reports what was noted: each mark, or all of a sort as one finding where the article has many.
@@ -157,6 +150,11 @@ fn report(found: &[Half], (fault, habit): (Fault, usize), rules: &ByFault<Fault>
             }
         }
     }
+}
+
+/// Whether the last word before is Chinese or Japanese.
+fn follows_ideographs(here: &Window<'_>) -> bool {
+    is_ideograph(here.tokens[..here.at].iter().rev().find(|token| token.kind == TokenKind::Word))
 }
 
 /// A space between a word and a full-width mark.
