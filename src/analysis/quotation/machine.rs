@@ -2,7 +2,7 @@
 //!
 //! A beam search from the first mark to the last. A state is the stack of quotations that are open; at each mark every
 //! state goes on as if the mark opened, closed, reopened or were none, at the price that this has beside its neighbours
-//! and for the language, as [`super::price`] says.
+//! and for the language, as `price` says.
 
 use rustc_hash::FxHashMap;
 

@@ -1,7 +1,8 @@
 //! Quotation marks of a side, each with what stands beside it.
 
-use super::glyph::Level;
-use super::glyph::level;
+use memchr::memmem::Finder;
+
+use super::glyph::{Level, level, places};
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::{Script, Token, TokenKind};
@@ -71,17 +72,21 @@ pub enum Apostrophe {
 
 /// Collects the marks of a side. Looks at bytes and not at tokens: most words have nothing that could be a mark.
 pub fn collect(side: &Side) -> Vec<Mark> {
-    let (mut marks, text) = (Vec::new(), side.text.as_bytes());
+    let (mut marks, text, commas) = (Vec::new(), side.text.as_bytes(), Finder::new(b",,"));
     for (index, block) in side.blocks.iter().enumerate() {
         let tokens = side.tokens_of(block);
         let first = block.tokens.start as usize;
         let words = || tokens.iter().find(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
         // Where the first word begins, and the first token that belongs to no mark yet.
         let (mut word, mut free) = (None, 0);
-        for at in block.span.lo()..block.span.hi() {
-            if !MAY_QUOTE[text[at] as usize] || is_inner(text, at) {
-                continue;
-            }
+        let mut places = places(text, block.span, [b'"', b'\'', b'`'], |at| !is_inner(text, at));
+        let commas = commas.find_iter(&text[block.span.range()]).map(|at| block.span.lo() + at);
+        let known = places.len();
+        places.extend(commas);
+        if places.len() > known {
+            places.sort_unstable();
+        }
+        for at in places {
             let place = free + tokens[free..].partition_point(|token| token.span.hi() <= at);
             let Some(token) = tokens.get(place) else { break };
             if token.kind == TokenKind::Word && token.script == Script::Hebrew {
@@ -99,26 +104,13 @@ pub fn collect(side: &Side) -> Vec<Mark> {
     marks
 }
 
-/// The bytes that a quotation mark in UTF-8, or a part of one made of several, may begin with.
-static MAY_QUOTE: [bool; 256] = {
-    let mut table = [false; 256];
-    let first = [b'"', b'\'', b'`', b',', 0xC2, 0xE2, 0xE3, 0xEF];
-    let mut at = 0;
-    while at < first.len() {
-        table[first[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
-
-/// Whether what begins here is surely no quotation mark: an apostrophe or comma between letters, a comma that no other
-/// follows, a letter or sign of another block of Unicode.
+/// Whether what begins here is surely no quotation mark: an apostrophe between letters, or a letter or sign of
+/// another block of Unicode.
 fn is_inner(text: &[u8], at: usize) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
     let before = || letter(at.checked_sub(1).and_then(|at| text.get(at)));
     let next = text.get(at + 1).copied().unwrap_or_default();
     match text[at] {
-        b',' => next != b',',
         b'\'' => next.is_ascii_alphabetic() && before(),
         0xC2 => !matches!(next, 0xAB | 0xBB),
         0xE2 => next != 0x80 || text[at..].starts_with("’".as_bytes()) && before() && letter(text.get(at + 3)),

@@ -1,7 +1,7 @@
 //! Quotations: which marks open, close, reopen or are none, and where a mark is missing.
 //!
 //! A document-level machine. [`marks`] collects every mark with what stands beside it; [`machine`] looks for the cheapest
-//! explanation of all of them, in which every slip has a price ([`price`]), so that one slip is one event and never a
+//! explanation of all of them, in which every slip has a price, so that one slip is one event and never a
 //! cascade; [`spot`] finds where a missing mark belongs. What is *reported* is for detectors to say.
 
 pub mod glyph;

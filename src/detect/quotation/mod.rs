@@ -63,7 +63,7 @@ impl Scanner {
         for block in &side.blocks {
             let tokens = side.tokens_of(block);
             let mut seen = 0;
-            for at in block.span.lo()..block.span.hi() {
+            for at in glyph::places(text, block.span, [b'-', b'"', b'`'], |at| Sign::at(text, at).is_some()) {
                 let Some(sign) = Sign::at(text, at) else { continue };
                 seen += tokens[seen..].partition_point(|token| token.span.hi() <= at);
                 if !tokens.get(seen).is_some_and(|token| token.kind == TokenKind::Mark && token.span.lo() == at) {

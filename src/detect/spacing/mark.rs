@@ -200,6 +200,9 @@ pub(super) fn around_stroke(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mu
     }
 }
 
+/// How many marks with a space prove that one without is a slip.
+const SPACED: usize = 4;
+
 /// `mot:` in a language that sets a space before the mark, in an article that mostly does so.
 pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !rules.wants(Fault::MissingBeforeMark) {
@@ -231,7 +234,7 @@ pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hit
             }
         }
     }
-    if spaced >= 3 && spaced >= 3 * bare.len() {
+    if spaced >= SPACED * bare.len().max(1) {
         for mark in bare {
             rules.report(Fault::MissingBeforeMark, hits, |rule| {
                 let hit = Hit::new(rule, around(side, mark)).slot("marks", side.str(mark)).slot("expected", " ");
