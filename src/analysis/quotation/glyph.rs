@@ -2,7 +2,6 @@
 //!
 //! Which of these pairs a language accepts is said in its `language.toml`.
 
-use crate::span::Span;
 use crate::text::profile::Pair;
 
 /// Which marks pair with each other at all.
@@ -63,22 +62,4 @@ pub fn is_guillemet(c: char) -> bool {
 /// Whether a mark is one of a typewriter.
 pub fn is_straight(c: char) -> bool {
     matches!(c, '"' | '\'')
-}
-
-/// Notes in order the offsets in `text[span]` of three ASCII characters, and of all others that may begin like a quotation
-/// mark, a dash or an accent in UTF-8, if `keep` says so.
-pub fn places(text: &[u8], span: Span, ascii: [u8; 3], keep: impl Fn(usize) -> bool) -> Vec<usize> {
-    let (bytes, mut found) = (&text[span.range()], Vec::new());
-    let offset = |at: usize| span.lo() + at;
-    let [first, second, third] = ascii;
-    found.extend(memchr::memchr3_iter(first, second, third, bytes).map(offset).filter(|at| keep(*at)));
-    if !bytes.is_ascii() {
-        let sorted = found.len();
-        found.extend(memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).map(offset).filter(|at| keep(*at)));
-        found.extend(memchr::memchr_iter(0xEF, bytes).map(offset).filter(|at| keep(*at)));
-        if found.len() > sorted {
-            found.sort_unstable();
-        }
-    }
-    found
 }

@@ -55,7 +55,6 @@ struct Stack {
 
 impl Stack {
     const EMPTY: Self = Self { items: [Open { mark: 0, block: 0 }; DEEPEST], len: 0 };
-
     fn open(&self) -> &[Open] {
         &self.items[..self.len as usize]
     }
@@ -130,12 +129,11 @@ struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     fn new(side: &'a Side, marks: &'a [Mark]) -> Self {
-        let start = State { cost: 0, stack: Stack::EMPTY, trail: START };
         Self {
             side,
             prices: Prices::new(&side.profile),
             marks,
-            states: vec![start],
+            states: vec![State { cost: 0, stack: Stack::EMPTY, trail: START }],
             next: Vec::new(),
             trail: Vec::new(),
             settled: Vec::new(),

@@ -2,7 +2,8 @@
 
 use memchr::memmem::Finder;
 
-use super::glyph::{Level, level, places};
+use super::glyph::{Level, level};
+use super::places::{places, token_at};
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::{Script, Token, TokenKind};
@@ -87,7 +88,10 @@ pub fn collect(side: &Side) -> Vec<Mark> {
             places.sort_unstable();
         }
         for at in places {
-            let place = free + tokens[free..].partition_point(|token| token.span.hi() <= at);
+            let place = token_at(tokens, block.span, at);
+            if place < free {
+                continue;
+            }
             let Some(token) = tokens.get(place) else { break };
             if token.kind == TokenKind::Word && token.script == Script::Hebrew {
                 marks.extend(inside_word(side, index, first + place, token).filter(|mark| mark.span.lo() == at));

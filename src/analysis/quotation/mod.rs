@@ -7,6 +7,7 @@
 pub mod glyph;
 pub mod machine;
 pub mod marks;
+pub mod places;
 mod price;
 mod quotative;
 pub mod spot;

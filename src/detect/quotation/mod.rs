@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::analysis::quotation::{Level, Mark, Quotations, glyph};
+use crate::analysis::quotation::{Level, Mark, Quotations, glyph, places};
 use crate::article::Side;
 use crate::span::Span;
 use crate::text::language::{CommaPlace, Inside};
@@ -62,10 +62,9 @@ impl Scanner {
         let text = side.text.as_bytes();
         for block in &side.blocks {
             let tokens = side.tokens_of(block);
-            let mut seen = 0;
-            for at in glyph::places(text, block.span, [b'-', b'"', b'`'], |at| Sign::at(text, at).is_some()) {
+            for at in places::places(text, block.span, [b'-', b'"', b'`'], |at| Sign::at(text, at).is_some()) {
                 let Some(sign) = Sign::at(text, at) else { continue };
-                seen += tokens[seen..].partition_point(|token| token.span.hi() <= at);
+                let seen = places::token_at(tokens, block.span, at);
                 if !tokens.get(seen).is_some_and(|token| token.kind == TokenKind::Mark && token.span.lo() == at) {
                     continue;
                 }
