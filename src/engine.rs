@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analysis::Analysed;
+use crate::analysis::quotation::glyph;
 use crate::article::{Article, Side};
 use crate::detect::{self, Choice, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::rule::catalogue::in_prefix;
@@ -312,15 +313,41 @@ fn beside(side: &Side, place: Span) -> String {
     let before = &side.text[side.text.floor_char_boundary(place.lo().saturating_sub(NEAR))..place.lo()];
     let before = before.lines().next_back().unwrap_or_default();
     if let Some(word) = before.split_whitespace().next_back().filter(|_| !before.ends_with('\n')) {
-        return format!(" after {}", quoted(word));
+        return format!(" after {}", quoted(&ending(word)));
     }
     let after = &side.text[place.lo()..side.text.floor_char_boundary(place.lo() + NEAR)];
     let word = after.lines().next().and_then(|line| line.split_whitespace().next());
-    word.map_or_else(String::new, |word| format!(" before {}", quoted(word)))
+    word.map_or_else(String::new, |word| format!(" before {}", quoted(&beginning(word))))
 }
 
 /// Bytes looked at for the word beside an insertion.
-const NEAR: usize = 40;
+const NEAR: usize = 80;
+/// Characters shown of it, where words are not set apart by spaces.
+const SHOWN: usize = 16;
+
+/// The end of a word, or of what stands for one in a script without spaces, without the quotation marks around it.
+fn ending(word: &str) -> String {
+    let bare = without_marks(word);
+    match bare.char_indices().rev().nth(SHOWN) {
+        Some((at, c)) => format!("…{}", &bare[at + c.len_utf8()..]),
+        None => bare.to_owned(),
+    }
+}
+
+/// The same for the beginning.
+fn beginning(word: &str) -> String {
+    let bare = without_marks(word);
+    match bare.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &bare[..at]),
+        None => bare.to_owned(),
+    }
+}
+
+/// A word without the quotation marks around it, unless it is nothing else.
+fn without_marks(word: &str) -> &str {
+    let bare = word.trim_matches(|c| glyph::level(c).is_some());
+    if bare.is_empty() { word } else { bare }
+}
 
 /// Text as it can stand in a line: spaces that look like none are named.
 fn shown(text: &str) -> String {

@@ -139,6 +139,8 @@ faults! {
         MixedStyles,
         /// A space between a mark and the words it encloses.
         SpaceInside,
+        /// A space inside one guillemet and none inside the other: `« oui»`.
+        HalfSpaced,
         /// A mark that stands on the wrong side of a space: `process, "he said`.
         WrongSide,
         /// The same mark twice in a row.
@@ -155,6 +157,8 @@ faults! {
         AccentApostrophe,
         /// A double mark in place of an apostrophe: `l"État`.
         DoubleApostrophe,
+        /// A space beside the apostrophe of a word: `it 's`, `l ’ État`.
+        SplitApostrophe,
     }
     Quotation.fault
 }
@@ -397,6 +401,12 @@ faults! {
         BetweenIdeographs,
         /// A half-width mark between words of a script with full-width marks.
         HalfWidthMark,
+        /// Half-width brackets around words of such a script, in an article with full-width ones.
+        HalfWidthBracket,
+        /// A space before a full-width mark.
+        BeforeFullWidthMark,
+        /// A Latin mark between words in Arabic script.
+        LatinMark,
         /// A full-width mark in a text with half-width marks.
         FullWidthMark,
         /// A space inside a number: `10, 000`.

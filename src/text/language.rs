@@ -145,6 +145,8 @@ pub struct WordTable {
     pub pronouns: Option<Vec<String>>,
     /// Reporting verbs in the forms that stand beside a quotation.
     pub reporting: Option<Vec<String>>,
+    /// Words that follow a closed quotation directly: glued to it (`と`, `고`), or set apart by a space (`diye`).
+    pub quotatives: Option<Vec<String>>,
     /// Words that may stand twice in a row.
     pub doubles: Option<Vec<String>>,
     /// Words that begin or end with an apostrophe (`'em`, `goin'`, `po'`).

@@ -74,6 +74,8 @@ pub struct Profile {
     pub pronouns: WordSet,
     /// Reporting verbs.
     pub reporting: WordSet,
+    /// Words that follow a closed quotation directly.
+    pub quotatives: WordSet,
     /// Words that may stand twice.
     pub doubles: WordSet,
     /// Words that begin or end with an apostrophe.
@@ -207,6 +209,7 @@ impl Profile {
             courtesy: merge.words(|f| f.words.courtesy.as_deref()),
             pronouns: merge.words(|f| f.words.pronouns.as_deref()),
             reporting: merge.words(|f| f.words.reporting.as_deref()),
+            quotatives: merge.words(|f| f.words.quotatives.as_deref()),
             doubles: merge.words(|f| f.words.doubles.as_deref()),
             elisions: merge.words(|f| f.words.elisions.as_deref()),
             elided_prefixes: merge.words(|f| f.words.elided_prefixes.as_deref()),

@@ -2,54 +2,16 @@
 //!
 //! A beam search from the first mark to the last. A state is the stack of quotations that are open; at each mark every
 //! state goes on as if the mark opened, closed, reopened or were none, at the price that this has beside its neighbours
-//! and for the language. Prices are small whole numbers, chosen so that one slip costs less than any two.
+//! and for the language, as `price` says.
 
 use rustc_hash::FxHashMap;
 
-use super::marks::{Apostrophe, Edge, Level, Mark};
+use super::glyph::Level;
+use super::marks::{Apostrophe, Edge, Mark};
+use super::price::{self, Prices};
 use super::{Quotation, Quotations, Slip, SlipKind, spot};
 use crate::article::Side;
 use crate::text::Shape;
-use crate::text::language::Inside;
-use crate::text::profile::Pair;
-
-/// Prices.
-mod price {
-    /// A quotation that is never closed, where nothing shows its end.
-    pub(super) const NEVER_CLOSED: u32 = 10;
-    /// The same, where an attribution shows its end.
-    pub(super) const NEVER_CLOSED_ATTRIBUTED: u32 = 7;
-    /// The same, where a sentence has just ended and another quotation opens.
-    pub(super) const NEVER_CLOSED_SENTENCE: u32 = 8;
-    /// By how much an explanation may be dearer than the best and still win later.
-    pub(super) const HOPELESS: u32 = 14;
-    /// By how much the best explanation must lead to be believed at the border of a block.
-    pub(super) const LEAD: u32 = 6;
-    /// A quotation that is never opened.
-    pub(super) const NEVER_OPENED: u32 = 10;
-    /// A mark that should not be there, inside an open quotation.
-    pub(super) const REOPENED: u32 = 9;
-    /// Marks of one level inside each other.
-    pub(super) const SAME_LEVEL: u32 = 5;
-    /// An open quotation that crosses a block border without reopening.
-    pub(super) const CROSSING: u32 = 3;
-    /// A fragment that goes on in the next paragraph.
-    pub(super) const FRAGMENT_CONTINUES: u32 = 12;
-    /// An attribution inside a quotation that goes on in the next paragraph.
-    pub(super) const ATTRIBUTED_CONTINUES: u32 = 4;
-    /// A mark that opens after a letter, or closes before one.
-    pub(super) const GLUED: u32 = 5;
-    /// A mark that opens before a space, or closes after one.
-    pub(super) const LOOSE: u32 = 6;
-    /// A mark that would open, but stands on both sides as if it closed.
-    pub(super) const AGAINST: u32 = 6;
-    /// A glyph in a role that it never has in the language.
-    pub(super) const WRONG_ROLE: u32 = 4;
-    /// Two glyphs that make no pair.
-    pub(super) const MISMATCH: u32 = 4;
-    /// Two glyphs that make a pair elsewhere.
-    pub(super) const FOREIGN: u32 = 1;
-}
 
 /// States kept at each mark.
 const BEAM: usize = 10;
@@ -93,7 +55,6 @@ struct Stack {
 
 impl Stack {
     const EMPTY: Self = Self { items: [Open { mark: 0, block: 0 }; DEEPEST], len: 0 };
-
     fn open(&self) -> &[Open] {
         &self.items[..self.len as usize]
     }
@@ -139,10 +100,28 @@ enum Event {
 
 const START: u32 = u32::MAX;
 
+/// A mark, and what it costs beside its neighbours.
+struct Here {
+    index: u32,
+    mark: Mark,
+    open: u32,
+    close: u32,
+}
+
+impl Here {
+    fn new(machine: &Machine<'_>, index: usize) -> Self {
+        let (mark, prices) = (machine.marks[index], &machine.prices);
+        Self { index: index as u32, mark, open: prices.open(&mark), close: prices.close(&mark) }
+    }
+}
+
 struct Machine<'a> {
     side: &'a Side,
+    prices: Prices<'a>,
     marks: &'a [Mark],
     states: Vec<State>,
+    /// What the states become at the next mark.
+    next: Vec<State>,
     trail: Vec<(u32, Event)>,
     settled: Vec<Event>,
     attributed: FxHashMap<(u32, u32), bool>,
@@ -150,11 +129,12 @@ struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     fn new(side: &'a Side, marks: &'a [Mark]) -> Self {
-        let start = State { cost: 0, stack: Stack::EMPTY, trail: START };
         Self {
             side,
+            prices: Prices::new(&side.profile),
             marks,
-            states: vec![start],
+            states: vec![State { cost: 0, stack: Stack::EMPTY, trail: START }],
+            next: Vec::new(),
             trail: Vec::new(),
             settled: Vec::new(),
             attributed: FxHashMap::default(),
@@ -185,12 +165,13 @@ impl<'a> Machine<'a> {
             return Some(1);
         }
         let close = self.marks.get(index + 1).filter(|close| close.block == mark.block)?;
-        let clean = |mark: &Mark| mark.apostrophe == Apostrophe::Never;
-        let pair = Pair { open: mark.glyph, close: close.glyph };
-        let free = self.open_price(&mark) + self.close_price(close) + self.pair_price(pair) == 0;
+        if mark.level != close.level || mark.apostrophe != Apostrophe::Never || close.apostrophe != Apostrophe::Never {
+            return None;
+        }
+        let prices = &self.prices;
         // A straight mark that could also open is left to the search.
-        let closes = pair.open != pair.close || self.open_price(close) > 0;
-        if !(clean(&mark) && clean(close) && mark.level == close.level && free && closes) {
+        let opens = mark.glyph == close.glyph && prices.open(close) == 0;
+        if opens || prices.open(&mark) + prices.close(close) + prices.pair(&mark, close) > 0 {
             return None;
         }
         let quotation = Quotation { open: index as u32, close: index as u32 + 1, depth: 0 };
@@ -199,18 +180,22 @@ impl<'a> Machine<'a> {
     }
 
     fn step(&mut self, index: usize) {
-        let mark = self.marks[index];
-        let block_changes = index == 0 || self.marks[index - 1].block != mark.block;
-        let mut next = Vec::with_capacity(self.states.len() * 4);
-        for state in std::mem::take(&mut self.states) {
+        let here = Here::new(self, index);
+        let block_changes = index == 0 || self.marks[index - 1].block != here.mark.block;
+        let (mut states, mut next) = (std::mem::take(&mut self.states), std::mem::take(&mut self.next));
+        for state in states.drain(..) {
             let (kept, given_up) = if block_changes { self.cross(state, index) } else { (state, None) };
             for state in std::iter::once(kept).chain(given_up) {
-                self.skip(&state, &mark, &mut next);
-                self.close(&state, index, &mut next);
-                self.open(&state, index, &mut next);
+                self.skip(&state, &here.mark, &mut next);
+                if here.mark.apostrophe < Apostrophe::Certain {
+                    self.close(&state, &here, &mut next);
+                    self.open(&state, &here, &mut next);
+                }
             }
         }
-        self.states = prune(next);
+        prune(&mut next, &mut states);
+        next.clear();
+        (self.states, self.next) = (states, next);
         if self.trail.len() > SETTLE_AT {
             self.settle();
         }
@@ -265,7 +250,7 @@ impl<'a> Machine<'a> {
         {
             let mark = self.marks[open.mark as usize];
             if mark.level == Level::Single && mark.apostrophe > Apostrophe::Never && mark.glyph != '‘' {
-                state.cost += 2;
+                state.cost += price::LONE_APOSTROPHE;
             } else {
                 let cost = if self.is_attributed(open.mark, until) {
                     price::NEVER_CLOSED_ATTRIBUTED
@@ -283,7 +268,8 @@ impl<'a> Machine<'a> {
     }
 
     fn follows_sentence(&self, at: usize) -> bool {
-        at < self.side.text.len() && self.side.text[..at].trim_end().ends_with(['.', '!', '?', '…', ':', '。'])
+        at < self.side.text.len()
+            && self.side.text[..at].trim_end().ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '：'])
     }
 
     fn is_attributed(&mut self, mark: u32, until: u32) -> bool {
@@ -314,57 +300,44 @@ impl<'a> Machine<'a> {
     /// The mark is an apostrophe or a prime.
     fn skip(&self, state: &State, mark: &Mark, next: &mut Vec<State>) {
         let waiting = state.stack.open().last().is_some_and(|open| self.marks[open.mark as usize].level == mark.level);
-        let cost = match (mark.apostrophe, waiting) {
-            (Apostrophe::Never, _) => return,
-            (_, true) if mark.level == Level::Double => 8,
-            (Apostrophe::Hardly, false) if mark.level == Level::Double => 2,
-            (Apostrophe::Hardly, _) => {
-                if mark.glyph == '‘' {
-                    6
-                } else {
-                    3
-                }
-            }
-            (Apostrophe::Maybe, true) => 3,
-            (Apostrophe::Maybe, false) | (Apostrophe::Likely, true) => 1,
-            (Apostrophe::Likely, false) | (Apostrophe::Certain, _) => 0,
-        };
-        next.push(State { cost: state.cost + cost, ..*state });
+        next.extend(Prices::skip(mark, waiting).map(|cost| State { cost: state.cost + cost, ..*state }));
     }
 
-    /// The mark closes the innermost quotation of its level, or one that was never opened.
-    fn close(&mut self, state: &State, index: usize, next: &mut Vec<State>) {
-        let mark = self.marks[index];
-        if mark.apostrophe == Apostrophe::Certain {
-            return;
-        }
-        let beside = self.close_price(&mark);
+    /// The mark closes the innermost quotation of its level, one of another level with the wrong glyph, or one that was
+    /// never opened.
+    fn close(&mut self, state: &State, here: &Here, next: &mut Vec<State>) {
+        let (mark, beside) = (&here.mark, here.close);
+        let is_clean = |mark: &Mark| mark.apostrophe == Apostrophe::Never;
         let of_level = |open: &Open| self.marks[open.mark as usize].level == mark.level;
         let closes = state.stack.open().iter().rposition(of_level);
-        let mut left = self.abandon(*state, closes.map_or(DEEPEST, |at| at + 1), mark.span.start);
-        if closes.is_some()
-            && let Some(open) = left.stack.pop()
-        {
-            let pair = Pair { open: self.marks[open.mark as usize].glyph, close: mark.glyph };
-            let quotation = Quotation { open: open.mark, close: index as u32, depth: left.stack.len };
-            let cost = beside + self.pair_price(pair);
-            next.push(self.record(left, Event::Pair(quotation), cost));
-        } else {
-            let slip = Slip { mark: index as u32, kind: SlipKind::NeverOpened, until: mark.span.start };
-            let cost = beside + price::NEVER_OPENED + 3 * u32::from(mark.apostrophe > Apostrophe::Never);
-            let state = self.record(*state, Event::Slip(slip), cost);
-            next.push(state);
+        if let Some(at) = closes {
+            let left = self.abandon(*state, at + 1, mark.span.start);
+            next.extend(self.pair(left, here));
         }
+        let innermost = state.stack.open().last().map(|open| &self.marks[open.mark as usize]);
+        let opens = |open: &Mark| (is_clean(open) || open.glyph == '‘') && open.span.end < mark.span.start;
+        if is_clean(mark) && innermost.is_some_and(|open| open.level != mark.level && opens(open)) {
+            next.extend(self.pair(*state, here));
+        }
+        if closes.is_none() {
+            let slip = Slip { mark: here.index, kind: SlipKind::NeverOpened, until: mark.span.start };
+            let cost = beside + price::NEVER_OPENED + 3 * u32::from(!is_clean(mark));
+            next.push(self.record(*state, Event::Slip(slip), cost));
+        }
+    }
+
+    /// The mark closes the innermost quotation.
+    fn pair(&mut self, mut state: State, here: &Here) -> Option<State> {
+        let open = state.stack.pop()?;
+        let quotation = Quotation { open: open.mark, close: here.index, depth: state.stack.len };
+        let cost = here.close + self.prices.pair(&self.marks[open.mark as usize], &here.mark);
+        Some(self.record(state, Event::Pair(quotation), cost))
     }
 
     /// The mark opens a quotation, reopens one in a new paragraph, or is one too many.
-    fn open(&mut self, state: &State, index: usize, next: &mut Vec<State>) {
-        let mark = self.marks[index];
-        if mark.apostrophe == Apostrophe::Certain {
-            return;
-        }
-        let beside = self.open_price(&mark);
-        let opened = Open { mark: index as u32, block: mark.block };
+    fn open(&mut self, state: &State, here: &Here, next: &mut Vec<State>) {
+        let (mark, beside) = (&here.mark, here.open);
+        let opened = Open { mark: here.index, block: mark.block };
         let same = state.stack.open().iter().rposition(|open| self.marks[open.mark as usize].level == mark.level);
         let Some(at) = same else {
             if !state.stack.is_full() {
@@ -377,17 +350,17 @@ impl<'a> Machine<'a> {
             if mark.block == top.block + 1 && at + 1 == state.stack.open().len() {
                 let mut state = *state;
                 state.stack.items[at].block = mark.block;
-                state.cost += beside + self.continue_price(top.mark, &mark);
+                state.cost += beside + self.continue_price(top.mark, mark);
                 next.push(state);
             }
         } else if mark.block == top.block {
-            let slip = Slip { mark: index as u32, kind: SlipKind::Reopened, until: mark.span.start };
+            let slip = Slip { mark: here.index, kind: SlipKind::Reopened, until: mark.span.start };
             let state = self.record(*state, Event::Slip(slip), beside + price::REOPENED);
             next.push(state);
         }
         if !state.stack.is_full() {
             let nested = self.marks[top.mark as usize].glyph != mark.glyph;
-            let cost = if nested { price::SAME_LEVEL - 3 } else { price::SAME_LEVEL };
+            let cost = if nested { price::SAME_LEVEL_NESTED } else { price::SAME_LEVEL };
             next.push(state.with(opened, beside + cost));
         }
         let state = self.abandon(*state, at, mark.span.start);
@@ -410,110 +383,17 @@ impl<'a> Machine<'a> {
         let attributed = first.block + 1 == mark.block && self.is_attributed(opening, end);
         if attributed { price::ATTRIBUTED_CONTINUES } else { 0 }
     }
-
-    fn open_price(&self, mark: &Mark) -> u32 {
-        let padded = self.may_be_padded(mark.glyph);
-        let left = match mark.left {
-            Edge::Letter | Edge::Digit => price::GLUED,
-            Edge::Closing => price::GLUED - 2,
-            Edge::Quote => 1,
-            _ => 0,
-        };
-        let right = match mark.right {
-            Edge::Space if padded => 0,
-            Edge::Space | Edge::Border => price::LOOSE,
-            Edge::Closing => price::LOOSE - 1,
-            Edge::Opening => 1,
-            _ => 0,
-        };
-        let against = if left > 1 && right > 1 { price::AGAINST } else { 0 };
-        left + right + against + if self.may(mark.glyph, |pair| pair.open) { 0 } else { price::WRONG_ROLE }
-    }
-
-    fn close_price(&self, mark: &Mark) -> u32 {
-        let padded = self.may_be_padded(mark.glyph);
-        let left = match mark.left {
-            Edge::Space if padded => 0,
-            Edge::Space | Edge::Border => price::LOOSE,
-            Edge::Opening => 2,
-            _ => 0,
-        };
-        let right = match mark.right {
-            Edge::Letter | Edge::Digit => price::GLUED - 1,
-            Edge::Quote => 1,
-            _ => 0,
-        };
-        left + right + if self.may(mark.glyph, |pair| pair.close) { 0 } else { price::WRONG_ROLE }
-    }
-
-    /// Whether a space may stand inside a mark of this glyph.
-    fn may_be_padded(&self, glyph: char) -> bool {
-        matches!(glyph, '«' | '»' | '‹' | '›') && self.side.profile.inside_guillemets != Inside::None
-    }
-
-    /// Whether a glyph has a role in the language; a glyph unknown to it may have any that it has elsewhere.
-    fn may(&self, glyph: char, role: impl Fn(&Pair) -> char) -> bool {
-        let profile = &self.side.profile;
-        let known = || profile.outer.iter().chain(&profile.inner);
-        if known().any(|pair| pair.open == glyph || pair.close == glyph) {
-            known().any(|pair| role(pair) == glyph)
-        } else {
-            ELSEWHERE.iter().any(|pair| role(pair) == glyph)
-        }
-    }
-
-    fn pair_price(&self, pair: Pair) -> u32 {
-        let profile = &self.side.profile;
-        if profile.outer.contains(&pair) || profile.inner.contains(&pair) {
-            0
-        } else if ELSEWHERE.contains(&pair) {
-            price::FOREIGN
-        } else {
-            price::MISMATCH
-        }
-    }
-}
-
-/// Pairs that some language uses (CLDR 47 delimiters, and the reversed guillemets of German and Danish books).
-pub const ELSEWHERE: &[Pair] = &[
-    pair('“', '”'),
-    pair('„', '“'),
-    pair('„', '”'),
-    pair('”', '”'),
-    pair('«', '»'),
-    pair('»', '«'),
-    pair('»', '»'),
-    pair('"', '"'),
-    pair('‘', '’'),
-    pair('‚', '‘'),
-    pair('‚', '’'),
-    pair('’', '’'),
-    pair('‹', '›'),
-    pair('›', '‹'),
-    pair('\'', '\''),
-    pair('「', '」'),
-    pair('『', '』'),
-    pair('｢', '｣'),
-    pair('〝', '〟'),
-    pair('〝', '〞'),
-    pair('＂', '＂'),
-];
-
-const fn pair(open: char, close: char) -> Pair {
-    Pair { open, close }
 }
 
 /// Keeps the cheapest state of each stack, and the cheapest of those.
-fn prune(mut states: Vec<State>) -> Vec<State> {
+fn prune(states: &mut [State], kept: &mut Vec<State>) {
     states.sort_by_key(|state| state.cost);
-    let mut kept: Vec<State> = Vec::with_capacity(BEAM);
     for state in states {
         if kept.len() == BEAM || kept.first().is_some_and(|best| state.cost > best.cost + price::HOPELESS) {
             break;
         }
         if !kept.iter().any(|other| other.stack == state.stack) {
-            kept.push(state);
+            kept.push(*state);
         }
     }
-    kept
 }

@@ -1,5 +1,9 @@
 //! Quotation marks of a side, each with what stands beside it.
 
+use memchr::memmem::Finder;
+
+use super::glyph::{Level, level};
+use super::places::{places, token_at};
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::{Script, Token, TokenKind};
@@ -27,17 +31,6 @@ pub struct Mark {
     pub leads: bool,
     /// How readily it is an apostrophe, a prime, an ʻokina.
     pub apostrophe: Apostrophe,
-}
-
-/// Which marks pair with each other at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Level {
-    /// `“ ” „ " « »`
-    Double,
-    /// `‘ ’ ‚ ' ‹ ›`
-    Single,
-    /// `「 」 『 』`
-    Corner,
 }
 
 /// What stands beside a mark.
@@ -78,41 +71,62 @@ pub enum Apostrophe {
     Certain,
 }
 
-/// Collects the marks of a side.
+/// Collects the marks of a side. Looks at bytes and not at tokens: most words have nothing that could be a mark.
 pub fn collect(side: &Side) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+    let (mut marks, text, commas) = (Vec::new(), side.text.as_bytes(), Finder::new(b",,"));
     for (index, block) in side.blocks.iter().enumerate() {
-        let mut leads = true;
-        let mut at = block.tokens.start as usize;
-        while at < block.tokens.end as usize {
-            let token = &side.tokens[at];
-            match token.kind {
-                TokenKind::Space => {}
-                TokenKind::Mark => {
-                    if let Some(found) = Found::at(side, block, at) {
-                        let width = found.tokens;
-                        marks.push(found.mark(side, block, index, at, leads));
-                        at += width;
-                        continue;
-                    }
-                }
-                _ => {
-                    marks.extend(inside_word(side, index, at, token));
-                    leads = false;
-                }
+        let tokens = side.tokens_of(block);
+        let first = block.tokens.start as usize;
+        let words = || tokens.iter().find(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+        // Where the first word begins, and the first token that belongs to no mark yet.
+        let (mut word, mut free) = (None, 0);
+        let mut places = places(text, block.span, [b'"', b'\'', b'`'], |at| !is_inner(text, at));
+        let commas = commas.find_iter(&text[block.span.range()]).map(|at| block.span.lo() + at);
+        let known = places.len();
+        places.extend(commas);
+        if places.len() > known {
+            places.sort_unstable();
+        }
+        for at in places {
+            let place = token_at(tokens, block.span, at);
+            if place < free {
+                continue;
             }
-            at += 1;
+            let Some(token) = tokens.get(place) else { break };
+            if token.kind == TokenKind::Word && token.script == Script::Hebrew {
+                marks.extend(inside_word(side, index, first + place, token).filter(|mark| mark.span.lo() == at));
+            } else if token.kind == TokenKind::Mark
+                && token.span.lo() == at
+                && let Some(found) = Found::at(side, block, first + place)
+            {
+                free = place + found.tokens;
+                let word = *word.get_or_insert_with(|| words().map_or(usize::MAX, |word| word.span.lo()));
+                marks.push(found.mark(side, block, index, first + place, at < word));
+            }
         }
     }
     marks
 }
 
+/// Whether what begins here is surely no quotation mark: an apostrophe between letters, or a letter or sign of
+/// another block of Unicode.
+fn is_inner(text: &[u8], at: usize) -> bool {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let before = || letter(at.checked_sub(1).and_then(|at| text.get(at)));
+    let next = text.get(at + 1).copied().unwrap_or_default();
+    match text[at] {
+        b'\'' => next.is_ascii_alphabetic() && before(),
+        0xC2 => !matches!(next, 0xAB | 0xBB),
+        0xE2 => next != 0x80 || text[at..].starts_with("’".as_bytes()) && before() && letter(text.get(at + 3)),
+        0xE3 => next != 0x80,
+        0xEF => !matches!(next, 0xBC | 0xBD),
+        _ => false,
+    }
+}
+
 /// An opening mark between a Hebrew prefix and its word (ו"שלום), which UAX #29 keeps in the word; before the last letter
 /// it is the gershayim of an abbreviation.
 fn inside_word(side: &Side, block: usize, at: usize, token: &Token) -> Option<Mark> {
-    if token.script != Script::Hebrew {
-        return None;
-    }
     let word = side.word(token);
     let offset = word.find('"')?;
     let after = word[offset + 1..].chars().filter(|c| c.is_alphabetic()).count();
@@ -192,17 +206,11 @@ impl Found {
             apostrophe: Apostrophe::Never,
         };
         mark.apostrophe = apostrophe(side, &mark, before, after);
+        // Korean particles are glued to the closing mark.
+        if mark.level != Level::Single && after.is_some_and(|token| token.script == Script::Hangul) {
+            mark.right = Edge::Ideograph;
+        }
         mark
-    }
-}
-
-/// The level of a quotation mark, `None` for other characters.
-pub fn level(c: char) -> Option<Level> {
-    match c {
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '〝' | '〞' | '〟' => Some(Level::Double),
-        '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '＇' => Some(Level::Single),
-        '「' | '」' | '『' | '』' | '｢' | '｣' => Some(Level::Corner),
-        _ => None,
     }
 }
 
@@ -254,19 +262,27 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
     }
     let word = |token: Option<&Token>| token.filter(|t| t.kind != TokenKind::Mark).map_or("", |t| side.word(t));
     let (left, right) = (word(before), word(after));
-    let next = || side.tokens.get(mark.token as usize + 2).is_some_and(|t| profile.elided_suffixes.has(&side.text, t));
+    let at = mark.token as usize;
+    // A suffix, unless it is itself in quotation marks ('s') or begins a name ('s-Hertogenbosch).
+    let suffix = |at: usize| {
+        mark.glyph != '‘'
+            && side.tokens.get(at).is_some_and(|t| profile.elided_suffixes.has(&side.text, t))
+            && !side.tokens.get(at + 1).is_some_and(|t| matches!(side.word(t), "'" | "’" | "‘" | "-"))
+    };
+    // The word before a space before the mark.
+    let prefix = || at.checked_sub(2).is_some_and(|at| profile.elided_prefixes.has(&side.text, &side.tokens[at]));
     match (mark.left, mark.right) {
         // can 't, can’ t, I ' m: an apostrophe that a tokenizer set apart.
-        (Edge::Space, Edge::Letter) if profile.elided_suffixes.has_word(right) => Certain,
-        (Edge::Letter | Edge::Space, Edge::Space) if next() => Certain,
+        (Edge::Space, Edge::Letter) if suffix(at + 1) => Certain,
+        (Edge::Letter | Edge::Digit | Edge::Space, Edge::Space) if suffix(at + 2) => Certain,
+        // l ’État
+        (Edge::Space, Edge::Letter) if prefix() => Likely,
         // ’90s, ’em, ’til.
         (
             Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing,
             Edge::Letter | Edge::Digit,
         ) => {
-            let clipped =
-                profile.elisions.has_word(&format!("'{right}")) || profile.elisions.has_word(&format!("'{right}'"));
-            if clipped {
+            if is_clipped(side, &["'", right]) || is_clipped(side, &["'", right, "'"]) {
                 Likely
             } else if is_decade(right) {
                 Certain
@@ -280,18 +296,25 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
         (Edge::Letter, Edge::Quote | Edge::Space) if profile.elided_prefixes.has_word(left) => Likely,
         (Edge::Letter, Edge::Letter | Edge::Digit) => Certain,
         (Edge::Letter, _) => {
-            let clipped =
-                profile.elisions.has_word(&format!("{left}'")) || profile.elisions.has_word(&format!("'{left}'"));
-            if clipped || left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") { Likely } else { Maybe }
+            let clipped = || is_clipped(side, &[left, "'"]) || is_clipped(side, &["'", left, "'"]);
+            if left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") || clipped() { Likely } else { Maybe }
         }
         (Edge::Digit, _) => Maybe,
         // l ’ État: an apostrophe that a tokenizer set apart.
         (Edge::Space, Edge::Space) => {
-            let word = side.tokens[..mark.token as usize].iter().rev().find(|t| t.kind != TokenKind::Space);
-            if word.is_some_and(|t| profile.elided_prefixes.has(&side.text, t)) { Certain } else { Likely }
+            if prefix() {
+                Certain
+            } else {
+                Likely
+            }
         }
         _ => Never,
     }
+}
+
+/// Whether the parts together are a word that begins or ends with an apostrophe.
+fn is_clipped(side: &Side, parts: &[&str]) -> bool {
+    !side.profile.elisions.is_empty() && side.profile.elisions.has_word(&parts.concat())
 }
 
 fn word_ends_in_s(side: &Side, token: Option<&Token>) -> bool {

@@ -1,17 +1,22 @@
 //! Quotations: which marks open, close, reopen or are none, and where a mark is missing.
 //!
 //! A document-level machine. [`marks`] collects every mark with what stands beside it; [`machine`] looks for the cheapest
-//! explanation of all of them, in which every slip has a price, so that one slip is one event and never a cascade;
-//! [`spot`] finds where a missing mark belongs. What is *reported* is for detectors to say.
+//! explanation of all of them, in which every slip has a price, so that one slip is one event and never a
+//! cascade; [`spot`] finds where a missing mark belongs. What is *reported* is for detectors to say.
 
+pub mod glyph;
 pub mod machine;
 pub mod marks;
+pub mod places;
+mod price;
+mod quotative;
 pub mod spot;
 
 use crate::article::Side;
 use crate::span::Span;
 
-pub use marks::{Apostrophe, Edge, Level, Mark};
+pub use glyph::Level;
+pub use marks::{Apostrophe, Edge, Mark};
 
 /// The quotations of a side.
 #[derive(Debug, Default)]

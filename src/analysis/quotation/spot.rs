@@ -1,8 +1,10 @@
 //! Where a missing closing mark belongs: before an attribution, or at the end of a sentence.
 
 use super::marks::Mark;
+use super::quotative;
 use crate::article::Side;
 use crate::text::language::CommaPlace;
+use crate::text::profile::WordSet;
 use crate::text::{Shape, Token, TokenKind};
 
 /// A place for a closing mark.
@@ -48,6 +50,9 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
     let sentence = |at: &usize| Spot { at: *at, reason: Reason::SentenceEnd };
     spots.extend(ends.first().map(sentence).filter(|spot| spot.at < body || limit < block.span.hi()));
     spots.extend(ends.last().filter(|at| Some(*at) != ends.first() && limit < block.span.hi()).map(sentence));
+    if let Some(attribution) = spots.first().copied().filter(|spot| spot.reason == Reason::Attribution) {
+        spots.retain(|spot| spot.at != attribution.at || spot.reason == Reason::Attribution);
+    }
     spots
 }
 
@@ -64,22 +69,80 @@ fn attribution(side: &Side, from: usize, end: usize, limit: usize) -> Option<usi
     if side.profile.reporting.is_empty() {
         return None;
     }
-    for at in from + 1..end {
+    for at in from..end {
         let token = &side.tokens[at];
         if token.span.hi() > limit {
             return None;
         }
-        if token.kind != TokenKind::Mark || !attributes(side, at + 1, end, limit) {
-            continue;
-        }
-        match side.word(token) {
-            "," if side.profile.comma == CommaPlace::Inside => return Some(token.span.hi()),
-            "," => return Some(token.span.lo()),
-            "，" | "?" | "!" | "？" | "！" => return Some(token.span.hi()),
-            _ => {}
+        let place = match token.kind {
+            TokenKind::Mark if at > from => after_mark(side, at, end, limit),
+            TokenKind::Word if !side.profile.quotatives.is_empty() => quotative::before(side, from, at, limit),
+            _ => None,
+        };
+        if place.is_some() {
+            return place;
         }
     }
     None
+}
+
+/// The place beside a comma or another mark that an attribution follows.
+fn after_mark(side: &Side, at: usize, end: usize, limit: usize) -> Option<usize> {
+    let (token, comma) = (&side.tokens[at], side.profile.comma);
+    let ends_sentence = match side.word(token) {
+        "," | "，" | "?" | "!" | "？" | "！" => false,
+        "。" => true,
+        _ => return None,
+    };
+    let next = side.tokens[at + 1..end.max(at + 1)].iter().find(|t| t.kind != TokenKind::Space)?;
+    let found = if next.script.is_unspaced() {
+        is_clause_of_speech(side, at + 1, end, (limit, ends_sentence))
+    } else {
+        !ends_sentence && attributes(side, at + 1, end, limit)
+    };
+    let before = side.word(token) == "," && comma == CommaPlace::Outside;
+    found.then(|| if before { token.span.lo() } else { token.span.hi() })
+}
+
+/// Whether the tokens from `at` to the next mark are, in a script without spaces, a subject with a reporting verb at the
+/// end: `市长说`, `约翰·史密斯在声明中说`. After a full stop only if it is short and another one follows.
+fn is_clause_of_speech(side: &Side, at: usize, end: usize, (limit, ends_sentence): (usize, bool)) -> bool {
+    let (mut chars, mut last, mut dotted, mut stops) = (0, None, false, false);
+    for token in side.tokens[at..end].iter().take_while(|token| token.span.hi() <= limit) {
+        let text = side.word(token);
+        let dot = matches!(text, "·" | "・" | "‧");
+        // A dot between the parts of a name, and what a bracket adds to it.
+        if token.kind == TokenKind::Mark && !dot && !matches!(text, "（" | "）" | "(" | ")" | "-") {
+            stops = matches!(text, "。" | "." | "：" | ":" | "！" | "？");
+            break;
+        }
+        dotted |= dot;
+        chars += text.chars().take(LONGEST_LAST_CLAUSE + 1).count();
+        if chars > LONGEST_LAST_CLAUSE {
+            return false;
+        }
+        last = Some(token).filter(|token| token.kind == TokenKind::Word).or(last);
+    }
+    let first = side.tokens[at..end].iter().find(|token| token.kind == TokenKind::Word);
+    let joined = first.map_or(0, |word| joined_on(side, word));
+    // A single character may as well begin a name.
+    let fits = if chars <= LONGEST_CLAUSE || dotted {
+        (stops || !ends_sentence) && joined < 2
+    } else {
+        stops && !ends_sentence && joined == 0
+    };
+    fits && last.is_some_and(|verb| is_reporting(side, verb))
+}
+
+/// The characters of the function word that a run begins with, if it is no subject: `但`, `如果`.
+fn joined_on(side: &Side, run: &Token) -> usize {
+    let (run, profile) = (side.word(run), &side.profile);
+    let begins = |words: &WordSet| {
+        let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_FUNCTION);
+        ends.enumerate().filter(|(_, end)| words.has_word(&run[..*end])).last().map_or(0, |(at, _)| at + 1)
+    };
+    let function = begins(&profile.function);
+    if function == begins(&profile.pronouns) { 0 } else { function }
 }
 
 /// Whether the tokens from `at` begin an attribution: a reporting verb before its subject, or after a pronoun or a name.
@@ -93,9 +156,6 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
         let Some(word) = words.next().filter(|t| t.kind == TokenKind::Word) else {
             return false;
         };
-        if is_reporting(side, word) && word.script.is_unspaced() {
-            return words.next().is_none_or(|next| next.kind == TokenKind::Mark);
-        }
         if is_reporting(side, word) && word.shape == Shape::Lower {
             return match words.next() {
                 None => subject,
@@ -132,14 +192,16 @@ fn is_subject(side: &Side, token: &Token) -> bool {
 pub fn is_reporting(side: &Side, token: &Token) -> bool {
     if token.script.is_unspaced() {
         let run = side.word(token);
-        let ends =
-            run.char_indices().rev().take(LONGEST_VERB).any(|(at, _)| side.profile.reporting.has_word(&run[at..]));
-        return ends && run.chars().count() <= LONGEST_CLAUSE;
+        return run.char_indices().rev().take(LONGEST_VERB).any(|(at, _)| side.profile.reporting.has_word(&run[at..]));
     }
     side.profile.reporting.has(&side.text, token)
 }
 
 /// Characters of the longest reporting verb in a language without spaces.
-const LONGEST_VERB: usize = 6;
-/// Characters of the longest run that is taken for subject and reporting verb.
+const LONGEST_VERB: usize = 10;
+/// Characters of the longest function word in such a language.
+const LONGEST_FUNCTION: usize = 3;
+/// Characters of the longest stretch that is taken for subject and reporting verb.
 const LONGEST_CLAUSE: usize = 12;
+/// The same at the end of a sentence.
+const LONGEST_LAST_CLAUSE: usize = 30;

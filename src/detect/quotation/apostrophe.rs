@@ -5,36 +5,41 @@ use crate::article::Side;
 use crate::detect::{ByFault, Edit, Hit, Hits};
 use crate::text::{Script, Token, TokenKind};
 
-pub(super) fn report(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
-    if !rules.wants(Fault::AccentApostrophe) && !rules.wants(Fault::DoubleApostrophe) {
-        return;
+/// The apostrophe that the article uses, found when it is asked for.
+#[derive(Default)]
+pub(super) struct Glyph(Option<&'static str>);
+
+impl Glyph {
+    fn get(&mut self, side: &Side) -> &'static str {
+        self.0.get_or_insert_with(|| if side.text.contains('’') { "’" } else { "'" })
     }
-    let mut glyph = None;
-    for block in &side.blocks {
-        let tokens = side.tokens_of(block);
-        for (at, token) in tokens.iter().enumerate().skip(1) {
-            if token.kind != TokenKind::Mark {
-                continue;
-            }
-            let fault = match side.word(token) {
-                "´" | "`" | "′" | "＇" => Fault::AccentApostrophe,
-                "\"" | "”" | "“" => Fault::DoubleApostrophe,
-                _ => continue,
-            };
-            let Some(after) = tokens.get(at + 1).filter(|after| is_word(after) && is_word(&tokens[at - 1])) else {
-                continue;
-            };
-            if fault == Fault::AccentApostrophe || is_elided(side, &tokens[at - 1], after) {
-                let apostrophe = *glyph.get_or_insert_with(|| if side.text.contains('’') { "’" } else { "'" });
-                rules.report(fault, hits, |rule| {
-                    let span = tokens[at - 1].span.to(after.span);
-                    Hit::new(rule, span)
-                        .slot("mark", side.word(token))
-                        .slot("expected", apostrophe)
-                        .mend(Edit::new(token.span, apostrophe))
-                });
-            }
-        }
+}
+
+/// Looks at the mark at `at` among the tokens of a block.
+pub(super) fn report(
+    side: &Side,
+    (tokens, at): (&[Token], usize),
+    rules: &ByFault<Fault>,
+    glyph: &mut Glyph,
+    hits: &mut Hits,
+) {
+    let token = &tokens[at];
+    let fault = match side.word(token) {
+        "´" | "`" | "′" | "＇" => Fault::AccentApostrophe,
+        "\"" | "”" | "“" => Fault::DoubleApostrophe,
+        _ => return,
+    };
+    let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|before| is_word(before));
+    let after = tokens.get(at + 1).filter(|after| is_word(after));
+    let (Some(before), Some(after)) = (before, after) else { return };
+    if rules.wants(fault) && (fault == Fault::AccentApostrophe || is_elided(side, before, after)) {
+        let apostrophe = glyph.get(side);
+        rules.report(fault, hits, |rule| {
+            Hit::new(rule, before.span.to(after.span))
+                .slot("mark", side.word(token))
+                .slot("expected", apostrophe)
+                .mend(Edit::new(token.span, apostrophe))
+        });
     }
 }
 

@@ -1,33 +1,48 @@
 //! Dashes of direct speech in languages that do not mark it so.
 
 use super::Fault;
-use crate::analysis::quotation::{marks, spot};
+use crate::analysis::quotation::{glyph, spot};
 use crate::article::{Block, Side};
 use crate::detect::{ByFault, Edit, Hit, Hits};
 use crate::span::Span;
 use crate::text::language::CommaPlace;
 use crate::text::{Shape, Token, TokenKind};
 
-pub(super) fn report(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let (speech, attribution) = (
-        (rules.wants(Fault::DialogueDash) || rules.wants(Fault::SpeechDash)) && !side.profile.dialogue_dash,
-        rules.wants(Fault::AttributionDash) && !side.profile.attribution_dash,
-    );
-    if !speech && !attribution {
+/// Which dashes are faults in the language, and wanted by some rule.
+pub(super) struct Wanted {
+    speech: bool,
+    attribution: bool,
+}
+
+impl Wanted {
+    pub(super) fn new(side: &Side, rules: &ByFault<Fault>) -> Self {
+        let speech = rules.wants(Fault::DialogueDash) || rules.wants(Fault::SpeechDash);
+        Self {
+            speech: speech && !side.profile.dialogue_dash,
+            attribution: rules.wants(Fault::AttributionDash) && !side.profile.attribution_dash,
+        }
+    }
+}
+
+/// Looks at the mark at `at` among the tokens of a block.
+pub(super) fn report(
+    side: &Side,
+    block: &Block,
+    at: usize,
+    (wanted, rules): (&Wanted, &ByFault<Fault>),
+    hits: &mut Hits,
+) {
+    if !wanted.speech && !wanted.attribution {
         return;
     }
-    for block in &side.blocks {
-        let tokens = side.tokens_of(block);
-        for (at, token) in tokens.iter().enumerate() {
-            if !is_dash(side, token) || !opens_attribution(side, &tokens[at + 1..]) {
-                continue;
-            }
-            if let Some(close) = closing_before(side, tokens, at).filter(|_| attribution) {
-                attribution_dash(side, tokens, close, at, rules, hits);
-            } else if speech && !dialogue_dash(side, block, at, rules, hits) {
-                speech_dash(side, tokens, at, rules, hits);
-            }
-        }
+    let tokens = side.tokens_of(block);
+    if !is_dash(side, &tokens[at]) || !opens_attribution(side, &tokens[at + 1..]) {
+        return;
+    }
+    if let Some(close) = closing_before(side, tokens, at).filter(|_| wanted.attribution) {
+        attribution_dash(side, tokens, close, at, rules, hits);
+    } else if wanted.speech && !dialogue_dash(side, block, at, rules, hits) {
+        speech_dash(side, tokens, at, rules, hits);
     }
 }
 
@@ -56,7 +71,7 @@ fn closing_before(side: &Side, tokens: &[Token], dash: usize) -> Option<usize> {
         match tokens[at].kind {
             TokenKind::Space => {}
             TokenKind::Mark if word == "," => {}
-            TokenKind::Mark if word.chars().next().and_then(marks::level).is_some() => return Some(at),
+            TokenKind::Mark if word.chars().next().and_then(glyph::level).is_some() => return Some(at),
             _ => return None,
         }
     }

@@ -5,7 +5,10 @@
 mod apostrophe;
 mod dash;
 mod pairs;
+mod place;
 mod slips;
+mod spaces;
+mod split;
 
 use super::hit::set_apart;
 use super::spec::{Quotation as Spec, QuotationFault as Fault};
@@ -13,12 +16,12 @@ use rustc_hash::FxHashMap;
 
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::analysis::quotation::{Level, Mark, Quotations, marks};
+use crate::analysis::quotation::{Level, Mark, Quotations, glyph, places};
 use crate::article::Side;
 use crate::span::Span;
 use crate::text::language::{CommaPlace, Inside};
 use crate::text::profile::Pair;
-use crate::text::{Profile, Token, TokenKind};
+use crate::text::{Profile, TokenKind};
 
 /// All quotation rules.
 pub(crate) struct Scanner {
@@ -40,12 +43,65 @@ impl Scan for Scanner {
             let mut found = Vec::new();
             slips::find(&case, &mut found);
             pairs::find(&case, &mut found);
+            if self.rules.wants(Fault::SplitApostrophe) {
+                split::find(&case, &mut found);
+            }
             for found in habits(found) {
                 self.rules.report(found.fault, hits, |rule| Hit { rule, ..found.hit.clone() });
             }
         }
-        dash::report(side, &self.rules, hits);
-        apostrophe::report(side, &self.rules, hits);
+        self.signs(side, hits);
+    }
+}
+
+impl Scanner {
+    /// Dashes and signs that stand in for an apostrophe, which no quotation mark need be near.
+    fn signs(&self, side: &Side, hits: &mut Hits) {
+        let dashes = dash::Wanted::new(side, &self.rules);
+        let mut apostrophe = apostrophe::Glyph::default();
+        let text = side.text.as_bytes();
+        for block in &side.blocks {
+            let tokens = side.tokens_of(block);
+            for at in places::places(text, block.span, [b'-', b'"', b'`'], |at| Sign::at(text, at).is_some()) {
+                let Some(sign) = Sign::at(text, at) else { continue };
+                let seen = places::token_at(tokens, block.span, at);
+                if !tokens.get(seen).is_some_and(|token| token.kind == TokenKind::Mark && token.span.lo() == at) {
+                    continue;
+                }
+                match sign {
+                    Sign::Dash => dash::report(side, block, seen, (&dashes, &self.rules), hits),
+                    Sign::Apostrophe => {
+                        apostrophe::report(side, (tokens, seen), &self.rules, &mut apostrophe, hits);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a character may be, by its first bytes.
+enum Sign {
+    Dash,
+    Apostrophe,
+}
+
+impl Sign {
+    fn at(text: &[u8], at: usize) -> Option<Self> {
+        let (byte, next) = (text[at], text.get(at + 1).copied().unwrap_or_default());
+        let before = at.checked_sub(1).map_or(b' ', |at| text[at]);
+        let in_word = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+        match byte {
+            b'-' => (!before.is_ascii_alphanumeric() || !next.is_ascii_alphanumeric()).then_some(Self::Dash),
+            b'"' | b'`' => (in_word(before) && in_word(next)).then_some(Self::Apostrophe),
+            0xC2 if next == 0xB4 => Some(Self::Apostrophe),
+            0xE2 if next == 0x80 => match text.get(at + 2) {
+                Some(0x93..=0x95) => Some(Self::Dash),
+                Some(0x9C | 0x9D | 0xB2) if in_word(before) => Some(Self::Apostrophe),
+                _ => None,
+            },
+            0xEF if next == 0xBC => Some(Self::Apostrophe),
+            _ => None,
+        }
     }
 }
 
@@ -113,6 +169,13 @@ fn habits(found: Vec<Found>) -> Vec<Found> {
     result
 }
 
+/// Which end of a quotation a mark is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Open,
+    Close,
+}
+
 /// What the judgements need: the text, its quotations, and the pair that the article uses most.
 struct Case<'a> {
     side: &'a Side,
@@ -153,7 +216,7 @@ impl Case<'_> {
     fn default_pair(&self, level: Level) -> Pair {
         match level {
             Level::Single => {
-                let single = |pair: &Pair| marks::level(pair.open) == Some(Level::Single) && pair.open != '\'';
+                let single = |pair: &Pair| glyph::level(pair.open) == Some(Level::Single) && pair.open != '\'';
                 self.accepted().find(single).unwrap_or(self.norm)
             }
             _ => self.norm,
@@ -171,7 +234,7 @@ impl Case<'_> {
     }
 
     fn padding(&self, pair: Pair) -> &'static str {
-        let guillemets = matches!(pair.open, '«' | '»' | '‹' | '›');
+        let guillemets = glyph::is_guillemet(pair.open);
         if guillemets && self.profile().inside_guillemets == Inside::Required { "\u{A0}" } else { "" }
     }
 
@@ -182,43 +245,35 @@ impl Case<'_> {
 }
 
 fn is_double(pair: Pair) -> bool {
-    marks::level(pair.open) == Some(Level::Double)
+    glyph::level(pair.open) == Some(Level::Double)
 }
 
-/// The outer pair that the article uses most; the house default where it uses none that is accepted.
+/// The outer pair that the article uses most; the house default where it uses none that is accepted. A quotation of one
+/// straight and one typographic mark counts for the pair of the latter.
 fn norm(side: &Side, quotations: &Quotations) -> Pair {
+    let outer = &side.profile.outer;
     let mut counts: Vec<(Pair, usize)> = Vec::new();
     for quotation in &quotations.pairs {
         let (open, close) = (&quotations.marks[quotation.open as usize], &quotations.marks[quotation.close as usize]);
+        if open.level == Level::Single || open.makeshift || close.makeshift {
+            continue;
+        }
         let pair = Pair { open: open.glyph, close: close.glyph };
-        let counted =
-            open.level != Level::Single && !open.makeshift && !close.makeshift && side.profile.outer.contains(&pair);
-        if counted {
-            match counts.iter_mut().find(|(known, _)| *known == pair) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((pair, 1)),
-            }
+        let half = |known: &&Pair| match (glyph::is_straight(pair.open), glyph::is_straight(pair.close)) {
+            (true, false) => known.close == pair.close,
+            (false, true) => known.open == pair.open,
+            _ => false,
+        };
+        let Some(pair) = outer.iter().find(|known| **known == pair).or_else(|| outer.iter().find(half)) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(known, _)| known == pair) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((*pair, 1)),
         }
     }
-    let house = side.profile.outer.first().copied().unwrap_or(Pair { open: '"', close: '"' });
+    let house = outer.first().copied().unwrap_or(Pair { open: '"', close: '"' });
     counts.iter().max_by_key(|(pair, count)| (*count, *pair == house)).map_or(house, |(pair, _)| *pair)
-}
-
-/// The word before a byte offset with the comma that follows it: the stretch shown for a place to insert. Of a run in a
-/// script without spaces, the last two characters.
-fn word_before(side: &Side, at: usize) -> Span {
-    let token = side.token_at(at.saturating_sub(1)).min(side.tokens.len() - 1);
-    let is_word = |t: &&Token| t.span.hi() <= at && matches!(t.kind, TokenKind::Word | TokenKind::Number);
-    let end = at + usize::from(side.text[at..].starts_with(','));
-    let Some(word) = side.tokens[..=token].iter().rev().find(is_word) else {
-        return Span::at(at);
-    };
-    let start = if word.script.is_unspaced() {
-        side.word(word).char_indices().rev().nth(1).map_or(0, |(index, _)| index)
-    } else {
-        0
-    };
-    Span::new(word.span.lo() + start, end.max(word.span.hi()))
 }
 
 fn delete(from: usize, to: usize) -> Edit {

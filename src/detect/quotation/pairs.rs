@@ -1,22 +1,15 @@
 //! Quotations that pair, with the wrong marks or the wrong space beside them.
 
-use super::{Case, Fault, Found, delete};
-use crate::analysis::quotation::machine::ELSEWHERE;
-use crate::analysis::quotation::{Apostrophe, Edge, Level, Mark, Quotation};
+use super::spaces::{Spaces, space};
+use super::{Case, End, Fault, Found};
+use crate::analysis::quotation::glyph::{PAIRS, is_straight};
+use crate::analysis::quotation::{Apostrophe, Level, Mark, Quotation};
 use crate::detect::Edit;
 use crate::span::Span;
-use crate::text::language::Inside;
 use crate::text::profile::Pair;
 
 /// Quotations that make a norm from which a single other one departs.
 const MAJORITY: usize = 2;
-
-/// Which end of a quotation a mark is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Open,
-    Close,
-}
 
 pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     let mut others = Others::default();
@@ -29,6 +22,7 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     if of_norm < MAJORITY && !mixed {
         others.other_kind.clear();
     }
+    let spaces = Spaces::default();
     for (pair, verdict) in judged {
         for (end, mark) in [(End::Open, case.mark(pair.open)), (End::Close, case.mark(pair.close))] {
             match verdict.at(end) {
@@ -39,6 +33,7 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
                 None => found.extend(space(case, pair, mark, end)),
             }
         }
+        found.extend(spaces.half(case, pair));
         found.extend(doubled(case, pair));
     }
     if all_foreign {
@@ -105,7 +100,8 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
         return Verdict::default();
     }
     // A single mark that could be an apostrophe proves nothing about its pair.
-    if open.apostrophe.max(close.apostrophe) > Apostrophe::Never && open.level == Level::Single {
+    let single = open.level == Level::Single && close.level == Level::Single;
+    if single && open.apostrophe.max(close.apostrophe) > Apostrophe::Never {
         return Verdict::default();
     }
     let (by_open, by_close) = (case.opened_by(pair.open), case.closed_by(pair.close));
@@ -130,7 +126,7 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
 /// Both marks are wrong where they stand.
 fn strangers(case: &Case<'_>, quotation: &Quotation, pair: Pair, others: &mut Others) -> Verdict {
     let meant = case.default_pair(case.mark(quotation.open).level);
-    let foreign = ELSEWHERE.contains(&pair);
+    let foreign = PAIRS.contains(&pair);
     if foreign {
         others.foreign.push((quotation.open, quotation.close));
     }
@@ -143,10 +139,6 @@ fn strangers(case: &Case<'_>, quotation: &Quotation, pair: Pair, others: &mut Ot
         open: Some((fault(closes_only(case, pair.open)), meant)),
         close: Some((fault(opens_only(case, pair.close)), meant)),
     }
-}
-
-fn is_straight(glyph: char) -> bool {
-    matches!(glyph, '"' | '\'')
 }
 
 fn opens_only(case: &Case<'_>, glyph: char) -> bool {
@@ -185,38 +177,6 @@ fn reglyphed(case: &Case<'_>, mark: &Mark, end: End, pair: Pair) -> (Span, Strin
             (Span::new(start, mark.span.hi()), case.closing(pair))
         }
     }
-}
-
-/// A space inside the quotation, beside its mark.
-fn space(case: &Case<'_>, quotation: &Quotation, mark: &Mark, end: End) -> Option<Found> {
-    let guillemet = matches!(mark.glyph, '«' | '»' | '‹' | '›');
-    let (inner, outer) = match end {
-        End::Open => (mark.right, mark.left),
-        End::Close => (mark.left, mark.right),
-    };
-    let glued = matches!(outer, Edge::Letter | Edge::Digit);
-    let padded = || case.mark(quotation.open).right == Edge::Space && case.mark(quotation.close).left == Edge::Space;
-    let allowed = match case.profile().inside_guillemets {
-        Inside::None => false,
-        Inside::Tolerated => guillemet,
-        // Straight marks may be set off as guillemets are, but then on both sides.
-        Inside::Required => guillemet || !glued && padded(),
-    };
-    if inner != Edge::Space || allowed {
-        return None;
-    }
-    let tokens = &case.side.tokens;
-    let space = match end {
-        End::Open => tokens[mark.token as usize + 1].span,
-        End::Close => tokens[mark.token as usize - 1].span,
-    };
-    let mut edits = vec![delete(space.lo(), space.hi())];
-    if glued {
-        let at = if end == End::Open { mark.span.lo() } else { mark.span.hi() };
-        edits.push(Edit::insert(at, " "));
-    }
-    let fault = if glued { Fault::WrongSide } else { Fault::SpaceInside };
-    Some(Found::new(fault, space.to(mark.span), case.side.str(mark.span), "").choose(edits, true))
 }
 
 /// The same marks twice: `““word””`.

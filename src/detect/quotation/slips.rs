@@ -1,6 +1,7 @@
 //! Marks without a counterpart.
 
-use super::{Case, Fault, Found, word_before};
+use super::place::word_before;
+use super::{Case, Fault, Found};
 use crate::analysis::quotation::{Level, Mark, Slip, SlipKind, spot};
 use crate::detect::Edit;
 
@@ -18,6 +19,10 @@ fn never_closed(case: &Case<'_>, slip: &Slip) -> Option<Found> {
     let mark = case.mark(slip.mark);
     let spots = spot::spots(case.side, mark, slip.until as usize);
     let first = spots.first()?;
+    if first.at <= mark.span.hi() {
+        // Nothing follows that it could open.
+        return Some(never_opened(case, slip));
+    }
     let pair = case.opened_by(mark.glyph).unwrap_or_else(|| case.default_pair(mark.level));
     let closing = case.closing(pair);
     let fault = match first.reason {

@@ -200,6 +200,9 @@ pub(super) fn around_stroke(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mu
     }
 }
 
+/// How many marks with a space prove that one without is a slip.
+const SPACED: usize = 4;
+
 /// `mot:` in a language that sets a space before the mark, in an article that mostly does so.
 pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !rules.wants(Fault::MissingBeforeMark) {
@@ -214,15 +217,24 @@ pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hit
                 continue;
             }
             let next = tokens.get(at + 1);
-            let ends = next.is_none_or(|next| next.kind == TokenKind::Space);
-            match tokens[at - 1].kind {
-                TokenKind::Space if ends => spaced += 1,
-                TokenKind::Word if ends && !is_address(side, token.span) => bare.push(token.span),
-                _ => {}
+            let ends = next.is_none_or(|next| next.kind == TokenKind::Space || side.str(next.span) == "»");
+            let number = |token: Option<&Token>| token.is_some_and(|token| token.kind == TokenKind::Number);
+            let before = &tokens[at - 1];
+            let is_text = match before.kind {
+                TokenKind::Word => true,
+                TokenKind::Number => !number(tokens.get(at + 2)),
+                TokenKind::Mark => matches!(side.str(before.span), "»" | ")" | "”"),
+                TokenKind::Space => false,
+            };
+            // A narrow no-break space belongs to the word before it (UAX #29, ExtendNumLet).
+            if ends && side.str(before.span).ends_with(char::is_whitespace) {
+                spaced += 1;
+            } else if ends && is_text && !is_address(side, token.span) {
+                bare.push(token.span);
             }
         }
     }
-    if spaced >= 3 && spaced >= 3 * bare.len() {
+    if spaced >= SPACED * bare.len().max(1) {
         for mark in bare {
             rules.report(Fault::MissingBeforeMark, hits, |rule| {
                 let hit = Hit::new(rule, around(side, mark)).slot("marks", side.str(mark)).slot("expected", " ");

@@ -4,6 +4,7 @@
 //! that no space follows. Lost spaces between sentences and words, and spaces inside quotation marks, are other kinds'.
 
 mod doubled;
+mod half;
 mod hyphen;
 mod mark;
 mod number;
@@ -30,7 +31,7 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let (mut double, mut half) = (Vec::new(), Vec::new());
+        let (mut double, mut half) = (Vec::new(), half::Marks::default());
         for (index, block) in side.blocks.iter().enumerate() {
             let tokens = side.tokens_of(block);
             let mut unspaced = false;
@@ -58,9 +59,7 @@ impl Scan for Scanner {
                 width::between(side, block, &self.rules, hits);
             }
         }
-        if !half.is_empty() {
-            width::report_half(&half, &self.rules, hits);
-        }
+        half.report(&self.rules, hits);
         if !double.is_empty() {
             doubled::report(side, &double, &self.rules, hits);
         }
@@ -88,16 +87,17 @@ impl Scanner {
         }
     }
 
-    fn mark(&self, here: &Window<'_>, half: &mut Vec<width::Half>, hits: &mut Hits) {
+    fn mark(&self, here: &Window<'_>, half: &mut half::Marks, hits: &mut Hits) {
         let Some(c) = here.mark(0) else { return };
         match c {
             ',' | ';' | '،' | '؛' => {
                 mark::missing_after(here, &self.rules, hits);
-                width::half(here, half);
+                half.see(here);
             }
-            '.' | ':' | '!' | '?' => width::half(here, half),
+            '.' | ':' | '!' | '?' | '(' => half.see(here),
             '，' | '。' | '；' | '：' | '？' | '！' | '、' | '（' | '）' => {
                 width::full(here, &self.rules, hits);
+                half.see(here);
             }
             _ => {}
         }
@@ -112,7 +112,7 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::Arc;
 
-    const FAULTS: [Fault; 12] = [
+    const FAULTS: [Fault; 15] = [
         Fault::BeforeMark,
         Fault::MissingBeforeMark,
         Fault::MissingAfterMark,
@@ -121,6 +121,9 @@ mod tests {
         Fault::AroundHyphen,
         Fault::BetweenIdeographs,
         Fault::HalfWidthMark,
+        Fault::HalfWidthBracket,
+        Fault::BeforeFullWidthMark,
+        Fault::LatinMark,
         Fault::FullWidthMark,
         Fault::InsideNumber,
         Fault::InsideTime,

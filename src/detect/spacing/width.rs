@@ -1,8 +1,8 @@
-//! Full-width and half-width marks, and spaces between ideographs.
+//! Spaces between ideographs, and full-width marks in text with half-width ones.
 //!
-//! Which marks are full-width is a property of the language; what the full-width form of a mark is, one of Unicode.
+//! Half-width marks in full-width text stand in [`super::half`].
 
-use super::window::{Window, closes_bracket, closes_quote};
+use super::window::Window;
 use super::{ByFault, Fault};
 use crate::article::{Block, Side};
 use crate::detect::{Edit, Hit, Hits};
@@ -100,76 +100,6 @@ fn edge(here: &Window<'_>, word: &Token, end: End) -> Span {
         End::Last => {
             let len = text.chars().next_back().map_or(0, char::len_utf8);
             Span::new(word.span.hi() - len, word.span.hi())
-        }
-    }
-}
-
-/// A half-width mark after an ideograph, and what belongs in its place.
-pub(super) struct Half {
-    span: Span,
-    mark: char,
-    meant: char,
-}
-
-/// Notes a half-width mark after an ideograph, with the spaces beside it if there are any.
-pub(super) fn half(here: &Window<'_>, found: &mut Vec<Half>) {
-    let profile = here.profile();
-    if !profile.full_width {
-        return;
-    }
-    let spaced = here.is(-1, TokenKind::Space);
-    let before = here.get(if spaced { -2 } else { -1 });
-    let ideograph = |token: Option<&Token>| {
-        token.is_some_and(|token| token.kind == TokenKind::Word && token.script.is_east_asian())
-    };
-    let (Some(mark), true) = (here.mark(0), ideograph(before)) else {
-        return;
-    };
-    let gap = here.is(1, TokenKind::Space);
-    let next = here.get(if gap { 2 } else { 1 });
-    let closed = here.mark(1).is_some_and(|c| closes_quote(c) || closes_bracket(c));
-    let goes_on = ideograph(next) && (mark != '.' || gap);
-    let opens = mark == ':' && here.mark(1).is_some_and(|c| matches!(c, '“' | '「' | '"'));
-    // A colon between words is often half-width in good text; before a quotation it is not.
-    let bare_colon = mark == ':' && !opens;
-    if !(next.is_none() || closed || goes_on || opens) || bare_colon {
-        return;
-    }
-    let meant = match mark {
-        ',' => profile.comma_mark,
-        '.' => '。',
-        ';' => '；',
-        ':' => '：',
-        '!' => '！',
-        '?' => '？',
-        _ => return,
-    };
-    let mut span = here.span();
-    if spaced {
-        span = here.get(-1).map_or(span, |space| space.span.to(span));
-    }
-    if gap && next.is_some() {
-        span = here.get(1).map_or(span, |space| span.to(space.span));
-    }
-    found.push(Half { span, mark, meant });
-}
-
-/// More half-width marks than this are a habit of the article, and one finding.
-const HABIT: usize = 8;
-
-/// Reports half-width marks: each, or all of them as one finding where the article has many.
-pub(super) fn report_half(found: &[Half], rules: &ByFault<Fault>, hits: &mut Hits) {
-    let edit = |half: &Half| Edit::new(half.span, half.meant);
-    let hit = |rule, half: &Half| Hit::new(rule, half.span).slot("marks", half.mark).slot("expected", half.meant);
-    match found {
-        [first, rest @ ..] if rest.len() >= HABIT => rules.report(Fault::HalfWidthMark, hits, |rule| {
-            let hit = rest.iter().take(12).fold(hit(rule, first), |hit, half| hit.because(half.span));
-            hit.choose(found.iter().map(edit).collect(), true)
-        }),
-        few => {
-            for half in few {
-                rules.report(Fault::HalfWidthMark, hits, |rule| hit(rule, half).mend(edit(half)));
-            }
         }
     }
 }
