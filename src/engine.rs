@@ -298,7 +298,7 @@ fn quoted(text: &str) -> String {
         let tail: String = short.chars().skip(length - LONGEST / 2).collect();
         short = format!("{head}…{tail}");
     }
-    match (length, short.contains(['“', '”', '„', '"', '«', '»', '‘', '’', '‚', '‹', '›'])) {
+    match (length, short.contains(|c| glyph::level(c).is_some())) {
         (1, true) => short,
         (_, true) if short.contains(['“', '”']) || !short.contains(char::is_alphanumeric) => format!("`{short}`"),
         _ => format!("“{short}”"),

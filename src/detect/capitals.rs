@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::spec::Capitals as Spec;
+use super::spec::{Capital, Capitals as Spec};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::Side;
@@ -13,12 +13,12 @@ use crate::text::{Norm, Profile, Shape, Token, TokenKind};
 
 /// All rules of the kind.
 pub(crate) struct Scanner {
-    rules: Vec<(RuleIndex, u32)>,
+    rules: Vec<(RuleIndex, Spec)>,
 }
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self { rules: rules.iter().map(|(index, spec)| (*index, spec.majority)).collect() }
+        Self { rules: rules.iter().map(|(index, spec)| (*index, (*spec).clone())).collect() }
     }
 }
 
@@ -70,18 +70,17 @@ fn second_word<'a>(side: &Side, three: &'a [Token]) -> Option<&'a Token> {
 
 impl Scanner {
     fn report(&self, side: &Side, places: &Places, hits: &mut Hits) {
-        let (many, few, capital) = if places.capital.len() > places.lower.len() {
-            (&places.capital, &places.lower, true)
-        } else {
-            (&places.lower, &places.capital, false)
-        };
-        for (rule, majority) in &self.rules {
-            if many.len() < *majority as usize || many.len() < 2 * few.len() {
+        for (rule, spec) in &self.rules {
+            let (many, few) = match spec.minority {
+                Capital::Lower => (&places.capital, &places.lower),
+                Capital::Upper => (&places.lower, &places.capital),
+            };
+            if many.len() < spec.majority as usize || many.len() < 2 * few.len() {
                 continue;
             }
             for at in few {
                 let (first, second) = (side.tokens[*at].span, side.tokens[*at + 2].span);
-                let word = with_first(side.str(second), capital);
+                let word = with_first(side.str(second), spec.minority == Capital::Lower);
                 let name = format!("{} {word}", side.str(first));
                 let shown = many.iter().take(3).map(|at| side.tokens[*at].span.to(side.tokens[*at + 2].span));
                 let hit = Hit::new(*rule, first.to(second)).slot("expected", name).slot("count", many.len());

@@ -170,6 +170,19 @@ faults! {
 pub struct Capitals {
     /// How often the more frequent form must occur.
     pub majority: u32,
+    /// Which form is the rare one that is reported.
+    pub minority: Capital,
+}
+
+/// How the second word of a name begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Capital {
+    /// With a small letter: the capital was lost.
+    Lower,
+    /// With a capital.
+    Upper,
 }
 
 faults! {
