@@ -207,7 +207,7 @@ pub struct Pattern(pub Vec<Entry>);
 #[cfg(test)]
 #[derive(schemars::JsonSchema)]
 #[serde(untagged)]
-#[expect(dead_code, reason = "stands for its schema only")]
+#[expect(dead_code, clippy::large_enum_variant, reason = "stands for its schema only")]
 enum PatternSchema {
     One(Entry),
     Many(Vec<Entry>),
