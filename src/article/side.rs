@@ -35,7 +35,8 @@ pub struct Side {
 impl Side {
     /// Cuts a text whose blocks are known.
     pub fn new(text: Box<str>, profile: Arc<Profile>, mut blocks: Vec<Block>) -> Self {
-        let mut tokens = Vec::with_capacity(text.len() / 4);
+        // A word and its space are about six bytes.
+        let mut tokens = Vec::with_capacity(text.len() * 2 / 5);
         let mut sentences = Vec::with_capacity(text.len() / 64);
         for block in &mut blocks {
             let (first, first_sentence) = (tokens.len(), sentences.len());

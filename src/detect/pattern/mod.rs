@@ -21,7 +21,7 @@ use crate::analysis::Analysed;
 use crate::article::{Block, BlockKind, Side};
 use crate::certainty::Certainty;
 use crate::span::Span;
-use crate::text::{Norm, Profile, TokenKind};
+use crate::text::{Norm, Profile, Token, TokenKind};
 use compile::{Compiled, Names, Program, Trigger};
 use context::Vote;
 use matching::{Machine, Place};
@@ -101,19 +101,20 @@ impl Scanner {
     }
 
     /// The patterns to be tried at a token: those of its word or mark, and those of anything that begins with a digit.
-    fn triggered(&self, side: &Side, at: usize) -> impl Iterator<Item = u32> {
-        let token = &side.tokens[at];
-        let (mut listed, mut digits) = (None, None);
+    #[inline]
+    fn triggered(&self, side: &Side, token: &Token) -> [&[u32]; 2] {
         match token.kind {
-            TokenKind::Space => {}
-            TokenKind::Mark => listed = token.mark().and_then(|mark| self.marks.get(&mark)),
+            TokenKind::Space => [&[], &[]],
+            TokenKind::Mark => [token.mark().and_then(|mark| self.marks.get(&mark)).map_or(&[], Vec::as_slice), &[]],
             TokenKind::Word | TokenKind::Number => {
                 let known = self.known[usize::from(token.norm.0 as u16) / 64] >> (token.norm.0 % 64) & 1 == 1;
-                listed = known.then(|| self.words.get(&token.norm)).flatten();
-                digits = side.text.as_bytes()[token.span.lo()].is_ascii_digit().then_some(&self.digits);
+                let digit = side.text.as_bytes()[token.span.lo()].is_ascii_digit();
+                [
+                    if known { self.words.get(&token.norm).map_or(&[], Vec::as_slice) } else { &[] },
+                    if digit { &self.digits } else { &[] },
+                ]
             }
         }
-        listed.into_iter().chain(digits).flatten().copied()
     }
 }
 
@@ -222,9 +223,9 @@ impl Scan for Scanner {
         let mut candidates = Vec::new();
         for (index, block) in side.blocks.iter().enumerate() {
             machine.enter(block);
-            for at in block.tokens.start as usize..block.tokens.end as usize {
-                for pattern in self.triggered(side, at) {
-                    let (entry, pattern) = &self.patterns[pattern as usize];
+            for (at, token) in (block.tokens.start as usize..).zip(side.tokens_of(block)) {
+                for pattern in self.triggered(side, token).into_iter().flatten() {
+                    let (entry, pattern) = &self.patterns[*pattern as usize];
                     if let Some(place) = machine.fit(pattern, at) {
                         candidates.push(Candidate { entry: *entry, block: index as u32, place });
                     }

@@ -46,11 +46,26 @@ struct Stream {
     runs: [u32; REACH + 1],
     /// The distances whose run is open: bit 0 for 1.
     open: u32,
+    /// How many words there were so far, in all blocks.
+    count: u32,
+    /// For the low bits of each norm, which word last had them: most words stand nowhere near themselves, and this says so
+    /// at once.
+    seen: Box<[u32; SEEN]>,
 }
+
+/// Different low bits of norms.
+const SEEN: usize = 512;
 
 impl Default for Stream {
     fn default() -> Self {
-        Self { norms: vec![Norm(0); BACK], tokens: Vec::new(), runs: [0; REACH + 1], open: 0 }
+        Self {
+            norms: vec![Norm(0); BACK],
+            tokens: Vec::new(),
+            runs: [0; REACH + 1],
+            open: 0,
+            count: BACK as u32,
+            seen: Box::new([0; SEEN]),
+        }
     }
 }
 
@@ -63,7 +78,9 @@ impl Stream {
     }
 
     fn push(&mut self, case: &Case<'_>, block: &Block, at: usize, norm: Norm, hits: &mut Hits) {
-        let equal = self.equal(norm);
+        self.count += 1;
+        let last = std::mem::replace(&mut self.seen[norm.0 as usize % SEEN], self.count);
+        let equal = if self.count - last <= REACH as u32 { self.equal(norm) } else { 0 };
         if (equal | self.open) != 0 {
             if equal & 3 != 0 {
                 joined::see(case, block, at, norm, hits);
