@@ -84,22 +84,21 @@ impl<'a> Machine<'a> {
             return Some((at, slots));
         }
         self.stack.clear();
-        self.stack.push((0, at, slots));
+        let (mut step, mut at, mut slots) = (0, at, slots);
         for _ in 0..MOST_STEPS {
-            let (step, at, mut slots) = self.stack.pop()?;
             let Some(op) = program.get(step) else { return Some((at, slots)) };
             let next = match op {
-                Op::Token(atoms) => self
-                    .token::<REVERSE>(at)
-                    .filter(|token| self.is_one_of(atoms, &self.side.tokens[*token]))
-                    .map(past::<REVERSE>),
+                Op::Token(atoms) => {
+                    let token = self.token::<REVERSE>(at);
+                    token.filter(|token| self.is_one_of(atoms, &self.side.tokens[*token])).map(past::<REVERSE>)
+                }
                 Op::Any => self.token::<REVERSE>(at).map(past::<REVERSE>),
                 Op::Within => (!self.is_sentence_start(self.forward(at))).then_some(at),
                 Op::Split(one, other) => {
                     if one != other {
                         self.stack.push((*other, at, slots));
                     }
-                    self.stack.push((*one, at, slots));
+                    step = *one;
                     continue;
                 }
                 Op::Save(slot) => {
@@ -113,8 +112,9 @@ impl<'a> Machine<'a> {
                 Op::Joined => (!self.is_space_at(at, REVERSE)).then_some(at),
                 Op::Spaced => self.is_space_at(at, REVERSE).then_some(at),
             };
-            if let Some(next) = next {
-                self.stack.push((step + 1, next, slots));
+            match next {
+                Some(next) => (step, at) = (step + 1, next),
+                None => (step, at, slots) = self.stack.pop()?,
             }
         }
         None
