@@ -58,7 +58,10 @@ fn from(program: &Program, step: usize, profile: &Profile, depth: usize) -> Sign
     }
     match program.get(step) {
         None | Some(Op::Any) => ANYTHING,
-        Some(Op::Token(atoms)) => atoms.iter().map(|checks| of_checks(checks, profile)).fold(0, |all, one| all | one),
+        Some(Op::Token(one_of)) => {
+            let words = one_of.words.iter().fold(0, |all, (norm, _)| all | word(*norm));
+            one_of.others.iter().fold(words, |all, checks| all | of_checks(checks, profile))
+        }
         Some(Op::Split(one, other)) => {
             from(program, *one, profile, depth + 1) | from(program, *other, profile, depth + 1)
         }
@@ -79,10 +82,7 @@ fn words_of(check: &Check, profile: &Profile) -> Option<Signature> {
     let all = |norms: &mut dyn Iterator<Item = Norm>| norms.map(word).fold(0, |all, one| all | one);
     match &check.what {
         Looked::Word(norm, _) => Some(word(*norm)),
-        Looked::Exact(text) => {
-            let first = text.chars().next()?;
-            Some(word(if first.is_alphanumeric() { Norm::of(text) } else { Norm(u32::from(first)) }))
-        }
+        Looked::Exact(norm, _) => Some(word(*norm)),
         Looked::Class(class, form) => Some(all(&mut class.norms(*form))),
         Looked::Listed(set) => Some(all(&mut set(profile).norms())),
         Looked::Shape(_) | Looked::Regex(_) => None,
