@@ -60,10 +60,19 @@ pub(super) enum Op {
 /// What one token may be.
 #[derive(Debug, Default)]
 pub(super) struct OneOf {
-    /// Plain words and numbers, in order of their norms.
-    pub(super) words: Vec<(Norm, Box<str>)>,
+    /// Plain words, numbers and marks, in order of their norms.
+    pub(super) words: Vec<Plain>,
     /// Everything else.
     pub(super) others: Vec<Checks>,
+}
+
+/// A word, number or mark.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Plain {
+    pub(super) norm: Norm,
+    pub(super) text: Box<str>,
+    /// Whether in these very characters, or whatever its capitals.
+    pub(super) exact: bool,
 }
 
 /// Conditions on one token: all of these.
@@ -133,8 +142,8 @@ enum Item {
     Save(usize),
 }
 
-/// How often an anchor may occur at most, in the units of `rarity`, before a choice is split up to find a rarer one.
-const COMMON: u32 = 1000;
+/// How often in a million tokens an anchor may occur before a choice is split up to find a rarer one.
+const COMMON: u32 = 400;
 /// How often choices are split up within each other.
 const DEEPEST: usize = 4;
 
@@ -229,28 +238,41 @@ impl Compiler<'_> {
         Ok(Some(all))
     }
 
-    /// How common the tokens are that fit, roughly; `None` if they cannot be searched for.
+    /// How often the tokens that fit occur in a million, roughly; `None` if they cannot be searched for.
     fn rarity(&self, atoms: &[Atom]) -> Result<Option<u32>, PatternError> {
         let mut sum = 0_u32;
-        for triggers in self.triggers(atoms)? {
-            let Some(triggers) = (!triggers.is_empty()).then_some(triggers) else { return Ok(None) };
-            for trigger in triggers {
-                sum += match trigger {
-                    Trigger::Norm(norm) if self.profile.function.has_norm(norm) => 4 * COMMON,
-                    Trigger::Norm(_) => 1,
-                    Trigger::Mark('.' | ',' | '-' | '\'' | '’') => 8 * COMMON,
-                    Trigger::Mark(_) => COMMON / 2,
-                    Trigger::Digit => 2 * COMMON,
-                };
+        for (atom, triggers) in atoms.iter().zip(self.triggers(atoms)?) {
+            if triggers.is_empty() {
+                return Ok(None);
             }
+            // Of a class the words are taken to be of middle length.
+            let length = match &atom.0[0].what {
+                What::Word(word) | What::Exact(word) => word.chars().count(),
+                _ => 6,
+            };
+            sum += triggers.iter().map(|trigger| self.frequency(*trigger, length)).sum::<u32>();
         }
-        // Of two words the longer is the rarer.
-        let length = |atom: &Atom| match &atom.0[0].what {
-            What::Word(word) | What::Exact(word) => word.chars().count() as u32,
-            _ => 0,
-        };
-        let longest = atoms.iter().map(length).max().unwrap_or(0);
-        Ok(Some((sum * 16).saturating_sub(longest.min(15)) / 2))
+        Ok(Some(sum))
+    }
+
+    /// How often a sign occurs in a million tokens of news: an order of magnitude, from its sort and its length.
+    fn frequency(&self, trigger: Trigger, length: usize) -> u32 {
+        match trigger {
+            Trigger::Norm(norm) if self.profile.function.has_norm(norm) => match length {
+                0..=3 => 4000,
+                4 => 1500,
+                _ => 500,
+            },
+            Trigger::Norm(_) => match length {
+                0..=4 => 30,
+                5..=7 => 15,
+                _ => 8,
+            },
+            Trigger::Mark('.' | ',') => 40_000,
+            Trigger::Mark('-' | '\'' | '’' | '"' | '“' | '”') => 8000,
+            Trigger::Mark(_) => 600,
+            Trigger::Digit => 10_000,
+        }
     }
 
     /// For each atom the signs by which its tokens are found; none if there are none.
@@ -289,9 +311,17 @@ impl Compiler<'_> {
         for atom in atoms {
             match atom.0.as_slice() {
                 [Test { what: What::Word(word), negated: false, .. }] => {
-                    one_of.words.push((Norm::of(word), word.as_str().into()));
+                    one_of.words.push(Plain { norm: Norm::of(word), text: word.as_str().into(), exact: false });
                 }
-                tests => one_of.others.push(tests.iter().map(|test| self.look(test)).collect::<Result<_, _>>()?),
+                [Test { what: What::Exact(text), negated: false, .. }] => {
+                    one_of.words.push(Plain { norm: exact_norm(text), text: text.as_str().into(), exact: true });
+                }
+                tests => {
+                    let mut checks = tests.iter().map(|test| self.look(test)).collect::<Result<Checks, _>>()?;
+                    // What costs most is asked last.
+                    checks.sort_by_key(|check| matches!(check.what, Looked::Regex(_)));
+                    one_of.others.push(checks);
+                }
             }
         }
         one_of.words.sort_unstable();
@@ -445,7 +475,11 @@ fn exact_norm(text: &str) -> Norm {
 
 /// Whether every token that a regular expression fits begins with a digit.
 fn begins_with_digit(regex: &str) -> bool {
-    regex.starts_with("[0-9]") || regex.starts_with("\\d") || regex.starts_with(|c: char| c.is_ascii_digit())
+    let Ok(hir) = regex_syntax::parse(regex) else { return false };
+    let prefixes = regex_syntax::hir::literal::Extractor::new().extract(&hir);
+    let digit =
+        |literal: &regex_syntax::hir::literal::Literal| literal.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    prefixes.literals().is_some_and(|literals| !literals.is_empty() && literals.iter().all(digit))
 }
 
 /// Lists of the language file that can be named like classes.

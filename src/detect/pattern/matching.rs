@@ -3,12 +3,12 @@
 //! Backtracking, over bounded repetitions only and with a bound on its steps, so that no pattern takes more than a
 //! constant time at a token.
 
-use super::compile::{CAPTURES, Check, Compiled, Looked, OneOf, Op, Program};
+use super::compile::{CAPTURES, Check, Compiled, Looked, OneOf, Op, Plain, Program};
 use super::syntax::{Border, Shape};
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::token::is_same;
-use crate::text::{Norm, Token, TokenKind};
+use crate::text::{Token, TokenKind};
 
 /// The parts with a name, as token indices; `u32::MAX` where one has no place in this match.
 pub(super) type Slots = [u32; 2 * CAPTURES];
@@ -167,15 +167,18 @@ impl<'a> Machine<'a> {
     }
 
     fn is_one_of(&self, one_of: &OneOf, token: &Token) -> bool {
-        self.is_word_of(&one_of.words, token)
+        self.is_plain_of(&one_of.words, token)
             || one_of.others.iter().any(|checks| checks.iter().all(|check| self.holds(check, token) != check.negated))
     }
 
-    fn is_word_of(&self, words: &[(Norm, Box<str>)], token: &Token) -> bool {
-        let first = words.partition_point(|(norm, _)| *norm < token.norm);
-        let same = words[first..].iter().take_while(|(norm, _)| *norm == token.norm);
-        same.into_iter().any(|(_, word)| {
-            matches!(token.kind, TokenKind::Word | TokenKind::Number) && is_same(word, self.side.word(token))
+    fn is_plain_of(&self, words: &[Plain], token: &Token) -> bool {
+        // Most alternatives are few, and then looking at each is the fastest.
+        let first = if words.len() < 8 { 0 } else { words.partition_point(|word| word.norm < token.norm) };
+        let same =
+            words[first..].iter().take_while(|word| word.norm <= token.norm).filter(|word| word.norm == token.norm);
+        same.into_iter().any(|word| {
+            let text = self.side.word(token);
+            if word.exact { text == &*word.text } else { token.kind != TokenKind::Mark && is_same(&word.text, text) }
         })
     }
 

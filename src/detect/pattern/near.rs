@@ -59,7 +59,7 @@ fn from(program: &Program, step: usize, profile: &Profile, depth: usize) -> Sign
     match program.get(step) {
         None | Some(Op::Any) => ANYTHING,
         Some(Op::Token(one_of)) => {
-            let words = one_of.words.iter().fold(0, |all, (norm, _)| all | word(*norm));
+            let words = one_of.words.iter().fold(0, |all, plain| all | word(plain.norm));
             one_of.others.iter().fold(words, |all, checks| all | of_checks(checks, profile))
         }
         Some(Op::Split(one, other)) => {
