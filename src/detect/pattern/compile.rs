@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::near::{self, Signature};
 use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
 use crate::detect::lazy::LazyRegex;
 use crate::text::lexicon::Class;
@@ -119,15 +120,23 @@ pub(super) fn compile(pattern: &str, profile: &Profile) -> Result<(Vec<Compiled>
     Ok((patterns, compiler.names))
 }
 
-/// A pattern compiled to be tried at every token.
+/// A pattern that is looked for around a match: anywhere in a sentence or an article.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// The signatures of the tokens that it can begin with.
+    pub(super) first: Signature,
+    pub(super) program: Program,
+}
+
+/// A pattern compiled as a context.
 ///
 /// # Errors
 /// The first mistake.
-pub(super) fn compile_context(pattern: &str, profile: &Profile) -> Result<Program, PatternError> {
+pub(super) fn compile_context(pattern: &str, profile: &Profile) -> Result<Context, PatternError> {
     let mut compiler = Compiler { profile, names: Names::default() };
     let mut program = Vec::new();
     compiler.emit(&parse(pattern)?, false, &mut program)?;
-    Ok(program)
+    Ok(Context { first: near::asked(&program, profile), program })
 }
 
 struct Compiler<'a> {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::article::Side;
-use crate::text::Norm;
+use crate::text::lexicon::Lexicon;
+use crate::text::{Norm, TokenKind};
 
 /// The points that establish a language of the original or a domain.
 const ENOUGH: u32 = 3;
@@ -15,23 +16,33 @@ const ENOUGH: u32 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Vote(BTreeMap<String, u32>);
 
-impl Vote {
-    /// Counts the words of an article that are in the classes `prefix.<name>`: each word once.
-    pub(super) fn of_words(side: &Side, prefix: &str) -> Self {
-        let lexicon = &side.profile.lexicon;
-        let mut signs: FxHashMap<Norm, Vec<&str>> = FxHashMap::default();
+/// Words by what they are signs of.
+#[derive(Debug, Default)]
+pub(super) struct Signs(FxHashMap<Norm, Vec<Box<str>>>);
+
+impl Signs {
+    /// The words of the classes `prefix<name>`.
+    pub(super) fn read(lexicon: &Lexicon, prefix: &str) -> Self {
+        let mut signs = Self::default();
         for name in lexicon.names() {
             if let (Some(of), Some(class)) = (name.strip_prefix(prefix), lexicon.class(name)) {
-                class.norms(None).for_each(|norm| signs.entry(norm).or_default().push(of));
+                class.norms(None).for_each(|norm| signs.0.entry(norm).or_default().push(of.into()));
             }
         }
-        let found: BTreeSet<Norm> =
-            side.tokens.iter().map(|token| token.norm).filter(|norm| signs.contains_key(norm)).collect();
-        let mut vote = Self::default();
-        found.iter().flat_map(|norm| &signs[norm]).for_each(|of| vote.add(of, 1));
-        vote
+        signs
     }
 
+    /// Counts the words of an article that are signs: each word once.
+    pub(super) fn vote(&self, side: &Side) -> Vote {
+        let norms = side.tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.norm);
+        let found: BTreeSet<Norm> = norms.filter(|norm| self.0.contains_key(norm)).collect();
+        let mut vote = Vote::default();
+        found.iter().flat_map(|norm| &self.0[norm]).for_each(|of| vote.add(of, 1));
+        vote
+    }
+}
+
+impl Vote {
     /// Adds points.
     pub(super) fn add(&mut self, of: &str, points: u32) {
         *self.0.entry(of.to_owned()).or_default() += points;

@@ -3,7 +3,8 @@
 //! Backtracking, over bounded repetitions only and with a bound on its steps, so that no pattern takes more than a
 //! constant time at a token.
 
-use super::compile::{CAPTURES, Check, Compiled, Looked, OneOf, Op, Plain, Program};
+use super::compile::{CAPTURES, Check, Compiled, Context, Looked, OneOf, Op, Plain, Program};
+use super::near;
 use super::syntax::{Border, Shape};
 use crate::article::{Block, Side};
 use crate::span::Span;
@@ -61,22 +62,23 @@ impl<'a> Machine<'a> {
     }
 
     /// Whether a context fits anywhere from one token to another of this block.
-    pub(super) fn occurs(&mut self, program: &Program, first: usize, last: usize) -> bool {
-        self.places(program, first, last).next().is_some()
+    pub(super) fn occurs(&mut self, context: &Context, first: usize, last: usize) -> bool {
+        self.places(context, first, last).next().is_some()
     }
 
     /// Where a context fits from one token to another of this block: first token and one past the last.
     pub(super) fn places(
         &mut self,
-        program: &Program,
+        context: &Context,
         first: usize,
         last: usize,
     ) -> impl Iterator<Item = (usize, usize)> {
         (first..last).filter_map(move |at| {
-            if self.side.tokens[at].kind == TokenKind::Space {
+            let token = &self.side.tokens[at];
+            if token.kind == TokenKind::Space || near::of(Some(token)) & context.first == 0 {
                 return None;
             }
-            self.run::<false>(program, at, [u32::MAX; 2 * CAPTURES]).map(|(end, _)| (at, end))
+            self.run::<false>(&context.program, at, [u32::MAX; 2 * CAPTURES]).map(|(end, _)| (at, end))
         })
     }
 

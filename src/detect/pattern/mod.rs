@@ -23,8 +23,8 @@ use crate::article::{Block, BlockKind, Side};
 use crate::certainty::Certainty;
 use crate::span::Span;
 use crate::text::{Norm, Profile, Token, TokenKind};
-use compile::{Compiled, Names, Program, Trigger};
-use context::Vote;
+use compile::{Compiled, Context, Names, Trigger};
+use context::{Signs, Vote};
 use matching::{Machine, Place};
 use near::Signature;
 use replace::Replacement;
@@ -38,6 +38,9 @@ pub(crate) struct Scanner {
     words: FxHashMap<Norm, Vec<Trial>>,
     marks: FxHashMap<char, Vec<Trial>>,
     digits: Vec<Trial>,
+    /// The words that speak for a language of the original, and those that speak for a domain.
+    sources: Signs,
+    domains: Signs,
     /// One bit for each low half of a norm that is a trigger: most words are none, and this is small enough to stay near.
     known: Box<[u64; 1024]>,
 }
@@ -64,11 +67,11 @@ struct Entry {
     domain: Option<String>,
     quoted: Option<bool>,
     blocks: Vec<BlockName>,
-    unless: Vec<Program>,
-    with: Option<Program>,
-    without: Option<Program>,
-    article_with: Option<Program>,
-    article_without: Option<Program>,
+    unless: Vec<Context>,
+    with: Option<Context>,
+    without: Option<Context>,
+    article_with: Option<Context>,
+    article_without: Option<Context>,
 }
 
 impl Scanner {
@@ -79,6 +82,8 @@ impl Scanner {
             words: FxHashMap::default(),
             marks: FxHashMap::default(),
             digits: Vec::new(),
+            sources: Signs::read(&profile.lexicon, "source."),
+            domains: Signs::read(&profile.lexicon, "domain."),
             known: Box::new([0; 1024]),
         };
         for (rule, specs) in rules {
@@ -312,7 +317,7 @@ impl<'a> Judge<'a> {
             vote.add(source.profile.lang.base(), 100);
             return vote;
         }
-        let mut vote = Vote::of_words(self.side, "source.");
+        let mut vote = self.scanner.sources.vote(self.side);
         let mut last = None;
         for candidate in found.iter().filter(|c| last.replace(c.entry) != Some(c.entry)) {
             let from = &self.scanner.entries[candidate.entry as usize].from;
@@ -347,13 +352,13 @@ impl<'a> Judge<'a> {
         }
         if entry.with.is_some() || entry.without.is_some() {
             let (from, to) = self.sentence(first, last);
-            let mut here = |context: &Option<Program>| context.as_ref().map(|it| self.machine.occurs(it, from, to));
+            let mut here = |context: &Option<Context>| context.as_ref().map(|it| self.machine.occurs(it, from, to));
             if here(&entry.with) == Some(false) || here(&entry.without) == Some(true) {
                 return false;
             }
         }
         if let Some(domain) = &entry.domain {
-            let vote = self.domains.get_or_insert_with(|| Vote::of_words(self.side, "domain."));
+            let vote = self.domains.get_or_insert_with(|| self.scanner.domains.vote(self.side));
             if !vote.is_for(domain) {
                 return false;
             }
@@ -362,7 +367,7 @@ impl<'a> Judge<'a> {
             && entry.article_without.as_ref().is_none_or(|context| !self.is_somewhere(candidate.entry, false, context))
     }
 
-    fn is_somewhere(&mut self, entry: u32, with: bool, context: &Program) -> bool {
+    fn is_somewhere(&mut self, entry: u32, with: bool, context: &Context) -> bool {
         if let Some(known) = self.somewhere.get(&(entry, with)) {
             return *known;
         }
