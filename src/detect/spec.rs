@@ -85,6 +85,16 @@ impl Spec {
     }
 }
 
+impl Spec {
+    /// Whether each of its hits can have a fix: not where entries of a table say no replacement.
+    pub fn always_replaces(&self) -> bool {
+        match self {
+            Self::Pattern(pattern) => pattern.0.iter().all(|entry| entry.replace.is_some()),
+            _ => true,
+        }
+    }
+}
+
 macro_rules! faults {
     ($(#[$doc:meta])* $name:ident { $($(#[$fault_doc:meta])* $fault:ident),* $(,)? }) => {
         $(#[$doc])*

@@ -4,6 +4,7 @@
 //! multi-byte characters; `fixed` is what the fixes give, and after them the rule is silent. In a good example no rule
 //! that is on by default says anything.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -14,7 +15,7 @@ use super::example;
 use super::file::Certainty;
 use crate::analysis::Analysed;
 use crate::article::{Article, plain};
-use crate::detect::{self, Hits, RuleIndex, Scan};
+use crate::detect::{self, Hit, Hits, RuleIndex, Scan};
 use crate::span::Span;
 use crate::text::{Lang, Profile};
 
@@ -136,7 +137,7 @@ impl<'a> Prover<'a> {
     fn defaults(&self, lang: &Lang) -> Arc<Defaults> {
         let mut all = self.defaults.lock().unwrap_or_else(PoisonError::into_inner);
         let compile = || {
-            let on = |rule: &&Rule| rule.file.certainty > Certainty::Possible && rule.applies_to(lang);
+            let on = |rule: &&Rule| rule.surest() > Certainty::Possible && rule.applies_to(lang);
             let rules: Vec<&Rule> = self.catalogue.rules.iter().filter(on).collect();
             let profile = self.catalogue.profile(lang);
             let specs = rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
@@ -157,7 +158,8 @@ impl<'a> Prover<'a> {
             alarm(&rule.id, hit.span);
         }
         let defaults = self.defaults(&profile.lang);
-        for hit in scan(&defaults.scanners, &text, &defaults.profile) {
+        let shown = |hit: &Hit| hit.certainty.is_none_or(|certainty| certainty > Certainty::Possible);
+        for hit in scan(&defaults.scanners, &text, &defaults.profile).into_iter().filter(shown) {
             let id = &defaults.ids[hit.rule.0 as usize];
             if *id != rule.id {
                 alarm(id, hit.span);
@@ -192,7 +194,7 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
         if !marks.contains(&hit.span) {
             trial.outcomes.push(Outcome::Noisy(shown(hit.span)));
         }
-        if rule.file.fix.is_some() && hit.choices.is_empty() {
+        if rule.file.fix.is_some() && hit.choices.is_empty() && rule.file.detect.always_replaces() {
             trial.outcomes.push(Outcome::Unfixed(shown(hit.span)));
         }
     }
@@ -229,7 +231,14 @@ fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>) -> Hits 
     for scanner in scanners {
         scanner.scan(&analysed, &mut hits);
     }
-    hits.sort_by_key(|hit| hit.span);
+    apart(hits)
+}
+
+/// Of hits of one rule that overlap, the one that starts first and is the longest, as the engine reports them.
+fn apart(mut hits: Hits) -> Hits {
+    hits.sort_by_key(|hit| (hit.rule, hit.span.start, Reverse(hit.span.end)));
+    hits.dedup_by(|next, kept| next.rule == kept.rule && kept.span.overlaps(next.span));
+    hits.sort_by_key(|hit| (hit.span, hit.rule));
     hits
 }
 

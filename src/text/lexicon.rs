@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Norm, Shape, Token, TokenKind, folded};
+use super::token::{Norm, Shape, Token, TokenKind, is_same};
 use super::words::{ClassTable, Ending, Paradigm, WordFile};
 
 /// All classes of a language.
@@ -193,10 +193,7 @@ impl Class {
 
     /// The members that a word is, whatever its capitals.
     pub fn members(&self, norm: Norm, word: &str) -> impl Iterator<Item = Member> {
-        let confirmed = move |member: &&Member| {
-            let text = &self.words[member.word as usize][member.form as usize];
-            text == word || folded(text) == folded(word)
-        };
+        let confirmed = move |member: &&Member| is_same(&self.words[member.word as usize][member.form as usize], word);
         self.by_norm.get(&norm).into_iter().flatten().filter(confirmed).copied()
     }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::lang::Lang;
 use super::language::{CommaPlace, Inside, LanguageFile};
 use super::lexicon::Lexicon;
-use super::token::{Norm, Token, folded};
+use super::token::{Norm, Token, is_same};
 use super::words::WordFile;
 
 /// The conventions of one language.
@@ -165,7 +165,7 @@ impl WordSet {
 }
 
 fn confirm(known: &[Box<str>], word: &str) -> bool {
-    known.iter().any(|known| known.as_ref() == word || folded(known) == folded(word))
+    known.iter().any(|known| is_same(known, word))
 }
 
 impl Profile {

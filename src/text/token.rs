@@ -150,6 +150,16 @@ pub fn folded(word: &str) -> String {
     result
 }
 
+/// Whether two words have the same lower-case form.
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other
+        || if one.is_ascii() && other.is_ascii() {
+            one.eq_ignore_ascii_case(other)
+        } else {
+            folded(one) == folded(other)
+        }
+}
+
 /// Hands on the lower-case form of a character, of which there may be more than one, by range where ranges are regular.
 fn fold(c: char, mut push: impl FnMut(char)) {
     match c {

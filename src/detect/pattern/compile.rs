@@ -15,7 +15,7 @@ pub(super) struct Compiled {
     /// Where it is tried.
     pub(super) triggers: Vec<Trigger>,
     /// What the token there must be: one of these.
-    pub(super) anchor: Vec<Checks>,
+    pub(super) anchor: OneOf,
     /// What stands before it, read backwards.
     pub(super) before: Program,
     /// What stands after it.
@@ -40,7 +40,7 @@ pub(super) type Program = Vec<Op>;
 #[derive(Debug)]
 pub(super) enum Op {
     /// One token that fits one of these.
-    Token(Vec<Checks>),
+    Token(OneOf),
     /// Any token.
     Any,
     /// No sentence begins here.
@@ -55,6 +55,15 @@ pub(super) enum Op {
     Joined,
     /// A space here.
     Spaced,
+}
+
+/// What one token may be.
+#[derive(Debug, Default)]
+pub(super) struct OneOf {
+    /// Plain words and numbers, in order of their norms.
+    pub(super) words: Vec<(Norm, Box<str>)>,
+    /// Everything else.
+    pub(super) others: Vec<Checks>,
 }
 
 /// Conditions on one token: all of these.
@@ -74,7 +83,7 @@ pub(super) type List = fn(&Profile) -> &WordSet;
 #[derive(Debug)]
 pub(super) enum Looked {
     Word(Norm, Box<str>),
-    Exact(Box<str>),
+    Exact(Norm, Box<str>),
     Class(Arc<Class>, Option<u32>),
     Listed(List),
     Shape(Shape),
@@ -182,7 +191,7 @@ impl Compiler<'_> {
         };
         let Item::Node(Node::Token(atoms)) = &items[at] else { return Ok(Vec::new()) };
         let triggers = self.triggers(atoms)?.into_iter().flatten().collect();
-        let anchor = self.checks(atoms)?;
+        let anchor = self.one_of(atoms)?;
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for item in items[..at].iter().rev() {
             self.emit_item(item, true, &mut before)?;
@@ -275,14 +284,24 @@ impl Compiler<'_> {
         Ok(best.unwrap_or_default())
     }
 
-    fn checks(&self, atoms: &[Atom]) -> Result<Vec<Checks>, PatternError> {
-        atoms.iter().map(|atom| atom.0.iter().map(|test| self.look(test)).collect()).collect()
+    fn one_of(&self, atoms: &[Atom]) -> Result<OneOf, PatternError> {
+        let mut one_of = OneOf::default();
+        for atom in atoms {
+            match atom.0.as_slice() {
+                [Test { what: What::Word(word), negated: false, .. }] => {
+                    one_of.words.push((Norm::of(word), word.as_str().into()));
+                }
+                tests => one_of.others.push(tests.iter().map(|test| self.look(test)).collect::<Result<_, _>>()?),
+            }
+        }
+        one_of.words.sort_unstable();
+        Ok(one_of)
     }
 
     fn look(&self, test: &Test) -> Result<Check, PatternError> {
         let what = match &test.what {
             What::Word(word) => Looked::Word(Norm::of(word), word.as_str().into()),
-            What::Exact(exact) => Looked::Exact(exact.as_str().into()),
+            What::Exact(exact) => Looked::Exact(exact_norm(exact), exact.as_str().into()),
             What::Class(name) => self.class(name, test.at)?,
             What::Shape(shape) => Looked::Shape(*shape),
             What::Regex(regex) => Looked::Regex(LazyRegex::new(&format!("^(?:{regex})$"))),
@@ -330,7 +349,7 @@ impl Compiler<'_> {
     /// Appends the steps of a part, in the order in which they are taken.
     fn emit(&mut self, node: &Node, reverse: bool, program: &mut Program) -> Result<(), PatternError> {
         match node {
-            Node::Token(atoms) => program.push(Op::Token(self.checks(atoms)?)),
+            Node::Token(atoms) => program.push(Op::Token(self.one_of(atoms)?)),
             Node::Sequence(parts) if reverse => {
                 for part in parts.iter().rev() {
                     self.emit(part, reverse, program)?;
@@ -413,6 +432,14 @@ impl Compiler<'_> {
             program[split] = if greedy { Op::Split(inside, past) } else { Op::Split(past, inside) };
         }
         Ok(())
+    }
+}
+
+/// The norm of a token that is written in these characters: of a mark, its first character.
+fn exact_norm(text: &str) -> Norm {
+    match text.chars().next() {
+        Some(c) if !c.is_alphanumeric() => Norm(u32::from(c)),
+        _ => Norm::of(text),
     }
 }
 

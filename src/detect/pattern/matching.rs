@@ -3,11 +3,12 @@
 //! Backtracking, over bounded repetitions only and with a bound on its steps, so that no pattern takes more than a
 //! constant time at a token.
 
-use super::compile::{CAPTURES, Check, Checks, Compiled, Looked, Op, Program};
+use super::compile::{CAPTURES, Check, Compiled, Looked, OneOf, Op, Program};
 use super::syntax::{Border, Shape};
 use crate::article::{Block, Side};
 use crate::span::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::token::is_same;
+use crate::text::{Norm, Token, TokenKind};
 
 /// The parts with a name, as token indices; `u32::MAX` where one has no place in this match.
 pub(super) type Slots = [u32; 2 * CAPTURES];
@@ -84,22 +85,21 @@ impl<'a> Machine<'a> {
             return Some((at, slots));
         }
         self.stack.clear();
-        self.stack.push((0, at, slots));
+        let (mut step, mut at, mut slots) = (0, at, slots);
         for _ in 0..MOST_STEPS {
-            let (step, at, mut slots) = self.stack.pop()?;
             let Some(op) = program.get(step) else { return Some((at, slots)) };
             let next = match op {
-                Op::Token(atoms) => self
-                    .token::<REVERSE>(at)
-                    .filter(|token| self.is_one_of(atoms, &self.side.tokens[*token]))
-                    .map(past::<REVERSE>),
+                Op::Token(atoms) => {
+                    let token = self.token::<REVERSE>(at);
+                    token.filter(|token| self.is_one_of(atoms, &self.side.tokens[*token])).map(past::<REVERSE>)
+                }
                 Op::Any => self.token::<REVERSE>(at).map(past::<REVERSE>),
                 Op::Within => (!self.is_sentence_start(self.forward(at))).then_some(at),
                 Op::Split(one, other) => {
                     if one != other {
                         self.stack.push((*other, at, slots));
                     }
-                    self.stack.push((*one, at, slots));
+                    step = *one;
                     continue;
                 }
                 Op::Save(slot) => {
@@ -113,8 +113,9 @@ impl<'a> Machine<'a> {
                 Op::Joined => (!self.is_space_at(at, REVERSE)).then_some(at),
                 Op::Spaced => self.is_space_at(at, REVERSE).then_some(at),
             };
-            if let Some(next) = next {
-                self.stack.push((step + 1, next, slots));
+            match next {
+                Some(next) => (step, at) = (step + 1, next),
+                None => (step, at, slots) = self.stack.pop()?,
             }
         }
         None
@@ -165,8 +166,17 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn is_one_of(&self, atoms: &[Checks], token: &Token) -> bool {
-        atoms.iter().any(|checks| checks.iter().all(|check| self.holds(check, token) != check.negated))
+    fn is_one_of(&self, one_of: &OneOf, token: &Token) -> bool {
+        self.is_word_of(&one_of.words, token)
+            || one_of.others.iter().any(|checks| checks.iter().all(|check| self.holds(check, token) != check.negated))
+    }
+
+    fn is_word_of(&self, words: &[(Norm, Box<str>)], token: &Token) -> bool {
+        let first = words.partition_point(|(norm, _)| *norm < token.norm);
+        let same = words[first..].iter().take_while(|(norm, _)| *norm == token.norm);
+        same.into_iter().any(|(_, word)| {
+            matches!(token.kind, TokenKind::Word | TokenKind::Number) && is_same(word, self.side.word(token))
+        })
     }
 
     fn holds(&self, check: &Check, token: &Token) -> bool {
@@ -175,9 +185,9 @@ impl<'a> Machine<'a> {
             Looked::Word(norm, word) => {
                 token.norm == *norm
                     && matches!(token.kind, TokenKind::Word | TokenKind::Number)
-                    && (text() == &**word || crate::text::token::folded(text()) == **word)
+                    && is_same(word, text())
             }
-            Looked::Exact(word) => text() == &**word,
+            Looked::Exact(norm, word) => token.norm == *norm && text() == &**word,
             Looked::Class(class, form) => {
                 token.kind == TokenKind::Word
                     && class.members(token.norm, text()).any(|member| form.is_none_or(|form| form == member.form))

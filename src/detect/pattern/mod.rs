@@ -6,6 +6,7 @@
 mod compile;
 mod context;
 mod matching;
+mod near;
 mod replace;
 mod sample;
 mod syntax;
@@ -25,6 +26,7 @@ use crate::text::{Norm, Profile, Token, TokenKind};
 use compile::{Compiled, Names, Program, Trigger};
 use context::Vote;
 use matching::{Machine, Place};
+use near::Signature;
 use replace::Replacement;
 
 pub use syntax::PatternError;
@@ -33,11 +35,19 @@ pub use syntax::PatternError;
 pub(crate) struct Scanner {
     entries: Vec<Entry>,
     patterns: Vec<(u32, Compiled)>,
-    words: FxHashMap<Norm, Vec<u32>>,
-    marks: FxHashMap<char, Vec<u32>>,
-    digits: Vec<u32>,
+    words: FxHashMap<Norm, Vec<Trial>>,
+    marks: FxHashMap<char, Vec<Trial>>,
+    digits: Vec<Trial>,
     /// One bit for each low half of a norm that is a trigger: most words are none, and this is small enough to stay near.
     known: Box<[u64; 1024]>,
+}
+
+/// A pattern that an anchor calls for, with what it asks of the tokens on both sides.
+#[derive(Clone, Copy)]
+struct Trial {
+    pattern: u32,
+    before: Signature,
+    after: Signature,
 }
 
 /// One entry of a rule.
@@ -75,24 +85,25 @@ impl Scanner {
             for spec in &specs.0 {
                 // Loading has refused what cannot be compiled.
                 if let Ok((entry, compiled)) = Entry::new(*rule, spec, profile) {
-                    scanner.add(entry, compiled);
+                    scanner.add(entry, compiled, profile);
                 }
             }
         }
         scanner
     }
 
-    fn add(&mut self, entry: Entry, compiled: Vec<Compiled>) {
+    fn add(&mut self, entry: Entry, compiled: Vec<Compiled>, profile: &Profile) {
         for pattern in compiled {
-            let at = self.patterns.len() as u32;
+            let (before, after) = (near::asked(&pattern.before, profile), near::asked(&pattern.after, profile));
+            let trial = Trial { pattern: self.patterns.len() as u32, before, after };
             for trigger in &pattern.triggers {
                 match trigger {
                     Trigger::Norm(norm) => {
                         self.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);
-                        self.words.entry(*norm).or_default().push(at);
+                        self.words.entry(*norm).or_default().push(trial);
                     }
-                    Trigger::Mark(mark) => self.marks.entry(*mark).or_default().push(at),
-                    Trigger::Digit => self.digits.push(at),
+                    Trigger::Mark(mark) => self.marks.entry(*mark).or_default().push(trial),
+                    Trigger::Digit => self.digits.push(trial),
                 }
             }
             self.patterns.push((self.entries.len() as u32, pattern));
@@ -102,7 +113,7 @@ impl Scanner {
 
     /// The patterns to be tried at a token: those of its word or mark, and those of anything that begins with a digit.
     #[inline]
-    fn triggered(&self, side: &Side, token: &Token) -> [&[u32]; 2] {
+    fn triggered(&self, side: &Side, token: &Token) -> [&[Trial]; 2] {
         match token.kind {
             TokenKind::Space => [&[], &[]],
             TokenKind::Mark => [token.mark().and_then(|mark| self.marks.get(&mark)).map_or(&[], Vec::as_slice), &[]],
@@ -223,11 +234,21 @@ impl Scan for Scanner {
         let mut candidates = Vec::new();
         for (index, block) in side.blocks.iter().enumerate() {
             machine.enter(block);
-            for (at, token) in (block.tokens.start as usize..).zip(side.tokens_of(block)) {
-                for pattern in self.triggered(side, token).into_iter().flatten() {
-                    let (entry, pattern) = &self.patterns[*pattern as usize];
-                    if let Some(place) = machine.fit(pattern, at) {
-                        candidates.push(Candidate { entry: *entry, block: index as u32, place });
+            let tokens = side.tokens_of(block);
+            for (at, token) in tokens.iter().enumerate() {
+                let trials = self.triggered(side, token);
+                if trials.iter().all(|trials| trials.is_empty()) {
+                    continue;
+                }
+                let solid = |token: &&Token| token.kind != TokenKind::Space;
+                let before = near::of(tokens[..at].iter().rev().find(solid));
+                let after = near::of(tokens[at + 1..].iter().find(solid));
+                for trial in trials.into_iter().flatten() {
+                    if trial.before & before != 0 && trial.after & after != 0 {
+                        let (entry, pattern) = &self.patterns[trial.pattern as usize];
+                        if let Some(place) = machine.fit(pattern, block.tokens.start as usize + at) {
+                            candidates.push(Candidate { entry: *entry, block: index as u32, place });
+                        }
                     }
                 }
             }

@@ -25,6 +25,10 @@ enum Made {
     Same,
     Lower,
     Capital,
+    /// Its digits as a clock time of twelve hours.
+    Clock,
+    /// Its digits with the separators of the language.
+    Number,
     /// Its word in another form, or another word in its form.
     Form(String),
 }
@@ -56,6 +60,8 @@ fn parse_one(text: &str, offset: usize, names: &Names, lexicon: &Lexicon) -> Res
             None => (inside, Made::Same),
             Some((name, "lower")) => (name, Made::Lower),
             Some((name, "capital")) => (name, Made::Capital),
+            Some((name, "clock")) => (name, Made::Clock),
+            Some((name, "number")) => (name, Made::Number),
             Some((name, form)) => {
                 if !lexicon.has_form(form) && !lexicon.has_word(form) {
                     return fail(format!("“{form}” is neither a form nor a word of a class that has forms"));
@@ -100,12 +106,60 @@ impl Made {
             Self::Same => text.to_owned(),
             Self::Lower => with_first(text, |c| c.to_lowercase().collect()),
             Self::Capital => capitalised(text),
+            Self::Clock => clock(text, side)?,
+            Self::Number => number(text, side)?,
             Self::Form(wanted) => {
                 let token = side.tokens[first..last].iter().rev().find(|token| token.kind == TokenKind::Word)?;
                 side.profile.lexicon.changed(token.norm, side.word(token), wanted)?.to_owned()
             }
         })
     }
+}
+
+/// `18h30`, `06: 40`, `17`: hours and perhaps minutes of a day of twenty-four hours, as a time with the words of the class
+/// `meridiem`.
+fn clock(text: &str, side: &Side) -> Option<String> {
+    let mut figures = text.split(|c: char| !c.is_ascii_digit()).filter(|figures| !figures.is_empty());
+    let hours: u32 = figures.next()?.parse().ok().filter(|hours| *hours < 24)?;
+    let minutes: Option<u32> = match figures.next() {
+        Some(minutes) => Some(minutes.parse().ok().filter(|minutes| *minutes < 60)?),
+        None => None,
+    };
+    let half = side.profile.lexicon.class("meridiem")?.words.get(usize::from(hours >= 12))?.first()?;
+    let hour = if hours % 12 == 0 { 12 } else { hours % 12 };
+    Some(match minutes {
+        Some(minutes) if minutes > 0 => format!("{hour}:{minutes:02} {half}"),
+        _ => format!("{hour} {half}"),
+    })
+}
+
+/// `1.200.000`, `2,4`, `10 000`: a number with the separators of the language. A single separator before one or two digits,
+/// or before more than three, is a decimal one.
+fn number(text: &str, side: &Side) -> Option<String> {
+    let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}');
+    if !text.starts_with(|c: char| c.is_ascii_digit()) || !text.chars().all(|c| c.is_ascii_digit() || is_mark(c)) {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(is_mark).filter(|part| !part.is_empty()).collect();
+    let (last, before) = parts.split_last()?;
+    let marks: Vec<char> = text.chars().filter(|c| matches!(c, '.' | ',')).collect();
+    let is_decimal = !before.is_empty()
+        && (last.len() != 3 || marks.len() > 1 && marks.last() != marks.first())
+        && marks.last().is_some_and(|mark| text.trim_end_matches(*last).ends_with(*mark));
+    let (whole, fraction) = if is_decimal { (before.concat(), Some(*last)) } else { (parts.concat(), None) };
+    let group = side.profile.group.first().copied().unwrap_or(',');
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() > 4 - usize::from(group == ',') {
+            grouped.push(group);
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped.push(side.profile.decimal);
+        grouped.push_str(fraction);
+    }
+    Some(grouped)
 }
 
 /// Whether a stretch begins a sentence with a capital that what takes its place must have too.
@@ -161,9 +215,27 @@ pub(super) fn edit(side: &Side, found: Span, text: &str) -> Edit {
     Edit::new(span, &new_rest[..new_rest.len() - end])
 }
 
+/// A block that is found whole, with the line end before it; the first one with that after it.
+fn whole_line(side: &Side, found: Span) -> Option<Span> {
+    let at = side.block_at(found.lo());
+    let block = side.blocks.get(at)?;
+    let edges = [side.text.get(block.span.lo()..found.lo())?, side.text.get(found.hi()..block.span.hi())?];
+    if edges.iter().any(|edge| !edge.trim().is_empty()) {
+        return None;
+    }
+    Some(match (at.checked_sub(1), side.blocks.get(1)) {
+        (Some(before), _) => Span::new(side.blocks[before].span.hi(), block.span.hi()),
+        (None, Some(next)) => Span::new(block.span.lo(), next.span.lo()),
+        (None, None) => found,
+    })
+}
+
 /// A stretch with the space that would be left over without it: the one before it, or at the start the one after it.
 fn with_space(side: &Side, found: Span) -> Span {
     let (before, after) = (&side.text[..found.lo()], &side.text[found.hi()..]);
+    if let Some(line) = whole_line(side, found) {
+        return line;
+    }
     let blank = |c: char| c.is_whitespace() && c != '\n' && c != '\r';
     let left = before.len() - before.trim_end_matches(blank).len();
     let right = after.len() - after.trim_start_matches(blank).len();
