@@ -116,7 +116,7 @@ pub(super) fn compile(pattern: &str, profile: &Profile) -> Result<(Vec<Compiled>
     let mut compiler = Compiler { profile, names: Names::default() };
     let mut items = Vec::new();
     compiler.flatten(&node, &mut items)?;
-    let patterns = compiler.anchored(&items, 0)?;
+    let (_, patterns) = compiler.anchored(&items, 0)?;
     Ok((patterns, compiler.names))
 }
 
@@ -185,7 +185,8 @@ impl Compiler<'_> {
         Ok(self.names.0.len() - 1)
     }
 
-    fn anchored(&mut self, items: &[Item], depth: usize) -> Result<Vec<Compiled>, PatternError> {
+    /// The pattern with the rarest anchor, and how often that occurs: one of its own, or one for each branch of a choice.
+    fn anchored(&mut self, items: &[Item], depth: usize) -> Result<(u32, Vec<Compiled>), PatternError> {
         let mut best: Option<(u32, usize)> = None;
         for (at, item) in items.iter().enumerate() {
             if let Item::Node(Node::Token(atoms)) = item
@@ -197,17 +198,18 @@ impl Compiler<'_> {
         }
         if best.is_none_or(|(rarity, _)| rarity >= COMMON)
             && depth < DEEPEST
-            && let Some(split) = self.split(items, depth)?
+            && let Some((rarity, split)) = self.split(items, depth)?
+            && best.is_none_or(|(least, _)| rarity < least)
         {
-            return Ok(split);
+            return Ok((rarity, split));
         }
-        let Some((_, at)) = best else {
+        let Some((rarity, at)) = best else {
             return Err(PatternError::new(
                 0,
                 "every match must have a word, a number or a mark that can be searched for; shapes alone are too common",
             ));
         };
-        let Item::Node(Node::Token(atoms)) = &items[at] else { return Ok(Vec::new()) };
+        let Item::Node(Node::Token(atoms)) = &items[at] else { return Ok((rarity, Vec::new())) };
         let triggers = self.triggers(atoms)?.into_iter().flatten().collect();
         let anchor = self.one_of(atoms)?;
         let (mut before, mut after) = (Vec::new(), Vec::new());
@@ -217,11 +219,11 @@ impl Compiler<'_> {
         for item in &items[at + 1..] {
             self.emit_item(item, false, &mut after)?;
         }
-        Ok(vec![Compiled { triggers, anchor, before, after }])
+        Ok((rarity, vec![Compiled { triggers, anchor, before, after }]))
     }
 
     /// Each branch of the first choice on its own, if every one has an anchor.
-    fn split(&mut self, items: &[Item], depth: usize) -> Result<Option<Vec<Compiled>>, PatternError> {
+    fn split(&mut self, items: &[Item], depth: usize) -> Result<Option<(u32, Vec<Compiled>)>, PatternError> {
         let splits = |item: &Item| matches!(item, Item::Node(Node::Choice(_) | Node::Repeat(_, 1.., _)));
         let Some(at) = items.iter().position(splits) else { return Ok(None) };
         let branches = match &items[at] {
@@ -233,18 +235,21 @@ impl Compiler<'_> {
             }
             _ => return Ok(None),
         };
-        let mut all = Vec::new();
+        let (mut sum, mut all) = (0, Vec::new());
         for branch in branches {
             let mut longer = items[..at].to_vec();
             self.flatten(&branch, &mut longer)?;
             longer.extend_from_slice(&items[at + 1..]);
             match self.anchored(&longer, depth + 1) {
-                Ok(compiled) => all.extend(compiled),
+                Ok((rarity, compiled)) => {
+                    sum += rarity;
+                    all.extend(compiled);
+                }
                 Err(error) if error.at > 0 => return Err(error),
                 Err(_) => return Ok(None),
             }
         }
-        Ok(Some(all))
+        Ok(Some((sum, all)))
     }
 
     /// How often the tokens that fit occur in a million, roughly; `None` if they cannot be searched for.
@@ -254,12 +259,12 @@ impl Compiler<'_> {
             if triggers.is_empty() {
                 return Ok(None);
             }
-            // Of a class the words are taken to be of middle length.
-            let length = match &atom.0[0].what {
-                What::Word(word) | What::Exact(word) => word.chars().count(),
-                _ => 6,
+            // Classes are made of words that news is full of.
+            let (length, factor) = match &atom.0[0].what {
+                What::Word(word) | What::Exact(word) => (word.chars().count(), 1),
+                _ => (6, 4),
             };
-            sum += triggers.iter().map(|trigger| self.frequency(*trigger, length)).sum::<u32>();
+            sum += triggers.iter().map(|trigger| self.frequency(*trigger, length)).sum::<u32>() * factor;
         }
         Ok(Some(sum))
     }
