@@ -115,9 +115,10 @@ impl<'a> Machine<'a> {
                 Op::Joined => (!self.is_space_at(at, REVERSE)).then_some(at),
                 Op::Spaced => self.is_space_at(at, REVERSE).then_some(at),
             };
-            match next {
-                Some(next) => (step, at) = (step + 1, next),
-                None => (step, at, slots) = self.stack.pop()?,
+            if let Some(next) = next {
+                (step, at) = (step + 1, next);
+            } else {
+                (step, at, slots) = self.stack.pop()?;
             }
         }
         None

@@ -81,8 +81,7 @@ fn of_checks(checks: &[Check], profile: &Profile) -> Signature {
 fn words_of(check: &Check, profile: &Profile) -> Option<Signature> {
     let all = |norms: &mut dyn Iterator<Item = Norm>| norms.map(word).fold(0, |all, one| all | one);
     match &check.what {
-        Looked::Word(norm, _) => Some(word(*norm)),
-        Looked::Exact(norm, _) => Some(word(*norm)),
+        Looked::Word(norm, _) | Looked::Exact(norm, _) => Some(word(*norm)),
         Looked::Class(class, form) => Some(all(&mut class.norms(*form))),
         Looked::Listed(set) => Some(all(&mut set(profile).norms())),
         Looked::Shape(_) | Looked::Regex(_) => None,
