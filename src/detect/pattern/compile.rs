@@ -2,6 +2,7 @@
 //!
 //! Not the search itself, which is in `matching`.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::near::{self, Signature};
@@ -116,7 +117,10 @@ pub(super) fn compile(pattern: &str, profile: &Profile) -> Result<(Vec<Compiled>
     let mut compiler = Compiler { profile, names: Names::default() };
     let mut items = Vec::new();
     compiler.flatten(&node, &mut items)?;
-    let (_, patterns) = compiler.anchored(&items, 0)?;
+    let mut patterns = Vec::new();
+    for (items, at) in compiler.anchored(items, 0)?.ways {
+        patterns.extend(compiler.programs(&items, at)?);
+    }
     Ok((patterns, compiler.names))
 }
 
@@ -147,14 +151,22 @@ struct Compiler<'a> {
 /// A part of a pattern at its top, where every match has it.
 #[derive(Clone, Debug)]
 enum Item {
-    Node(Node),
+    Node(Rc<Node>),
     Save(usize),
+}
+
+/// The ways in which a pattern is searched for.
+struct Plan {
+    /// How often their anchors occur, together.
+    rarity: u32,
+    /// The parts of each, and which of them is the anchor.
+    ways: Vec<(Vec<Item>, usize)>,
 }
 
 /// How often in a million tokens an anchor may occur before a choice is split up to find a rarer one.
 const COMMON: u32 = 400;
 /// How often choices are split up within each other.
-const DEEPEST: usize = 4;
+const DEEPEST: usize = 3;
 
 impl Compiler<'_> {
     fn flatten(&mut self, node: &Node, items: &mut Vec<Item>) -> Result<(), PatternError> {
@@ -168,7 +180,7 @@ impl Compiler<'_> {
                 Ok(())
             }
             other => {
-                items.push(Item::Node(other.clone()));
+                items.push(Item::Node(Rc::new(other.clone())));
                 Ok(())
             }
         }
@@ -185,11 +197,12 @@ impl Compiler<'_> {
         Ok(self.names.0.len() - 1)
     }
 
-    /// The pattern with the rarest anchor, and how often that occurs: one of its own, or one for each branch of a choice.
-    fn anchored(&mut self, items: &[Item], depth: usize) -> Result<(u32, Vec<Compiled>), PatternError> {
+    /// The pattern with the rarest anchor: one of its own, or one for each branch of a choice.
+    fn anchored(&mut self, items: Vec<Item>, depth: usize) -> Result<Plan, PatternError> {
         let mut best: Option<(u32, usize)> = None;
         for (at, item) in items.iter().enumerate() {
-            if let Item::Node(Node::Token(atoms)) = item
+            if let Item::Node(node) = item
+                && let Node::Token(atoms) = &**node
                 && let Some(rarity) = self.rarity(atoms)?
                 && best.is_none_or(|(least, _)| rarity < least)
             {
@@ -198,18 +211,58 @@ impl Compiler<'_> {
         }
         if best.is_none_or(|(rarity, _)| rarity >= COMMON)
             && depth < DEEPEST
-            && let Some((rarity, split)) = self.split(items, depth)?
-            && best.is_none_or(|(least, _)| rarity < least)
+            && let Some(split) = self.split(&items, depth)?
+            && best.is_none_or(|(least, _)| split.rarity < least)
         {
-            return Ok((rarity, split));
+            return Ok(split);
         }
-        let Some((rarity, at)) = best else {
-            return Err(PatternError::new(
+        match best {
+            Some((rarity, at)) => Ok(Plan { rarity, ways: vec![(items, at)] }),
+            None => Err(PatternError::new(
                 0,
                 "every match must have a word, a number or a mark that can be searched for; shapes alone are too common",
-            ));
+            )),
+        }
+    }
+
+    /// Each branch of the first choice on its own, if every one has an anchor.
+    fn split(&mut self, items: &[Item], depth: usize) -> Result<Option<Plan>, PatternError> {
+        let splits = |item: &Item| match item {
+            Item::Node(node) => matches!(&**node, Node::Choice(_) | Node::Repeat(_, 1.., _)),
+            Item::Save(_) => false,
         };
-        let Item::Node(Node::Token(atoms)) = &items[at] else { return Ok((rarity, Vec::new())) };
+        let Some(at) = items.iter().position(splits) else { return Ok(None) };
+        let Item::Node(node) = &items[at] else { return Ok(None) };
+        let branches = match &**node {
+            Node::Choice(branches) => branches.clone(),
+            Node::Repeat(inner, least, most) => {
+                let rest = Node::Repeat(inner.clone(), least - 1, most - 1);
+                let once = (**inner).clone();
+                vec![if *most > 1 { Node::Sequence(vec![once, rest]) } else { once }]
+            }
+            _ => return Ok(None),
+        };
+        let mut plan = Plan { rarity: 0, ways: Vec::new() };
+        for branch in branches {
+            let mut longer = items[..at].to_vec();
+            self.flatten(&branch, &mut longer)?;
+            longer.extend_from_slice(&items[at + 1..]);
+            match self.anchored(longer, depth + 1) {
+                Ok(one) => {
+                    plan.rarity += one.rarity;
+                    plan.ways.extend(one.ways);
+                }
+                Err(error) if error.at > 0 => return Err(error),
+                Err(_) => return Ok(None),
+            }
+        }
+        Ok(Some(plan))
+    }
+
+    /// The programs of one way to find a pattern.
+    fn programs(&mut self, items: &[Item], at: usize) -> Result<Option<Compiled>, PatternError> {
+        let Item::Node(node) = &items[at] else { return Ok(None) };
+        let Node::Token(atoms) = &**node else { return Ok(None) };
         let triggers = self.triggers(atoms)?.into_iter().flatten().collect();
         let anchor = self.one_of(atoms)?;
         let (mut before, mut after) = (Vec::new(), Vec::new());
@@ -219,37 +272,7 @@ impl Compiler<'_> {
         for item in &items[at + 1..] {
             self.emit_item(item, false, &mut after)?;
         }
-        Ok((rarity, vec![Compiled { triggers, anchor, before, after }]))
-    }
-
-    /// Each branch of the first choice on its own, if every one has an anchor.
-    fn split(&mut self, items: &[Item], depth: usize) -> Result<Option<(u32, Vec<Compiled>)>, PatternError> {
-        let splits = |item: &Item| matches!(item, Item::Node(Node::Choice(_) | Node::Repeat(_, 1.., _)));
-        let Some(at) = items.iter().position(splits) else { return Ok(None) };
-        let branches = match &items[at] {
-            Item::Node(Node::Choice(branches)) => branches.clone(),
-            Item::Node(Node::Repeat(inner, least, most)) => {
-                let rest = Node::Repeat(inner.clone(), least - 1, most - 1);
-                let once = (**inner).clone();
-                vec![if *most > 1 { Node::Sequence(vec![once, rest]) } else { once }]
-            }
-            _ => return Ok(None),
-        };
-        let (mut sum, mut all) = (0, Vec::new());
-        for branch in branches {
-            let mut longer = items[..at].to_vec();
-            self.flatten(&branch, &mut longer)?;
-            longer.extend_from_slice(&items[at + 1..]);
-            match self.anchored(&longer, depth + 1) {
-                Ok((rarity, compiled)) => {
-                    sum += rarity;
-                    all.extend(compiled);
-                }
-                Err(error) if error.at > 0 => return Err(error),
-                Err(_) => return Ok(None),
-            }
-        }
-        Ok(Some((sum, all)))
+        Ok(Some(Compiled { triggers, anchor, before, after }))
     }
 
     /// How often the tokens that fit occur in a million, roughly; `None` if they cannot be searched for.
