@@ -79,7 +79,7 @@ fn texts(lang: &str) -> (&'static [Box<str>], BytesCount) {
 /// The articles of a language, each cut when it is asked for, as the command line does it.
 fn articles(lang: &str, linter: &Linter) -> impl Iterator<Item = Article> {
     let profile = linter.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown));
-    let read = move |text: &str| Article { target: plain::read(text.into(), profile.clone()), source: None };
+    let read = move |text: &str| Article::of(plain::read(text.into(), profile.clone()));
     texts(lang).0.iter().map(move |text| read(text))
 }
 

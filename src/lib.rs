@@ -12,7 +12,7 @@
 //! let linter = Linter::new(Catalogue::embedded(), Settings::default());
 //! let lang = Lang::new("en").ok_or("no language tag")?;
 //! let text = "“Nobody asked us first, said Maria Pons.";
-//! let article = Article { target: plain::read(text.into(), linter.profile(&lang)), source: None };
+//! let article = Article::of(plain::read(text.into(), linter.profile(&lang)));
 //! let findings = linter.check(&article);
 //! assert_eq!(&text[findings[0].span.range()], "first,");
 //! # Ok::<(), &str>(())

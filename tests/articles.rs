@@ -28,7 +28,7 @@ fn read(path: &Path) -> (String, Lang) {
 }
 
 fn article(linter: &Linter, text: &str, lang: &Lang) -> Article {
-    Article { target: plain::read(text.into(), linter.profile(lang)), source: None }
+    Article::of(plain::read(text.into(), linter.profile(lang)))
 }
 
 fn shown(text: &str, findings: &[Finding]) -> String {

@@ -43,7 +43,7 @@ fn linter(detect: &str) -> Linter {
 fn found(detect: &str, text: &str) -> (String, String) {
     let linter = linter(detect);
     let lang = Lang::new("en").unwrap();
-    let article = Article { target: plain::read(text.into(), linter.profile(&lang)), source: None };
+    let article = Article::of(plain::read(text.into(), linter.profile(&lang)));
     let (mut marked, mut fixed, mut at, mut edited) = (String::new(), String::new(), 0, 0);
     for finding in linter.check(&article) {
         let _ = write!(marked, "{}[[{}]]", &text[at..finding.span.lo()], &text[finding.span.range()]);

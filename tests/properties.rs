@@ -17,7 +17,7 @@ const LANGUAGES: &[&str] = &["en", "de", "fr", "fr-CA", "es", "ru", "uk", "zh", 
 
 fn article(text: &str, lang: &str) -> Article {
     let lang = Lang::new(lang).unwrap();
-    Article { target: plain::read(text.into(), LINTER.profile(&lang)), source: None }
+    Article::of(plain::read(text.into(), LINTER.profile(&lang)))
 }
 
 fn check(text: &str, lang: &str) -> Vec<Finding> {

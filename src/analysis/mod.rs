@@ -10,6 +10,7 @@ pub mod vocabulary;
 use std::cell::OnceCell;
 
 use crate::article::{Article, Side};
+use crate::text::Lang;
 use dates::Date;
 use quotation::Quotations;
 use runs::Runs;
@@ -42,9 +43,9 @@ impl<'a> Analysed<'a> {
         &self.article.target
     }
 
-    /// The original, where it is known.
-    pub fn source(&self) -> Option<&'a Side> {
-        self.article.source.as_ref()
+    /// The language of the original, if it was declared.
+    pub fn source_lang(&self) -> Option<&'a Lang> {
+        self.article.source_lang()
     }
 
     /// The quotations of the translation, and what is wrong with their marks.

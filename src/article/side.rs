@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::block::Block;
 use crate::span::Span;
-use crate::text::{Profile, Sentence, Token, sentence, token};
+use crate::text::{Lang, Profile, Sentence, Token, sentence, token};
 
 /// One news text: the translation and, where given, the original.
 #[derive(Debug)]
@@ -13,6 +13,20 @@ pub struct Article {
     pub target: Side,
     /// The original.
     pub source: Option<Side>,
+    /// The language of the original, where that is known without it.
+    pub source_lang: Option<Lang>,
+}
+
+impl Article {
+    /// A translation whose original is not known.
+    pub fn of(target: Side) -> Self {
+        Self { target, source: None, source_lang: None }
+    }
+
+    /// The language of the original, if it was declared.
+    pub fn source_lang(&self) -> Option<&Lang> {
+        self.source.as_ref().map(|source| &source.profile.lang).or(self.source_lang.as_ref())
+    }
 }
 
 /// One text of an article. Tokens, sentences and blocks are in order of position; tokens tile each block.

@@ -91,6 +91,13 @@ pub(crate) struct InputArguments {
     /// that is reliable, and else und, for which only rules of any language are used.
     #[arg(long, value_name = "TAG")]
     pub(crate) lang: Option<String>,
+
+    /// Language of the originals, as a BCP 47 tag
+    ///
+    /// Some entries of rules count only in text translated from certain languages. Without it the findings and the words of
+    /// an article say where it comes from, or nothing does and those entries are silent.
+    #[arg(long, value_name = "TAG")]
+    pub(crate) source_lang: Option<String>,
     /// How many threads work; 0: one a core
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) threads: usize,

@@ -22,6 +22,7 @@ pub(crate) struct Session {
     /// What the user should know before the findings.
     pub(crate) notes: Vec<String>,
     lang: Option<Lang>,
+    source_lang: Option<Lang>,
     /// Tags of the languages that have a folder.
     tags: Vec<String>,
 }
@@ -41,15 +42,19 @@ impl Session {
             select: chosen(&choice.select, config.select(&catalogue))?,
             ignore: chosen(&choice.ignore, config.ignore(&catalogue))?,
         };
-        let typed = inputs.lang.as_deref().map(names::known).transpose();
-        let typed = typed.map_err(|message| vec![Error::Usage(format!("--lang: {message}"))])?;
-        let lang = typed.or_else(|| config.lang.clone());
+        let typed = |option: &str, tag: &Option<String>| {
+            let lang = tag.as_deref().map(names::known).transpose();
+            lang.map_err(|message| vec![Error::Usage(format!("{option}: {message}"))])
+        };
+        let lang = typed("--lang", &inputs.lang)?.or_else(|| config.lang.clone());
+        let source_lang = typed("--source-lang", &inputs.source_lang)?;
         let mut notes = hidden(&catalogue, &settings);
         notes.extend(lang.as_ref().and_then(|lang| without_file(&catalogue, lang)));
         Ok(Self {
             fail_on: choice.fail_on.or(config.fail_on()).unwrap_or(Severity::Neutral),
             notes,
             lang,
+            source_lang,
             tags: catalogue.languages.keys().cloned().collect(),
             linter: Linter::new(catalogue, settings),
         })
@@ -76,7 +81,8 @@ impl Session {
 
     /// A text as an article in a language.
     pub(crate) fn article(&self, text: &str, lang: &Lang) -> Article {
-        Article { target: plain::read(text.into(), self.linter.profile(lang)), source: None }
+        let target = plain::read(text.into(), self.linter.profile(lang));
+        Article { source_lang: self.source_lang.clone(), ..Article::of(target) }
     }
 }
 

@@ -386,7 +386,7 @@ mod tests {
         let faults = [Fault::LowerCase, Fault::QuotedStop, Fault::Remnant, Fault::FunctionWord];
         let specs = faults.map(|fault| Spec { fault, words: Vec::new() });
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
-        let article = Article { target: plain::read(text.into(), std::sync::Arc::clone(&profile)), source: None };
+        let article = Article::of(plain::read(text.into(), std::sync::Arc::clone(&profile)));
         let mut hits = Hits::new();
         Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
         hits

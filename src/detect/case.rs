@@ -325,7 +325,7 @@ courtesy = ['you']";
     fn found(text: &str) -> Vec<(String, Vec<String>)> {
         let file: LanguageFile = toml::from_str(FILE).unwrap();
         let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
-        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let article = Article::of(plain::read(text.into(), Arc::clone(&profile)));
         let faults = [Fault::SentenceStart, Fault::InnerPronoun, Fault::InnerWord, Fault::InnerArticle];
         let specs: Vec<Spec> = faults.into_iter().map(|fault| Spec { fault }).collect();
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();

@@ -225,7 +225,7 @@ fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
 }
 
 fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>) -> Hits {
-    let article = Article { target: plain::read(text.into(), Arc::clone(profile)), source: None };
+    let article = Article::of(plain::read(text.into(), Arc::clone(profile)));
     let analysed = Analysed::new(&article);
     let mut hits = Hits::new();
     for scanner in scanners {

@@ -48,6 +48,11 @@ impl Vote {
         *self.0.entry(of.to_owned()).or_default() += points;
     }
 
+    /// Gives what is known the points it needs.
+    pub(super) fn settle(&mut self, of: &str) {
+        self.add(of, ENOUGH);
+    }
+
     /// Whether enough points speak for this, and not twice as many for something else.
     pub(super) fn is_for(&self, of: &str) -> bool {
         let points = self.0.get(of).copied().unwrap_or_default();

@@ -312,9 +312,9 @@ impl<'a> Judge<'a> {
 
     /// Which language the article was translated from: as declared, or else by what was found and by its words.
     fn source(&self, found: &[Candidate]) -> Vote {
-        if let Some(source) = &self.article.source() {
+        if let Some(lang) = self.article.source_lang() {
             let mut vote = Vote::default();
-            vote.add(source.profile.lang.base(), 100);
+            vote.settle(lang.base());
             return vote;
         }
         let mut vote = self.scanner.sources.vote(self.side);

@@ -135,7 +135,7 @@ mod tests {
         let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
         let specs = FAULTS.map(|fault| Spec { fault });
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
-        let article = Article { target: plain::read(text.into(), Arc::clone(&profile)), source: None };
+        let article = Article::of(plain::read(text.into(), Arc::clone(&profile)));
         let mut hits = Hits::new();
         Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);
         hits
