@@ -157,9 +157,11 @@ fn the_language_is_shown_once_a_file_and_a_remark_stands_where_it_is_not_known()
 
 #[test]
 fn the_language_of_the_original_turns_on_what_counts_only_in_text_from_it() {
-    let text = "The driver of the lorry had come off the road with his car, the police in the village said on Tuesday.\n";
+    let text =
+        "The driver of the lorry had come off the road with his car, the police in the village said on Tuesday.\n";
     let folder = folder(&[("a.txt", text)]);
-    let run = |more: &[&str]| run(&folder, &[&["check", "--lang", "en", "--select", "en/calque", "a.txt"], more].concat());
+    let run =
+        |more: &[&str]| run(&folder, &[&["check", "--lang", "en", "--select", "en/calque", "a.txt"], more].concat());
     assert_eq!(run(&[]).code, 0);
     assert_eq!(run(&["--source-lang", "fr"]).code, 0);
     let german = run(&["--source-lang", "de"]);

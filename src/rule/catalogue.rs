@@ -132,14 +132,14 @@ impl Catalogue {
         Arc::new(profile.with_words(self.words_of(lang)).unwrap_or_else(|_| Profile::new(lang.clone(), &files)))
     }
 
-    /// The word files for a language, the most general first.
-    pub fn words_of(&self, lang: &Lang) -> impl Iterator<Item = &WordFile> {
+    /// The word files for a language with their paths, the most general first.
+    pub fn words_of(&self, lang: &Lang) -> impl Iterator<Item = (&str, &WordFile)> {
         ["any"].into_iter().chain(lang.lineage()).flat_map(|tag| {
             let folder = format!("{tag}/words/");
             self.words
                 .range(folder.clone()..)
                 .take_while(move |(path, _)| path.starts_with(&folder))
-                .map(|(_, file)| file)
+                .map(|(path, file)| (path.as_str(), file))
         })
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Reads no disk: the caller hands in names and contents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -133,10 +133,13 @@ impl<'a> Loader<'a> {
         let mut all = beside.clone();
         all.extend(catalogue.clone());
         let mut profiles: BTreeMap<&str, Arc<Profile>> = BTreeMap::new();
+        let mut folders = BTreeSet::new();
         for source in sources {
             let id = source.path.trim_end_matches(".toml");
+            let folder = id.split('/').next().unwrap_or_default();
             if catalogue.words.contains_key(id)
-                && let Some(lang) = Lang::new(id.split('/').next().filter(|tag| *tag != "any").unwrap_or("und"))
+                && folders.insert(folder)
+                && let Some(lang) = Lang::new(if folder == "any" { "und" } else { folder })
                 && let Err(message) = Lexicon::new(all.words_of(&lang))
             {
                 self.mistakes.push(Document::new(source).whole(&message));

@@ -42,16 +42,19 @@ pub struct Member {
 }
 
 impl Lexicon {
-    /// The classes of word files, those of later files in place of earlier ones of the same name.
+    /// The classes of word files, each with its path (`en/words/verbs`), in order: those of a later folder stand in place
+    /// of those of the same name in an earlier one.
     ///
     /// # Errors
-    /// What is wrong with the files, taken together.
-    pub fn new<'a>(files: impl IntoIterator<Item = &'a WordFile>) -> Result<Self, String> {
+    /// What is wrong with the files, taken together; a name that one folder gives twice.
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a WordFile)>) -> Result<Self, String> {
         let (mut paradigms, mut tables) = (BTreeMap::new(), BTreeMap::new());
-        for file in files {
-            paradigms.extend(&file.paradigms);
-            tables.extend(&file.classes);
+        for (path, file) in files {
+            gather(&mut paradigms, "paradigm", path, &file.paradigms)?;
+            gather(&mut tables, "class", path, &file.classes)?;
         }
+        let paradigms: BTreeMap<_, _> = paradigms.into_iter().map(|(name, (_, paradigm))| (name, paradigm)).collect();
+        let tables: BTreeMap<_, _> = tables.into_iter().map(|(name, (_, table))| (name, table)).collect();
         let mut lexicon = Self::default();
         for (name, table) in &tables {
             let class = Class::new(name, table, &paradigms)?;
@@ -124,6 +127,24 @@ impl Lexicon {
             }
         })
     }
+}
+
+/// Takes what a word file names, with the path of the file.
+fn gather<'a, T>(
+    all: &mut BTreeMap<&'a String, (&'a str, &'a T)>,
+    what: &str,
+    path: &'a str,
+    named: &'a BTreeMap<String, T>,
+) -> Result<(), String> {
+    let folder = |path: &'a str| path.split('/').next();
+    for (name, thing) in named {
+        if let Some((other, _)) = all.insert(name, (path, thing)).filter(|(other, _)| folder(other) == folder(path)) {
+            return Err(format!(
+                "the {what} “{name}” is both in `{other}.toml` and in `{path}.toml`; give one of the two another name"
+            ));
+        }
+    }
+    Ok(())
 }
 
 impl Calendar {
@@ -248,7 +269,7 @@ words = ["May"]
 "#;
 
     fn lexicon(text: &str) -> Result<Lexicon, String> {
-        Lexicon::new([&toml::from_str::<WordFile>(text).unwrap()])
+        Lexicon::new([("en/words/test", &toml::from_str::<WordFile>(text).unwrap())])
     }
 
     #[test]
@@ -262,6 +283,16 @@ words = ["May"]
         assert_eq!(lexicon.inflect("say", "third"), Some("says"));
         assert_eq!(class.norms(Some(past)).count(), 5);
         assert_eq!(lexicon.class("month").unwrap().members(Norm::of("may"), "may").count(), 1);
+    }
+
+    #[test]
+    fn a_name_is_given_once_in_a_folder_and_again_in_the_next() {
+        let file = |text: &str| toml::from_str::<WordFile>(text).unwrap();
+        let (one, two) = (file("[classes.day]\nwords = ['Monday']"), file("[classes.day]\nwords = ['Sunday']"));
+        let lexicon = Lexicon::new([("any/words/a", &one), ("en/words/a", &two)]).unwrap();
+        assert_eq!(lexicon.class("day").unwrap().words, [["Sunday"]]);
+        let error = Lexicon::new([("en/words/a", &one), ("en/words/b", &two)]).unwrap_err();
+        assert!(error.contains("`en/words/a.toml`") && error.contains("`en/words/b.toml`"), "{error}");
     }
 
     #[test]

@@ -227,7 +227,7 @@ impl Profile {
     ///
     /// # Errors
     /// What is wrong with the files, taken together.
-    pub fn with_words<'a>(mut self, words: impl IntoIterator<Item = &'a WordFile>) -> Result<Self, String> {
+    pub fn with_words<'a>(mut self, words: impl IntoIterator<Item = (&'a str, &'a WordFile)>) -> Result<Self, String> {
         self.lexicon = Lexicon::new(words)?;
         Ok(self)
     }
