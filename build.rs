@@ -1,36 +1,50 @@
-//! Packs the rule folder into the program: TOML is parsed and checked here, so that start-up parses none.
+//! Packs the rule folder into the program: TOML is parsed and checked here, and it is found out where patterns are tried, so
+//! that start-up does neither.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The schema of rule and language files, shared with the library.
-#[path = "src/detect"]
-#[allow(dead_code, unreachable_pub)]
-mod detect {
-    pub(crate) mod spec;
-}
+use detect::pattern::plan::Plan;
+use detect::spec::{Blob, Spec};
+use text::{Lang, Languages, Profile};
+
+// The modules of the library that this takes, each at the path that it has there.
+
 #[path = "src/certainty.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod certainty;
+#[path = "src/detect"]
+#[allow(dead_code, unreachable_pub)]
+mod detect {
+    mod lazy;
+    pub(crate) mod pattern {
+        mod compile;
+        mod near;
+        pub(crate) mod plan;
+        mod syntax;
+    }
+    pub(crate) mod spec;
+}
 #[path = "src/rule/file.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod file;
-#[path = "src/text/language.rs"]
+#[path = "src/span.rs"]
 #[allow(dead_code, unreachable_pub)]
-mod language;
-#[path = "src/text/words.rs"]
-#[allow(dead_code, unreachable_pub)]
-mod words;
+mod span;
+#[path = "src/text/mod.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports)]
+mod text;
 
 #[derive(Default, serde::Serialize)]
 struct Packed {
-    languages: Vec<(String, language::LanguageFile)>,
-    words: Vec<(String, words::WordFile)>,
+    languages: Languages,
     rules: Vec<(String, file::RuleFile)>,
 }
 
 fn main() {
     println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/detect/pattern");
+    println!("cargo::rerun-if-changed=src/text");
     let mut files = Vec::new();
     collect(Path::new("rules"), &mut files);
     files.sort();
@@ -44,16 +58,36 @@ fn main() {
         let fail = |error: toml::de::Error| -> ! { panic!("{}: {error}", path.display()) };
         match id.strip_suffix("/language") {
             _ if id.contains("/words/") => {
-                packed.words.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e))));
+                packed.languages.words.insert(id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)));
             }
-            Some(tag) => packed.languages.push((tag.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
+            Some(tag) => {
+                packed.languages.files.insert(tag.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)));
+            }
             None => packed.rules.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
         }
     }
     packed.rules.sort_by(|a, b| a.0.cmp(&b.0));
+    plan(&mut packed);
     let bytes = postcard::to_stdvec(&packed).unwrap_or_else(|error| panic!("packing the rules: {error}"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("catalogue.bin");
     fs::write(&out, bytes).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+/// Finds out where patterns are tried in each language that has words of its own, and in one that has none.
+fn plan(packed: &mut Packed) {
+    let languages = packed.languages.tags().filter_map(Lang::new).chain([Lang::unknown()]);
+    let profiles: Vec<Profile> = languages.map(|lang| packed.languages.profile(&lang)).collect();
+    for (id, rule) in &mut packed.rules {
+        let Spec::Pattern(pattern) = &mut rule.detect else { continue };
+        let folder = id.split('/').next().unwrap_or_default();
+        for profile in
+            profiles.iter().filter(|profile| folder == "any" || profile.lang.lineage().any(|tag| tag == folder))
+        {
+            let plan = postcard::to_stdvec(&Plan::new(&pattern.entries, profile));
+            let plan = plan.unwrap_or_else(|error| panic!("{id}: {error}"));
+            pattern.plans.insert(profile.lang.as_str().to_owned(), Blob(plan));
+        }
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

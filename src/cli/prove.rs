@@ -38,7 +38,7 @@ pub(crate) fn prove(arguments: &TestArguments) -> Result<Status, Stop> {
         own.as_ref().is_none_or(|own| own.contains(&rule.id))
             && (select.is_empty() || select.iter().any(|prefix| in_prefix(&rule.id, prefix)))
     };
-    let rules: Vec<&Rule> = catalogue.rules.iter().filter(wanted).collect();
+    let rules: Vec<&Rule> = catalogue.rules().filter(wanted).collect();
     let prover = Prover::new(&catalogue);
     let failures: Vec<Failure> = rules.par_iter().flat_map_iter(|rule| prover.prove(rule)).collect();
     let mut out = io::BufWriter::new(io::stdout());

@@ -21,12 +21,12 @@ pub(crate) fn rules(arguments: &RulesArguments) -> Result<Status, Stop> {
     let text = match (&lang, arguments.format) {
         (Some(lang), RuleFormat::Pretty) => language(&catalogue, lang),
         (Some(lang), RuleFormat::Json) => {
-            as_json(&catalogue.rules.iter().filter(|rule| in_prefix(&rule.id, lang.as_str())).collect::<Vec<_>>())
+            as_json(&catalogue.rules().filter(|rule| in_prefix(&rule.id, lang.as_str())).collect::<Vec<_>>())
         }
         (None, format) => {
             let prefix = known(&catalogue, arguments.rule.as_slice())?.pop();
             let wanted = |rule: &&Rule| prefix.as_deref().is_none_or(|prefix| in_prefix(&rule.id, prefix));
-            let rules: Vec<&Rule> = catalogue.rules.iter().filter(wanted).collect();
+            let rules: Vec<&Rule> = catalogue.rules().filter(wanted).collect();
             match (format, &rules[..]) {
                 (RuleFormat::Json, rules) => as_json(rules),
                 (RuleFormat::Pretty, [rule]) if prefix.as_deref() == Some(&rule.id) => explain(rule),

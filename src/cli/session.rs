@@ -55,7 +55,7 @@ impl Session {
             notes,
             lang,
             source_lang,
-            tags: catalogue.languages.keys().cloned().collect(),
+            tags: catalogue.languages.files.keys().cloned().collect(),
             linter: Linter::new(catalogue, settings),
         })
     }
@@ -186,7 +186,7 @@ pub(crate) fn known(catalogue: &Catalogue, prefixes: &[String]) -> Result<Vec<St
 
 /// A remark on a language that nothing is known of.
 fn without_file(catalogue: &Catalogue, lang: &Lang) -> Option<String> {
-    if *lang == Lang::unknown() || lang.lineage().any(|tag| catalogue.languages.contains_key(tag)) {
+    if *lang == Lang::unknown() || lang.lineage().any(|tag| catalogue.languages.files.contains_key(tag)) {
         return None;
     }
     let name = names::english(lang).unwrap_or("this language");

@@ -117,7 +117,9 @@ impl Spec {
                     }
                 }
             }
-            Self::Pattern(pattern) if pattern.0.is_empty() => wrong(&[], "no pattern; a rule needs one".to_owned()),
+            Self::Pattern(pattern) if pattern.entries.is_empty() => {
+                wrong(&[], "no pattern; a rule needs one".to_owned())
+            }
             _ => {}
         }
         mistakes
@@ -133,7 +135,7 @@ impl Spec {
             path.extend(mistake.field.iter().cloned());
             Some((path, mistake.rest, mistake.message))
         };
-        pattern.0.iter().enumerate().filter_map(wrong).collect()
+        pattern.entries.iter().enumerate().filter_map(wrong).collect()
     }
 }
 

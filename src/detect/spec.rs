@@ -3,10 +3,11 @@
 //! Plain serde structs, shared with `build.rs`. The scanners stand in the other files of this folder.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::certainty::Certainty;
 
@@ -65,7 +66,7 @@ impl Spec {
             Self::Pattern(_) => &["meant", "origin", "note"],
         };
         let mut slots = fixed.to_vec();
-        if let Self::Pattern(Pattern(entries)) = self
+        if let Self::Pattern(Pattern { entries, .. }) = self
             && let Some((first, others)) = entries.split_first()
         {
             let everywhere = |name: &&str| others.iter().all(|other| other.parts().any(|known| known == *name));
@@ -79,17 +80,24 @@ impl Spec {
     /// The greatest certainty of an entry that has one of its own.
     pub fn surest(&self) -> Option<Certainty> {
         match self {
-            Self::Pattern(pattern) => pattern.0.iter().filter_map(|entry| entry.certainty).max(),
+            Self::Pattern(pattern) => pattern.entries.iter().filter_map(|entry| entry.certainty).max(),
             _ => None,
         }
     }
 }
 
 impl Spec {
+    /// Leaves it to be found out again where patterns are tried, once the classes that they name have changed.
+    pub fn forget_plans(&mut self) {
+        if let Self::Pattern(pattern) = self {
+            pattern.plans.clear();
+        }
+    }
+
     /// Whether each of its hits can have a fix: not where entries of a table say no replacement.
     pub fn always_replaces(&self) -> bool {
         match self {
-            Self::Pattern(pattern) => pattern.0.iter().all(|entry| entry.replace.is_some()),
+            Self::Pattern(pattern) => pattern.entries.iter().all(|entry| entry.replace.is_some()),
             _ => true,
         }
     }
@@ -207,11 +215,19 @@ faults! {
 }
 
 /// One pattern, or a table of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(with = "PatternSchema"))]
-#[serde(transparent)]
-pub struct Pattern(pub Vec<Entry>);
+pub struct Pattern {
+    /// The patterns.
+    pub entries: Arc<[Entry]>,
+    /// Where they are tried, by language, as `detect::pattern::plan` packs it; empty until then.
+    pub plans: BTreeMap<String, Blob>,
+}
+
+/// Bytes that are read when they are needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blob(pub Vec<u8>);
 
 /// What a rule file may say where the pattern belongs.
 #[cfg(test)]
@@ -297,14 +313,31 @@ pub enum BlockName {
     Page,
 }
 
+impl Serialize for Pattern {
+    /// The list in a rule file; with the plans where the rules are packed.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            self.entries[..].serialize(serializer)
+        } else {
+            (&self.entries[..], &self.plans).serialize(serializer)
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Pattern {
-    /// A table or an array of tables in a rule file; a list where the rules are packed.
+    /// A table or an array of tables in a rule file; a list and the plans where the rules are packed.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            deserializer.deserialize_any(OneOrMany)
-        } else {
-            Vec::deserialize(deserializer).map(Self)
+            return deserializer.deserialize_any(OneOrMany);
         }
+        let (entries, plans): (Vec<Entry>, BTreeMap<String, Blob>) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { entries: entries.into(), plans })
+    }
+}
+
+impl From<Vec<Entry>> for Pattern {
+    fn from(entries: Vec<Entry>) -> Self {
+        Self { entries: entries.into(), plans: BTreeMap::new() }
     }
 }
 
@@ -318,11 +351,37 @@ impl<'de> Visitor<'de> for OneOrMany {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Pattern, A::Error> {
-        Entry::deserialize(MapAccessDeserializer::new(map)).map(|entry| Pattern(vec![entry]))
+        Entry::deserialize(MapAccessDeserializer::new(map)).map(|entry| vec![entry].into())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Pattern, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Pattern)
+        Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Pattern::from)
+    }
+}
+
+impl Serialize for Blob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Blob {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_byte_buf(Bytes)
+    }
+}
+
+struct Bytes;
+
+impl Visitor<'_> for Bytes {
+    type Value = Blob;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("bytes")
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Blob, E> {
+        Ok(Blob(bytes.to_vec()))
     }
 }
 

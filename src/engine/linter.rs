@@ -51,7 +51,7 @@ struct Compiled {
 pub(super) struct Loaded {
     id: Arc<str>,
     mqm: Arc<str>,
-    pub(super) rule: Rule,
+    pub(super) rule: Arc<Rule>,
 }
 
 impl Linter {
@@ -101,7 +101,7 @@ impl Linter {
 impl Compiled {
     fn new(catalogue: &Catalogue, settings: &Settings, lang: &Lang) -> Self {
         let profile = catalogue.profile(lang);
-        let wanted = |rule: &&Rule| rule.surest() >= settings.certainty && settings.want(rule, lang);
+        let wanted = |rule: &&Arc<Rule>| rule.surest() >= settings.certainty && settings.want(rule, lang);
         let rules: Vec<Loaded> = catalogue.rules.iter().filter(wanted).map(Loaded::new).collect();
         let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
         let scanners = detect::compile(specs, &profile);
@@ -115,7 +115,7 @@ impl Compiled {
     /// The rules of this one and after them those that are less certain, with the scanners of the latter alone: what is shown
     /// does not depend on what is only counted.
     fn hidden(&self, catalogue: &Catalogue, settings: &Settings) -> Self {
-        let wanted = |rule: &&Rule| rule.surest() < settings.certainty && settings.want(rule, &self.profile.lang);
+        let wanted = |rule: &&Arc<Rule>| rule.surest() < settings.certainty && settings.want(rule, &self.profile.lang);
         let more = catalogue.rules.iter().filter(wanted).map(Loaded::new);
         let rules: Vec<Loaded> = self.rules.iter().cloned().chain(more).collect();
         let specs = rules.iter().enumerate().skip(self.rules.len());
@@ -177,8 +177,8 @@ impl Settings {
 }
 
 impl Loaded {
-    fn new(rule: &Rule) -> Self {
-        Self { id: rule.id.as_str().into(), mqm: rule.file.mqm.as_str().into(), rule: rule.clone() }
+    fn new(rule: &Arc<Rule>) -> Self {
+        Self { id: rule.id.as_str().into(), mqm: rule.file.mqm.as_str().into(), rule: Arc::clone(rule) }
     }
 }
 

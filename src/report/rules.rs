@@ -31,9 +31,9 @@ pub fn list(rules: &[&Rule]) -> String {
 
 /// The languages that a catalogue knows, with how many rules of their own each has: the foot of the list.
 pub fn languages(catalogue: &Catalogue) -> String {
-    let own = |folder: &str| catalogue.rules.iter().filter(|rule| rule.folder() == folder).count();
-    let folders: BTreeSet<&str> = catalogue.rules.iter().map(Rule::folder).filter(|folder| *folder != "any").collect();
-    let tags: BTreeSet<&str> = catalogue.languages.keys().map(String::as_str).chain(folders).collect();
+    let own = |folder: &str| catalogue.rules().filter(|rule| rule.folder() == folder).count();
+    let folders: BTreeSet<&str> = catalogue.rules().map(Rule::folder).filter(|folder| *folder != "any").collect();
+    let tags: BTreeSet<&str> = catalogue.languages.tags().chain(folders).collect();
     let listed: Vec<String> = tags
         .iter()
         .map(|tag| match own(tag) {
@@ -59,13 +59,13 @@ pub fn languages(catalogue: &Catalogue) -> String {
 /// What applies to a language.
 pub fn language(catalogue: &Catalogue, lang: &Lang) -> String {
     let name = name(catalogue, lang);
-    let used = catalogue.rules.iter().filter(|rule| rule.applies_to(lang));
+    let used = catalogue.rules().filter(|rule| rule.applies_to(lang));
     let (any, own): (Vec<&Rule>, Vec<&Rule>) = used.partition(|rule| rule.folder() == "any");
     let mut text = list(&own);
     if !own.is_empty() {
         text.push('\n');
     }
-    let files: Vec<&str> = lang.lineage().filter(|tag| catalogue.languages.contains_key(*tag)).collect();
+    let files: Vec<&str> = lang.lineage().filter(|tag| catalogue.languages.files.contains_key(*tag)).collect();
     let conventions = match files.last() {
         Some(tag) if *tag == lang.as_str() => "with its own marks, spacing and words".to_owned(),
         Some(tag) => format!("with the marks, spacing and words of {tag}"),
@@ -81,7 +81,7 @@ pub fn language(catalogue: &Catalogue, lang: &Lang) -> String {
 }
 
 fn name(catalogue: &Catalogue, lang: &Lang) -> String {
-    let named = lang.lineage().filter_map(|tag| catalogue.languages.get(tag)?.name.clone()).last();
+    let named = lang.lineage().filter_map(|tag| catalogue.languages.files.get(tag)?.name.clone()).last();
     named.unwrap_or_else(|| names::english(lang).unwrap_or("the language").to_owned())
 }
 

@@ -1,6 +1,5 @@
 //! The catalogue: all rules and languages, embedded or the user's.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::file::RuleFile;
 use super::template::Template;
 use crate::certainty::Certainty;
-use crate::text::language::LanguageFile;
-use crate::text::words::WordFile;
-use crate::text::{Lang, Profile};
+use crate::text::{Lang, Languages, Profile};
 
 /// A rule, ready to be compiled.
 #[derive(Clone, Debug)]
@@ -41,21 +38,17 @@ pub struct Place {
 /// All rules and languages.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    /// Language files by tag.
-    pub languages: BTreeMap<String, LanguageFile>,
-    /// Word files by their path without `.toml`: `en/words/verbs`.
-    pub words: BTreeMap<String, WordFile>,
-    /// Rules in order of their ids.
-    pub rules: Vec<Rule>,
+    /// Language and word files.
+    pub languages: Languages,
+    /// Rules in order of their ids, shared with what is compiled of them.
+    pub rules: Vec<Arc<Rule>>,
 }
 
-/// What `build.rs` packs: files by tag and by id.
+/// What `build.rs` packs.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Packed {
-    /// Language files.
-    pub languages: Vec<(String, LanguageFile)>,
-    /// Word files.
-    pub words: Vec<(String, WordFile)>,
+    /// Language and word files.
+    pub languages: Languages,
     /// Rule files.
     pub rules: Vec<(String, RuleFile)>,
 }
@@ -107,15 +100,17 @@ impl Catalogue {
     pub fn embedded() -> Self {
         let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
         let packed: Packed = postcard::from_bytes(bytes).unwrap_or_default();
-        let rules = packed.rules.into_iter().filter_map(|(id, file)| Rule::new(id, file).ok()).collect();
-        let (languages, words) = (packed.languages.into_iter().collect(), packed.words.into_iter().collect());
-        Self { languages, words, rules }
+        let rules = packed.rules.into_iter().filter_map(|(id, file)| Rule::new(id, file).ok()).map(Arc::new).collect();
+        Self { languages: packed.languages, rules }
     }
 
     /// Adds a user's rules and languages; one with the id of an embedded rule replaces it.
     pub fn extend(&mut self, other: Self) {
+        if !other.languages.is_empty() {
+            // The embedded patterns were planned with the embedded words.
+            self.rules.iter_mut().for_each(|rule| Arc::make_mut(rule).file.detect.forget_plans());
+        }
         self.languages.extend(other.languages);
-        self.words.extend(other.words);
         for rule in other.rules {
             match self.rules.binary_search_by(|known| known.id.cmp(&rule.id)) {
                 Ok(at) => self.rules[at] = rule,
@@ -126,26 +121,17 @@ impl Catalogue {
 
     /// The conventions of a language, merged with those of its parents.
     pub fn profile(&self, lang: &Lang) -> Arc<Profile> {
-        let files: Vec<&LanguageFile> = lang.lineage().filter_map(|tag| self.languages.get(tag)).collect();
-        let profile = Profile::new(lang.clone(), &files);
-        // Loading has refused files that do not go together.
-        Arc::new(profile.with_words(self.words_of(lang)).unwrap_or_else(|_| Profile::new(lang.clone(), &files)))
+        Arc::new(self.languages.profile(lang))
     }
 
-    /// The word files for a language with their paths, the most general first.
-    pub fn words_of(&self, lang: &Lang) -> impl Iterator<Item = (&str, &WordFile)> {
-        ["any"].into_iter().chain(lang.lineage()).flat_map(|tag| {
-            let folder = format!("{tag}/words/");
-            self.words
-                .range(folder.clone()..)
-                .take_while(move |(path, _)| path.starts_with(&folder))
-                .map(|(path, file)| (path.as_str(), file))
-        })
+    /// The rules in order of their ids.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().map(|rule| &**rule)
     }
 
     /// The rule with an id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(|at| &self.rules[at])
+        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(|at| &*self.rules[at])
     }
 
     /// Whether a prefix names a rule or a folder of rules.
@@ -169,7 +155,7 @@ mod tests {
         let packed: Packed = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"))).unwrap();
         let catalogue = Catalogue::embedded();
         assert_eq!(catalogue.rules.len(), packed.rules.len());
-        assert!(catalogue.languages.contains_key("en") && !catalogue.rules.is_empty());
+        assert!(catalogue.languages.files.contains_key("en") && !catalogue.rules.is_empty());
     }
 
     #[test]

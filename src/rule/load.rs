@@ -18,7 +18,6 @@ use super::template::Template;
 use super::{example, mqm, shape};
 use crate::error::Mistake;
 use crate::text::language::LanguageFile;
-use crate::text::lexicon::Lexicon;
 use crate::text::profile::Pair;
 use crate::text::words::WordFile;
 use crate::text::{Lang, LineIndex, Profile, names};
@@ -45,12 +44,12 @@ pub fn load(sources: &[RuleSource], beside: &Catalogue) -> Result<Catalogue, Vec
     for file in files {
         match file {
             Some(Loaded::Language(tag, file)) => {
-                catalogue.languages.insert(tag, *file);
+                catalogue.languages.files.insert(tag, *file);
             }
             Some(Loaded::Words(path, file)) => {
-                catalogue.words.insert(path, file);
+                catalogue.languages.words.insert(path, file);
             }
-            Some(Loaded::Rule(rule)) => catalogue.rules.push(*rule),
+            Some(Loaded::Rule(rule)) => catalogue.rules.push(Arc::new(*rule)),
             None => {}
         }
     }
@@ -137,10 +136,10 @@ impl<'a> Loader<'a> {
         for source in sources {
             let id = source.path.trim_end_matches(".toml");
             let folder = id.split('/').next().unwrap_or_default();
-            if catalogue.words.contains_key(id)
+            if catalogue.languages.words.contains_key(id)
                 && folders.insert(folder)
                 && let Some(lang) = Lang::new(if folder == "any" { "und" } else { folder })
-                && let Err(message) = Lexicon::new(all.words_of(&lang))
+                && let Err(message) = all.languages.lexicon(&lang)
             {
                 self.mistakes.push(Document::new(source).whole(&message));
             }

@@ -138,7 +138,7 @@ impl<'a> Prover<'a> {
         let mut all = self.defaults.lock().unwrap_or_else(PoisonError::into_inner);
         let compile = || {
             let on = |rule: &&Rule| rule.surest() > Certainty::Possible && rule.applies_to(lang);
-            let rules: Vec<&Rule> = self.catalogue.rules.iter().filter(on).collect();
+            let rules: Vec<&Rule> = self.catalogue.rules().filter(on).collect();
             let profile = self.catalogue.profile(lang);
             let specs = rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
             let scanners = detect::compile(specs, &profile);

@@ -6,6 +6,7 @@ pub mod address;
 pub mod identify;
 pub mod lang;
 pub mod language;
+pub mod languages;
 pub mod lexicon;
 pub mod lines;
 pub mod names;
@@ -17,6 +18,7 @@ pub mod words;
 
 pub use identify::identify;
 pub use lang::Lang;
+pub use languages::Languages;
 pub use lines::LineIndex;
 pub use profile::Profile;
 pub use script::Script;

@@ -8,7 +8,6 @@ use super::lang::Lang;
 use super::language::{CommaPlace, Inside, LanguageFile};
 use super::lexicon::Lexicon;
 use super::token::{Norm, Token, is_same};
-use super::words::WordFile;
 
 /// The conventions of one language.
 #[derive(Debug)]
@@ -219,17 +218,6 @@ impl Profile {
             bylines: merge.lines(|f| f.page.bylines.as_deref()),
             boilerplate: merge.lines(|f| f.page.boilerplate.as_deref()),
         }
-    }
-}
-
-impl Profile {
-    /// The profile with classes of words, those of `any` first.
-    ///
-    /// # Errors
-    /// What is wrong with the files, taken together.
-    pub fn with_words<'a>(mut self, words: impl IntoIterator<Item = (&'a str, &'a WordFile)>) -> Result<Self, String> {
-        self.lexicon = Lexicon::new(words)?;
-        Ok(self)
     }
 }
 

@@ -7,6 +7,7 @@
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::script::Script;
@@ -79,7 +80,7 @@ impl Shape {
 ///
 /// Equal words have equal norms; two different words collide once in four thousand million pairs, so a hit is confirmed
 /// on the text before anything is reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Norm(pub u32);
 
 impl Norm {

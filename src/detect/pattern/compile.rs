@@ -5,6 +5,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::near::{self, Signature};
 use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
 use crate::detect::lazy::LazyRegex;
@@ -25,7 +27,7 @@ pub(super) struct Compiled {
 }
 
 /// A sign by which a pattern is tried at a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Trigger {
     /// A word.
     Norm(Norm),
@@ -108,20 +110,34 @@ pub(super) const CAPTURES: usize = 8;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Names(pub(super) Vec<String>);
 
-/// A pattern compiled for a language: one `Compiled` for each way in which it can begin to be found.
+/// A pattern compiled for a language.
+#[derive(Debug, Default)]
+pub(super) struct Programs {
+    /// One for each way in which it can begin to be found.
+    pub(super) ways: Vec<Compiled>,
+    pub(super) names: Names,
+    /// How the anchors were chosen, one after the other: the place of each, or `SPLIT`.
+    pub(super) choices: Box<[u8]>,
+}
+
+/// Stands among the choices where a choice of the pattern was split up.
+const SPLIT: u8 = u8::MAX;
+
+/// Compiles a pattern for a language. To choose its anchors takes longer than all else, so that it is done once: with the
+/// choices of another time it comes to the same.
 ///
 /// # Errors
 /// The first mistake.
-pub(super) fn compile(pattern: &str, profile: &Profile) -> Result<(Vec<Compiled>, Names), PatternError> {
+pub(super) fn compile(pattern: &str, choices: Option<&[u8]>, profile: &Profile) -> Result<Programs, PatternError> {
     let node = parse(pattern)?;
-    let mut compiler = Compiler { profile, names: Names::default() };
+    let mut compiler = Compiler { profile, names: Names::default(), choices: Vec::new(), known: choices };
     let mut items = Vec::new();
     compiler.flatten(&node, &mut items)?;
-    let mut patterns = Vec::new();
+    let mut ways = Vec::new();
     for (items, at) in compiler.anchored(items, 0)?.ways {
-        patterns.extend(compiler.programs(&items, at)?);
+        ways.extend(compiler.programs(&items, at)?);
     }
-    Ok((patterns, compiler.names))
+    Ok(Programs { ways, names: compiler.names, choices: compiler.choices.into() })
 }
 
 /// A pattern that is looked for around a match: anywhere in a sentence or an article.
@@ -137,7 +153,7 @@ pub(super) struct Context {
 /// # Errors
 /// The first mistake.
 pub(super) fn compile_context(pattern: &str, profile: &Profile) -> Result<Context, PatternError> {
-    let mut compiler = Compiler { profile, names: Names::default() };
+    let mut compiler = Compiler { profile, names: Names::default(), choices: Vec::new(), known: None };
     let mut program = Vec::new();
     compiler.emit(&parse(pattern)?, false, &mut program)?;
     Ok(Context { first: near::asked(&program, profile), program })
@@ -146,6 +162,9 @@ pub(super) fn compile_context(pattern: &str, profile: &Profile) -> Result<Contex
 struct Compiler<'a> {
     profile: &'a Profile,
     names: Names,
+    choices: Vec<u8>,
+    /// Choices that were made before and are still to be followed.
+    known: Option<&'a [u8]>,
 }
 
 /// A part of a pattern at its top, where every match has it.
@@ -199,6 +218,13 @@ impl Compiler<'_> {
 
     /// The pattern with the rarest anchor: one of its own, or one for each branch of a choice.
     fn anchored(&mut self, items: Vec<Item>, depth: usize) -> Result<Plan, PatternError> {
+        if let Some((choice, rest)) = self.known.and_then(<[u8]>::split_first) {
+            self.known = Some(rest);
+            return match *choice {
+                SPLIT => Ok(self.split(&items, depth)?.unwrap_or(Plan { rarity: 0, ways: Vec::new() })),
+                at => Ok(Plan { rarity: 0, ways: vec![(items, usize::from(at))] }),
+            };
+        }
         let mut best: Option<(u32, usize)> = None;
         for (at, item) in items.iter().enumerate() {
             if let Item::Node(node) = item
@@ -209,15 +235,21 @@ impl Compiler<'_> {
                 best = Some((rarity, at));
             }
         }
-        if best.is_none_or(|(rarity, _)| rarity >= COMMON)
-            && depth < DEEPEST
-            && let Some(split) = self.split(&items, depth)?
-            && best.is_none_or(|(least, _)| split.rarity < least)
-        {
-            return Ok(split);
+        let made = self.choices.len();
+        if best.is_none_or(|(rarity, _)| rarity >= COMMON) && depth < DEEPEST {
+            self.choices.push(SPLIT);
+            let split = self.split(&items, depth)?;
+            if let Some(split) = split.filter(|split| best.is_none_or(|(least, _)| split.rarity < least)) {
+                return Ok(split);
+            }
+            self.choices.truncate(made);
         }
         match best {
-            Some((rarity, at)) => Ok(Plan { rarity, ways: vec![(items, at)] }),
+            Some((rarity, at)) => {
+                let choice = u8::try_from(at).ok().filter(|choice| *choice != SPLIT);
+                self.choices.push(choice.ok_or_else(|| PatternError::new(0, "this is too long; write two patterns"))?);
+                Ok(Plan { rarity, ways: vec![(items, at)] })
+            }
             None => Err(PatternError::new(
                 0,
                 "every match must have a word, a number or a mark that can be searched for; shapes alone are too common",
@@ -263,7 +295,7 @@ impl Compiler<'_> {
     fn programs(&mut self, items: &[Item], at: usize) -> Result<Option<Compiled>, PatternError> {
         let Item::Node(node) = &items[at] else { return Ok(None) };
         let Node::Token(atoms) = &**node else { return Ok(None) };
-        let triggers = self.triggers(atoms)?.into_iter().flatten().collect();
+        let triggers = atoms.iter().map(|atom| self.triggers_of(atom)).collect::<Result<Vec<_>, _>>()?.concat();
         let anchor = self.one_of(atoms)?;
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for item in items[..at].iter().rev() {
@@ -278,7 +310,8 @@ impl Compiler<'_> {
     /// How often the tokens that fit occur in a million, roughly; `None` if they cannot be searched for.
     fn rarity(&self, atoms: &[Atom]) -> Result<Option<u32>, PatternError> {
         let mut sum = 0_u32;
-        for (atom, triggers) in atoms.iter().zip(self.triggers(atoms)?) {
+        for atom in atoms {
+            let triggers = self.triggers_of(atom)?;
             if triggers.is_empty() {
                 return Ok(None);
             }
@@ -312,11 +345,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// For each atom the signs by which its tokens are found; none if there are none.
-    fn triggers(&self, atoms: &[Atom]) -> Result<Vec<Vec<Trigger>>, PatternError> {
-        atoms.iter().map(|atom| self.triggers_of(atom)).collect()
-    }
-
+    /// The signs by which the tokens of an atom are found; none if there are none.
     fn triggers_of(&self, atom: &Atom) -> Result<Vec<Trigger>, PatternError> {
         let mut best: Option<Vec<Trigger>> = None;
         for test in atom.0.iter().filter(|test| !test.negated) {

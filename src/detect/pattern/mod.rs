@@ -7,66 +7,55 @@ mod compile;
 mod context;
 mod matching;
 mod near;
+pub(crate) mod plan;
 mod replace;
 mod sample;
 mod syntax;
+mod trials;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
 
 use super::spec::{BlockName, Entry as Spec, Pattern};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::{Block, BlockKind, Side};
-use crate::certainty::Certainty;
 use crate::span::Span;
-use crate::text::{Norm, Profile, Token, TokenKind};
-use compile::{Compiled, Context, Names, Trigger};
+use crate::text::{Profile, Token, TokenKind};
+use compile::{Context, Names, Programs};
 use context::{Signs, Vote};
 use matching::{Machine, Place};
-use near::Signature;
+use plan::Plan;
 use replace::Replacement;
+use trials::Trials;
 
 pub use syntax::PatternError;
 
 /// All patterns.
 pub(crate) struct Scanner {
     entries: Vec<Entry>,
-    patterns: Vec<(u32, Compiled)>,
-    words: FxHashMap<Norm, Vec<Trial>>,
-    marks: FxHashMap<char, Vec<Trial>>,
-    digits: Vec<Trial>,
+    trials: Trials,
     /// The words that speak for a language of the original, and those that speak for a domain.
     sources: Signs,
     domains: Signs,
-    /// One bit for each low half of a norm that is a trigger: most words are none, and this is small enough to stay near.
-    known: Box<[u64; 1024]>,
 }
 
-/// A pattern that an anchor calls for, with what it asks of the tokens on both sides.
-#[derive(Clone, Copy)]
-struct Trial {
-    pattern: u32,
-    before: Signature,
-    after: Signature,
-}
-
-/// One entry of a rule.
+/// One entry of a rule. What it consists of is compiled when it is first tried, and what it asks of the text around it when
+/// it first fits: most entries never are in the life of a process.
 struct Entry {
     rule: RuleIndex,
-    certainty: Option<Certainty>,
-    names: Names,
+    table: Arc<[Spec]>,
+    at: usize,
+    choices: Box<[u8]>,
+    programs: OnceLock<Programs>,
+    terms: OnceLock<Terms>,
+}
+
+/// What an entry asks of the text around a match, and what it puts in its place.
+#[derive(Default)]
+struct Terms {
     found: Option<usize>,
     replace: Vec<Replacement>,
-    origin: String,
-    note: String,
-    from: Vec<String>,
-    sourced: bool,
-    domain: Option<String>,
-    quoted: Option<bool>,
-    blocks: Vec<BlockName>,
     unless: Vec<Context>,
     with: Option<Context>,
     without: Option<Context>,
@@ -76,90 +65,62 @@ struct Entry {
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Pattern)], profile: &Profile) -> Self {
-        let mut scanner = Self {
-            entries: Vec::new(),
-            patterns: Vec::new(),
-            words: FxHashMap::default(),
-            marks: FxHashMap::default(),
-            digits: Vec::new(),
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut plans = Vec::new();
+        for (rule, pattern) in rules {
+            let (first, mut plan) = (entries.len() as u32, Plan::of(pattern, profile));
+            for (at, choices) in plan.choices.drain(..).enumerate() {
+                let table = Arc::clone(&pattern.entries);
+                let (programs, terms) = (OnceLock::new(), OnceLock::new());
+                entries.push(Entry { rule: *rule, table, at, choices, programs, terms });
+            }
+            plans.push((first, plan));
+        }
+        Self {
+            entries,
+            trials: Trials::new(&plans),
             sources: Signs::read(&profile.lexicon, "source."),
             domains: Signs::read(&profile.lexicon, "domain."),
-            known: Box::new([0; 1024]),
-        };
-        for (rule, specs) in rules {
-            for spec in &specs.0 {
-                // Loading has refused what cannot be compiled.
-                if let Ok((entry, compiled)) = Entry::new(*rule, spec, profile) {
-                    scanner.add(entry, compiled, profile);
-                }
-            }
-        }
-        scanner
-    }
-
-    fn add(&mut self, entry: Entry, compiled: Vec<Compiled>, profile: &Profile) {
-        for pattern in compiled {
-            let (before, after) = (near::asked(&pattern.before, profile), near::asked(&pattern.after, profile));
-            let trial = Trial { pattern: self.patterns.len() as u32, before, after };
-            for trigger in &pattern.triggers {
-                match trigger {
-                    Trigger::Norm(norm) => {
-                        self.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);
-                        self.words.entry(*norm).or_default().push(trial);
-                    }
-                    Trigger::Mark(mark) => self.marks.entry(*mark).or_default().push(trial),
-                    Trigger::Digit => self.digits.push(trial),
-                }
-            }
-            self.patterns.push((self.entries.len() as u32, pattern));
-        }
-        self.entries.push(entry);
-    }
-
-    /// The patterns to be tried at a token: those of its word or mark, and those of anything that begins with a digit.
-    #[inline]
-    fn triggered(&self, side: &Side, token: &Token) -> [&[Trial]; 2] {
-        match token.kind {
-            TokenKind::Space => [&[], &[]],
-            TokenKind::Mark => [token.mark().and_then(|mark| self.marks.get(&mark)).map_or(&[], Vec::as_slice), &[]],
-            TokenKind::Word | TokenKind::Number => {
-                let known = self.known[usize::from(token.norm.0 as u16) / 64] >> (token.norm.0 % 64) & 1 == 1;
-                let digit = side.text.as_bytes()[token.span.lo()].is_ascii_digit();
-                [
-                    if known { self.words.get(&token.norm).map_or(&[], Vec::as_slice) } else { &[] },
-                    if digit { &self.digits } else { &[] },
-                ]
-            }
         }
     }
 }
 
 impl Entry {
-    fn new(rule: RuleIndex, spec: &Spec, profile: &Profile) -> Result<(Self, Vec<Compiled>), PatternError> {
-        let (compiled, names) = compile::compile(&spec.find, profile)?;
+    fn spec(&self) -> &Spec {
+        &self.table[self.at]
+    }
+
+    fn from(&self) -> impl Iterator<Item = &str> {
+        self.spec().from.iter().flat_map(|from| from.split_whitespace())
+    }
+
+    // Loading has refused what cannot be compiled.
+
+    fn programs(&self, profile: &Profile) -> &Programs {
+        let choices = Some(&*self.choices);
+        self.programs.get_or_init(|| compile::compile(&self.spec().find, choices, profile).unwrap_or_default())
+    }
+
+    fn terms(&self, profile: &Profile) -> &Terms {
+        let names = &self.programs(profile).names;
+        self.terms.get_or_init(|| Terms::new(self.spec(), names, profile).unwrap_or_default())
+    }
+}
+
+impl Terms {
+    fn new(spec: &Spec, names: &Names, profile: &Profile) -> Result<Self, PatternError> {
         let context =
             |pattern: &Option<String>| pattern.as_ref().map(|text| compile::compile_context(text, profile)).transpose();
-        let replace = spec.replace.as_ref().map(|text| replace::parse(text, &names, &profile.lexicon)).transpose()?;
-        let entry = Self {
-            rule,
-            certainty: spec.certainty,
+        let replace = spec.replace.as_ref().map(|text| replace::parse(text, names, &profile.lexicon)).transpose()?;
+        Ok(Self {
             found: names.0.iter().position(|name| name == "found"),
-            names,
             replace: replace.unwrap_or_default(),
-            origin: spec.source.as_ref().map_or_else(String::new, |source| format!(" ({source})")),
-            note: spec.note.clone().unwrap_or_default(),
-            from: spec.from.iter().flat_map(|from| from.split_whitespace()).map(str::to_owned).collect(),
-            sourced: spec.sourced,
-            domain: spec.domain.clone(),
-            quoted: spec.quoted,
-            blocks: spec.blocks.clone(),
             unless: spec.unless.iter().map(|text| compile::compile_context(text, profile)).collect::<Result<_, _>>()?,
             with: context(&spec.with)?,
             without: context(&spec.without)?,
             article_with: context(&spec.article_with)?,
             article_without: context(&spec.article_without)?,
-        };
-        Ok((entry, compiled))
+        })
     }
 }
 
@@ -181,8 +142,8 @@ pub fn check(spec: &Spec, profile: &Profile) -> Option<EntryMistake> {
         rest: text.get(error.at..).unwrap_or_default().to_owned(),
         message: error.message,
     };
-    let (_, names) = match compile::compile(&spec.find, profile) {
-        Ok(compiled) => compiled,
+    let names = match compile::compile(&spec.find, None, profile) {
+        Ok(programs) => programs.names,
         Err(error) => return Some(mistake("match", &spec.find, error)),
     };
     if let Some(text) = &spec.replace
@@ -226,10 +187,10 @@ fn fits_its_sample(spec: &Spec, profile: &Profile) -> bool {
     let bare = Profile::new(profile.lang.clone(), &[]);
     let blocks = vec![Block::new(span, BlockKind::Paragraph)];
     let side = Side::new(text.into(), Arc::new(bare), blocks);
-    let Ok((compiled, _)) = compile::compile(&spec.find, profile) else { return false };
+    let Ok(programs) = compile::compile(&spec.find, None, profile) else { return false };
     let mut machine = Machine::new(&side);
     machine.enter(&side.blocks[0]);
-    compiled.iter().any(|pattern| (0..side.tokens.len()).any(|at| machine.fit(pattern, at).is_some()))
+    programs.ways.iter().any(|pattern| (0..side.tokens.len()).any(|at| machine.fit(pattern, at).is_some()))
 }
 
 impl Scan for Scanner {
@@ -241,7 +202,7 @@ impl Scan for Scanner {
             machine.enter(block);
             let tokens = side.tokens_of(block);
             for (at, token) in tokens.iter().enumerate() {
-                let trials = self.triggered(side, token);
+                let trials = self.trials.at(side, token);
                 if trials.iter().all(|trials| trials.is_empty()) {
                     continue;
                 }
@@ -250,9 +211,10 @@ impl Scan for Scanner {
                 let after = near::of(tokens[at + 1..].iter().find(solid));
                 for trial in trials.into_iter().flatten() {
                     if trial.before & before != 0 && trial.after & after != 0 {
-                        let (entry, pattern) = &self.patterns[trial.pattern as usize];
-                        if let Some(place) = machine.fit(pattern, block.tokens.start as usize + at) {
-                            candidates.push(Candidate { entry: *entry, block: index as u32, place });
+                        let programs = self.entries[trial.entry as usize].programs(&side.profile);
+                        let fits = |program| machine.fit(program, block.tokens.start as usize + at);
+                        if let Some(place) = programs.ways.get(trial.program as usize).and_then(fits) {
+                            candidates.push(Candidate { entry: trial.entry, block: index as u32, place });
                         }
                     }
                 }
@@ -299,11 +261,11 @@ impl<'a> Judge<'a> {
         });
         candidates.retain(|candidate| self.holds(candidate));
         let (sourced, free): (Vec<_>, Vec<_>) =
-            candidates.into_iter().partition(|candidate| self.scanner.entries[candidate.entry as usize].sourced);
+            candidates.into_iter().partition(|candidate| self.scanner.entries[candidate.entry as usize].spec().sourced);
         let settled = if sourced.is_empty() { None } else { Some(self.source(&free)) };
         let from_there = |candidate: &&Candidate| {
-            let from = &self.scanner.entries[candidate.entry as usize].from;
-            settled.as_ref().is_some_and(|vote| from.iter().any(|lang| vote.is_for(lang)))
+            let mut from = self.scanner.entries[candidate.entry as usize].from();
+            settled.as_ref().is_some_and(|vote| from.any(|lang| vote.is_for(lang)))
         };
         for candidate in free.iter().chain(sourced.iter().filter(from_there)) {
             hits.push(self.hit(candidate));
@@ -320,9 +282,9 @@ impl<'a> Judge<'a> {
         let mut vote = self.scanner.sources.vote(self.side);
         let mut last = None;
         for candidate in found.iter().filter(|c| last.replace(c.entry) != Some(c.entry)) {
-            let from = &self.scanner.entries[candidate.entry as usize].from;
-            for lang in from {
-                vote.add(lang, if from.len() == 1 { 2 } else { 1 });
+            let entry = &self.scanner.entries[candidate.entry as usize];
+            for lang in entry.from() {
+                vote.add(lang, if entry.from().nth(1).is_none() { 2 } else { 1 });
             }
         }
         vote
@@ -332,12 +294,13 @@ impl<'a> Judge<'a> {
     fn holds(&mut self, candidate: &Candidate) -> bool {
         let scanner = self.scanner;
         let entry = &scanner.entries[candidate.entry as usize];
+        let (spec, terms) = (entry.spec(), entry.terms(&self.side.profile));
         let block = &self.side.blocks[candidate.block as usize];
-        if !entry.blocks.is_empty() && !entry.blocks.iter().any(|name| is_named(*name, block.kind)) {
+        if !spec.blocks.is_empty() && !spec.blocks.iter().any(|name| is_named(*name, block.kind)) {
             return false;
         }
         let (first, last) = (candidate.place.first as usize, candidate.place.last as usize);
-        if let Some(quoted) = entry.quoted
+        if let Some(quoted) = spec.quoted
             && self.article.quotations().around(self.found(candidate).lo()).is_some() != quoted
         {
             return false;
@@ -345,26 +308,26 @@ impl<'a> Judge<'a> {
         self.machine.enter(block);
         // Exceptions begin at most this many tokens before the match.
         let near = first.saturating_sub(12).max(block.tokens.start as usize);
-        for unless in &entry.unless {
+        for unless in &terms.unless {
             if self.machine.places(unless, near, last).any(|(_, end)| end > first) {
                 return false;
             }
         }
-        if entry.with.is_some() || entry.without.is_some() {
+        if terms.with.is_some() || terms.without.is_some() {
             let (from, to) = self.sentence(first, last);
             let mut here = |context: &Option<Context>| context.as_ref().map(|it| self.machine.occurs(it, from, to));
-            if here(&entry.with) == Some(false) || here(&entry.without) == Some(true) {
+            if here(&terms.with) == Some(false) || here(&terms.without) == Some(true) {
                 return false;
             }
         }
-        if let Some(domain) = &entry.domain {
+        if let Some(domain) = &spec.domain {
             let vote = self.domains.get_or_insert_with(|| self.scanner.domains.vote(self.side));
             if !vote.is_for(domain) {
                 return false;
             }
         }
-        entry.article_with.as_ref().is_none_or(|context| self.is_somewhere(candidate.entry, true, context))
-            && entry.article_without.as_ref().is_none_or(|context| !self.is_somewhere(candidate.entry, false, context))
+        terms.article_with.as_ref().is_none_or(|context| self.is_somewhere(candidate.entry, true, context))
+            && terms.article_without.as_ref().is_none_or(|context| !self.is_somewhere(candidate.entry, false, context))
     }
 
     fn is_somewhere(&mut self, entry: u32, with: bool, context: &Context) -> bool {
@@ -390,25 +353,29 @@ impl<'a> Judge<'a> {
     /// The smallest stretch that an editor must look at.
     fn found(&self, candidate: &Candidate) -> Span {
         let place = &candidate.place;
-        let entry = &self.scanner.entries[candidate.entry as usize];
-        let found = entry.found.and_then(|slot| place.slot(slot));
+        let terms = self.scanner.entries[candidate.entry as usize].terms(&self.side.profile);
+        let found = terms.found.and_then(|slot| place.slot(slot));
         let (first, last) = found.unwrap_or((place.first as usize, place.last as usize));
         matching::span(self.side, first, last)
     }
 
     fn hit(&self, candidate: &Candidate) -> Hit {
-        let (entry, place, found) =
-            (&self.scanner.entries[candidate.entry as usize], &candidate.place, self.found(candidate));
+        let entry = &self.scanner.entries[candidate.entry as usize];
+        let (spec, terms) = (entry.spec(), entry.terms(&self.side.profile));
+        let names = &entry.programs(&self.side.profile).names;
+        let (place, found) = (&candidate.place, self.found(candidate));
         let mut hit = Hit::new(entry.rule, found);
-        hit.certainty = entry.certainty;
-        let rendered: Vec<String> = entry
+        hit.certainty = spec.certainty;
+        let rendered: Vec<String> = terms
             .replace
             .iter()
             .filter_map(|one| one.render(self.side, place, found))
             .filter(|text| text != self.side.str(found))
             .collect();
-        hit = hit.slot("meant", rendered.join("” or “")).slot("origin", &entry.origin).slot("note", &entry.note);
-        for (slot, name) in entry.names.0.iter().enumerate().filter(|(_, name)| *name != "found") {
+        let origin = spec.source.as_ref().map_or_else(String::new, |source| format!(" ({source})"));
+        hit = hit.slot("meant", rendered.join("” or “")).slot("origin", origin);
+        hit = hit.slot("note", spec.note.clone().unwrap_or_default());
+        for (slot, name) in names.0.iter().enumerate().filter(|(_, name)| *name != "found") {
             if let Some((first, last)) = place.slot(slot) {
                 hit = hit.slot(name.clone(), matching::text(self.side, first, last));
             }

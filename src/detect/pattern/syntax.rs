@@ -321,7 +321,7 @@ impl Parser<'_> {
             }
             Some('/') => {
                 let text = self.until('/')?;
-                regex::Regex::new(&text).map_err(|error| PatternError::new(at, error.to_string()))?;
+                regex_syntax::parse(&text).map_err(|error| PatternError::new(at, error.to_string()))?;
                 one(What::Regex(text))
             }
             Some('@') => {

@@ -1,0 +1,68 @@
+//! Where the patterns of a rule are tried: their anchors and what stands beside them, in one language.
+//!
+//! To find this out, every pattern must be compiled. That is done when the rules are packed into the program, so that at
+//! start-up none is; each is compiled when a text first has its anchor and the right neighbours.
+
+use serde::{Deserialize, Serialize};
+
+use super::compile::{self, Trigger};
+use super::near::{self, Signature};
+use crate::detect::spec::{Entry, Pattern};
+use crate::text::{Lang, Norm, Profile};
+
+/// Where the patterns of a rule are tried in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Plan {
+    /// The norm of `PROBE`.
+    probe: Norm,
+    /// How the anchors of each entry were chosen.
+    pub(super) choices: Vec<Box<[u8]>>,
+    /// The ways in which the entries begin to be found, in order of the entries.
+    pub(super) ways: Vec<Way>,
+    /// The signs of each way, as an index into `ways`.
+    pub(super) triggers: Vec<(Trigger, u32)>,
+}
+
+/// A word whose norm tells whether words are hashed here as they were where the rules were packed: the hash depends on the
+/// size of a pointer.
+const PROBE: &str = "Straßenbahnhaltestelle";
+
+/// One way in which an entry begins to be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Way {
+    /// Which entry of the rule.
+    pub(super) entry: u32,
+    /// Which of the programs that it is compiled to.
+    pub(super) program: u32,
+    /// What must stand before the anchor and after it.
+    pub(super) before: Signature,
+    pub(super) after: Signature,
+}
+
+impl Plan {
+    /// Where the patterns of a rule are tried: as packed, or else found out now.
+    pub(super) fn of(pattern: &Pattern, profile: &Profile) -> Self {
+        let packed = Lang::lineage(&profile.lang).filter_map(|tag| pattern.plans.get(tag)).last();
+        let packed = packed.or_else(|| pattern.plans.get(Lang::unknown().as_str()));
+        packed
+            .and_then(|bytes| postcard::from_bytes::<Self>(&bytes.0).ok())
+            .filter(|plan| plan.probe == Norm::of(PROBE))
+            .unwrap_or_else(|| Self::new(&pattern.entries, profile))
+    }
+
+    /// Where the patterns of a rule are tried. Those that are wrong are tried nowhere; loading refuses them.
+    pub(crate) fn new(entries: &[Entry], profile: &Profile) -> Self {
+        let mut plan = Self { probe: Norm::of(PROBE), choices: Vec::new(), ways: Vec::new(), triggers: Vec::new() };
+        for (entry, spec) in (0..).zip(entries) {
+            let programs = compile::compile(&spec.find, None, profile).unwrap_or_default();
+            plan.choices.push(programs.choices);
+            for (number, program) in (0..).zip(&programs.ways) {
+                let way = plan.ways.len() as u32;
+                plan.triggers.extend(program.triggers.iter().map(|trigger| (*trigger, way)));
+                let (before, after) = (near::asked(&program.before, profile), near::asked(&program.after, profile));
+                plan.ways.push(Way { entry, program: number, before, after });
+            }
+        }
+        plan
+    }
+}

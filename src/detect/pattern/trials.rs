@@ -1,0 +1,93 @@
+//! Which patterns are tried at a token: one index of the anchors of all patterns.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::compile::Trigger;
+use super::near::Signature;
+use super::plan::Plan;
+use crate::article::Side;
+use crate::text::{Norm, Token, TokenKind};
+
+/// A program that an anchor calls for, with what it asks of the tokens on both sides.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Trial {
+    pub(super) entry: u32,
+    pub(super) program: u32,
+    pub(super) before: Signature,
+    pub(super) after: Signature,
+}
+
+/// The trials of all anchors, those of each anchor together, in order of their entries.
+pub(super) struct Trials {
+    trials: Vec<Trial>,
+    words: FxHashMap<Norm, Range<u32>>,
+    marks: FxHashMap<char, Range<u32>>,
+    digits: Range<u32>,
+    /// One bit for each low half of a norm that is a trigger: most words are none, and this is small enough to stay near.
+    known: Box<[u64; 1024]>,
+}
+
+impl Trials {
+    /// The trials of the plans of rules, each with the number of the first entry of the rule.
+    pub(super) fn new(plans: &[(u32, Plan)]) -> Self {
+        let mut all = Self {
+            trials: Vec::new(),
+            words: FxHashMap::default(),
+            marks: FxHashMap::default(),
+            digits: 0..0,
+            known: Box::new([0; 1024]),
+        };
+        // First how many there are of each, then where they begin, then they themselves.
+        for (_, plan) in plans {
+            plan.triggers.iter().for_each(|(trigger, _)| all.range(*trigger).end += 1);
+        }
+        let mut next = 0;
+        for range in all.words.values_mut().chain(all.marks.values_mut()).chain([&mut all.digits]) {
+            let count = range.end;
+            *range = next..next;
+            next += count;
+        }
+        all.trials.resize(next as usize, Trial::default());
+        for (first, plan) in plans {
+            for (trigger, way) in &plan.triggers {
+                let way = &plan.ways[*way as usize];
+                let range = all.range(*trigger);
+                let at = range.end as usize;
+                range.end += 1;
+                all.trials[at] =
+                    Trial { entry: first + way.entry, program: way.program, before: way.before, after: way.after };
+            }
+        }
+        for norm in all.words.keys() {
+            all.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);
+        }
+        all
+    }
+
+    fn range(&mut self, trigger: Trigger) -> &mut Range<u32> {
+        match trigger {
+            Trigger::Norm(norm) => self.words.entry(norm).or_default(),
+            Trigger::Mark(mark) => self.marks.entry(mark).or_default(),
+            Trigger::Digit => &mut self.digits,
+        }
+    }
+
+    /// What is tried at a token: the trials of its word or mark, and those of anything that begins with a digit.
+    #[inline]
+    pub(super) fn at(&self, side: &Side, token: &Token) -> [&[Trial]; 2] {
+        let slice = |range: Option<&Range<u32>>| {
+            range.map_or(&[][..], |range| &self.trials[range.start as usize..range.end as usize])
+        };
+        match token.kind {
+            TokenKind::Space => [&[], &[]],
+            TokenKind::Mark => [slice(token.mark().and_then(|mark| self.marks.get(&mark))), &[]],
+            TokenKind::Word | TokenKind::Number => {
+                let known = self.known[usize::from(token.norm.0 as u16) / 64] >> (token.norm.0 % 64) & 1 == 1;
+                let digit = side.text.as_bytes()[token.span.lo()].is_ascii_digit();
+                [slice(known.then(|| self.words.get(&token.norm)).flatten()), slice(digit.then_some(&self.digits))]
+            }
+        }
+    }
+}

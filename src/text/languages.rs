@@ -1,0 +1,63 @@
+//! All language and word files, and the profiles made of them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::lang::Lang;
+use super::language::LanguageFile;
+use super::lexicon::Lexicon;
+use super::profile::Profile;
+use super::words::WordFile;
+
+/// What is known of languages.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Languages {
+    /// Language files by tag.
+    pub files: BTreeMap<String, LanguageFile>,
+    /// Word files by their path without `.toml`: `en/words/verbs`.
+    pub words: BTreeMap<String, WordFile>,
+}
+
+impl Languages {
+    /// Adds a user's files; one in the place of an embedded one replaces it.
+    pub fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.words.extend(other.words);
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.words.is_empty()
+    }
+
+    /// The tags of the languages that have files of their own.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        let folders = self.words.keys().filter_map(|path| path.split('/').next()).filter(|folder| *folder != "any");
+        self.files.keys().map(String::as_str).chain(folders)
+    }
+
+    /// The conventions and the words of a language, merged with those of its parents.
+    ///
+    /// Word files that do not go together are left out; loading refuses them.
+    pub fn profile(&self, lang: &Lang) -> Profile {
+        let files: Vec<&LanguageFile> = lang.lineage().filter_map(|tag| self.files.get(tag)).collect();
+        let mut profile = Profile::new(lang.clone(), &files);
+        profile.lexicon = self.lexicon(lang).unwrap_or_default();
+        profile
+    }
+
+    /// The classes of words of a language.
+    ///
+    /// # Errors
+    /// What is wrong with the files, taken together.
+    pub fn lexicon(&self, lang: &Lang) -> Result<Lexicon, String> {
+        Lexicon::new(["any"].into_iter().chain(lang.lineage()).flat_map(|tag| {
+            let folder = format!("{tag}/words/");
+            self.words
+                .range(folder.clone()..)
+                .take_while(move |(path, _)| path.starts_with(&folder))
+                .map(|(path, file)| (path.as_str(), file))
+        }))
+    }
+}
