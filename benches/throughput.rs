@@ -63,7 +63,7 @@ fn languages() -> Vec<&'static str> {
 
 /// The kinds that rules name.
 fn kinds() -> Vec<String> {
-    CATALOGUE.rules.iter().map(kind).collect::<BTreeSet<_>>().into_iter().collect()
+    CATALOGUE.rules().map(kind).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn kind(rule: &Rule) -> String {
@@ -121,7 +121,7 @@ fn quotations(bencher: Bencher, lang: &str) {
 /// All rules of one kind, with the analyses it needs, in English articles already cut.
 #[divan::bench(args = kinds())]
 fn kind_alone(bencher: Bencher, name: &str) {
-    let rules = CATALOGUE.rules.iter().filter(|rule| kind(rule) == name).map(|rule| rule.id.clone());
+    let rules = CATALOGUE.rules().filter(|rule| kind(rule) == name).map(|rule| rule.id.clone());
     let linter = linter(rules.collect());
     let articles: Vec<_> = articles("en", &linter).collect();
     bencher.counter(texts("en").1).bench_local(|| {

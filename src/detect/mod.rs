@@ -118,7 +118,7 @@ impl Spec {
                 }
             }
             Self::Pattern(pattern) if pattern.entries.is_empty() => {
-                wrong(&[], "no pattern; a rule needs one".to_owned())
+                wrong(&[], "no pattern; a rule needs one".to_owned());
             }
             _ => {}
         }

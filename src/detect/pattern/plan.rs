@@ -66,3 +66,36 @@ impl Plan {
         plan
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::spec::Spec;
+    use crate::rule::Catalogue;
+
+    #[test]
+    fn the_packed_plans_are_those_that_would_be_made_now() {
+        let catalogue = Catalogue::embedded();
+        let mut plans = 0;
+        for rule in catalogue.rules() {
+            let Spec::Pattern(pattern) = &rule.file.detect else { continue };
+            assert!(!pattern.plans.is_empty(), "{}", rule.id);
+            for tag in pattern.plans.keys() {
+                let profile = catalogue.profile(&Lang::new(tag).unwrap());
+                assert_eq!(Plan::of(pattern, &profile), Plan::new(&pattern.entries, &profile), "{} in {tag}", rule.id);
+                plans += 1;
+            }
+        }
+        assert!(plans > 0);
+    }
+
+    #[test]
+    fn a_plan_made_with_other_norms_is_made_again() {
+        let catalogue = Catalogue::embedded();
+        let profile = catalogue.profile(&Lang::new("en").unwrap());
+        let mut pattern = Pattern::from(vec![toml::from_str::<Entry>("match = 'cat'").unwrap()]);
+        let wrong = Plan { probe: Norm(1), ..Plan::new(&[], &profile) };
+        pattern.plans.insert("en".to_owned(), crate::detect::spec::Blob(postcard::to_stdvec(&wrong).unwrap()));
+        assert_eq!(Plan::of(&pattern, &profile).triggers, [(Trigger::Norm(Norm::of("cat")), 0)]);
+    }
+}

@@ -21,7 +21,7 @@ pub(super) struct Trial {
 
 /// The trials of all anchors, those of each anchor together, in order of their entries.
 pub(super) struct Trials {
-    trials: Vec<Trial>,
+    all: Vec<Trial>,
     words: FxHashMap<Norm, Range<u32>>,
     marks: FxHashMap<char, Range<u32>>,
     digits: Range<u32>,
@@ -32,8 +32,8 @@ pub(super) struct Trials {
 impl Trials {
     /// The trials of the plans of rules, each with the number of the first entry of the rule.
     pub(super) fn new(plans: &[(u32, Plan)]) -> Self {
-        let mut all = Self {
-            trials: Vec::new(),
+        let mut trials = Self {
+            all: Vec::new(),
             words: FxHashMap::default(),
             marks: FxHashMap::default(),
             digits: 0..0,
@@ -41,29 +41,29 @@ impl Trials {
         };
         // First how many there are of each, then where they begin, then they themselves.
         for (_, plan) in plans {
-            plan.triggers.iter().for_each(|(trigger, _)| all.range(*trigger).end += 1);
+            plan.triggers.iter().for_each(|(trigger, _)| trials.range(*trigger).end += 1);
         }
         let mut next = 0;
-        for range in all.words.values_mut().chain(all.marks.values_mut()).chain([&mut all.digits]) {
+        for range in trials.words.values_mut().chain(trials.marks.values_mut()).chain([&mut trials.digits]) {
             let count = range.end;
             *range = next..next;
             next += count;
         }
-        all.trials.resize(next as usize, Trial::default());
+        trials.all.resize(next as usize, Trial::default());
         for (first, plan) in plans {
             for (trigger, way) in &plan.triggers {
                 let way = &plan.ways[*way as usize];
-                let range = all.range(*trigger);
+                let range = trials.range(*trigger);
                 let at = range.end as usize;
                 range.end += 1;
-                all.trials[at] =
+                trials.all[at] =
                     Trial { entry: first + way.entry, program: way.program, before: way.before, after: way.after };
             }
         }
-        for norm in all.words.keys() {
-            all.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);
+        for norm in trials.words.keys() {
+            trials.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);
         }
-        all
+        trials
     }
 
     fn range(&mut self, trigger: Trigger) -> &mut Range<u32> {
@@ -78,7 +78,7 @@ impl Trials {
     #[inline]
     pub(super) fn at(&self, side: &Side, token: &Token) -> [&[Trial]; 2] {
         let slice = |range: Option<&Range<u32>>| {
-            range.map_or(&[][..], |range| &self.trials[range.start as usize..range.end as usize])
+            range.map_or(&[][..], |range| &self.all[range.start as usize..range.end as usize])
         };
         match token.kind {
             TokenKind::Space => [&[], &[]],
