@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use detect::pattern::plan::Plan;
-use detect::spec::{Blob, Spec};
+use detect::spec::Spec;
+use packed::Blob;
 use text::{Lang, Languages, Profile};
 
 // The modules of the library that this takes, each at the path that it has there.
@@ -28,6 +29,9 @@ mod detect {
 #[path = "src/rule/file.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod file;
+#[path = "src/packed.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod packed;
 #[path = "src/span.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod span;
@@ -58,10 +62,12 @@ fn main() {
         let fail = |error: toml::de::Error| -> ! { panic!("{}: {error}", path.display()) };
         match id.strip_suffix("/language") {
             _ if id.contains("/words/") => {
-                packed.languages.words.insert(id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)));
+                let words: text::words::WordFile = toml::from_str(&text).unwrap_or_else(|e| fail(e));
+                packed.languages.words.insert(id.to_owned(), words.into());
             }
             Some(tag) => {
-                packed.languages.files.insert(tag.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)));
+                let file: text::language::LanguageFile = toml::from_str(&text).unwrap_or_else(|e| fail(e));
+                packed.languages.files.insert(tag.to_owned(), file.into());
             }
             None => packed.rules.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
         }

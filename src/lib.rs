@@ -25,6 +25,7 @@ pub mod cli;
 pub mod detect;
 pub mod engine;
 pub mod error;
+pub mod packed;
 pub mod report;
 pub mod rule;
 pub mod span;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// From the bottom up; folders on one line do not use each other.
 const LAYERS: &[&[&str]] = &[
     &["span"],
-    &["error", "certainty"],
+    &["error", "certainty", "packed"],
     &["text"],
     &["article"],
     &["analysis"],

@@ -10,6 +10,7 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::certainty::Certainty;
+use crate::packed::{Blob, Stored};
 
 /// The kind a rule names, with its parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -220,14 +221,10 @@ faults! {
 #[cfg_attr(test, schemars(with = "PatternSchema"))]
 pub struct Pattern {
     /// The patterns.
-    pub entries: Arc<[Entry]>,
+    pub entries: Arc<Stored<Vec<Entry>>>,
     /// Where they are tried, by language, as `detect::pattern::plan` packs it; empty until then.
     pub plans: BTreeMap<String, Blob>,
 }
-
-/// Bytes that are read when they are needed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Blob(pub Vec<u8>);
 
 /// What a rule file may say where the pattern belongs.
 #[cfg(test)]
@@ -317,9 +314,9 @@ impl Serialize for Pattern {
     /// The list in a rule file; with the plans where the rules are packed.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            self.entries[..].serialize(serializer)
+            self.entries.serialize(serializer)
         } else {
-            (&self.entries[..], &self.plans).serialize(serializer)
+            (&*self.entries, &self.plans).serialize(serializer)
         }
     }
 }
@@ -330,14 +327,14 @@ impl<'de> Deserialize<'de> for Pattern {
         if deserializer.is_human_readable() {
             return deserializer.deserialize_any(OneOrMany);
         }
-        let (entries, plans): (Vec<Entry>, BTreeMap<String, Blob>) = Deserialize::deserialize(deserializer)?;
+        let (entries, plans): (Stored<Vec<Entry>>, BTreeMap<String, Blob>) = Deserialize::deserialize(deserializer)?;
         Ok(Self { entries: entries.into(), plans })
     }
 }
 
 impl From<Vec<Entry>> for Pattern {
     fn from(entries: Vec<Entry>) -> Self {
-        Self { entries: entries.into(), plans: BTreeMap::new() }
+        Self { entries: Arc::new(entries.into()), plans: BTreeMap::new() }
     }
 }
 
@@ -356,32 +353,6 @@ impl<'de> Visitor<'de> for OneOrMany {
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Pattern, A::Error> {
         Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Pattern::from)
-    }
-}
-
-impl Serialize for Blob {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Blob {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_byte_buf(Bytes)
-    }
-}
-
-struct Bytes;
-
-impl Visitor<'_> for Bytes {
-    type Value = Blob;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("bytes")
-    }
-
-    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Blob, E> {
-        Ok(Blob(bytes.to_vec()))
     }
 }
 

@@ -101,7 +101,7 @@ impl Linter {
 impl Compiled {
     fn new(catalogue: &Catalogue, settings: &Settings, lang: &Lang) -> Self {
         let profile = catalogue.profile(lang);
-        let wanted = |rule: &&Arc<Rule>| rule.surest() >= settings.certainty && settings.want(rule, lang);
+        let wanted = |rule: &&Arc<Rule>| settings.want(rule, lang) && rule.surest() >= settings.certainty;
         let rules: Vec<Loaded> = catalogue.rules.iter().filter(wanted).map(Loaded::new).collect();
         let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));
         let scanners = detect::compile(specs, &profile);
@@ -115,7 +115,7 @@ impl Compiled {
     /// The rules of this one and after them those that are less certain, with the scanners of the latter alone: what is shown
     /// does not depend on what is only counted.
     fn hidden(&self, catalogue: &Catalogue, settings: &Settings) -> Self {
-        let wanted = |rule: &&Arc<Rule>| rule.surest() < settings.certainty && settings.want(rule, &self.profile.lang);
+        let wanted = |rule: &&Arc<Rule>| settings.want(rule, &self.profile.lang) && rule.surest() < settings.certainty;
         let more = catalogue.rules.iter().filter(wanted).map(Loaded::new);
         let rules: Vec<Loaded> = self.rules.iter().cloned().chain(more).collect();
         let specs = rules.iter().enumerate().skip(self.rules.len());

@@ -102,7 +102,7 @@ pub fn explain(rule: &Rule) -> String {
         line(name, &tags.join(", "));
     }
     text.push_str("\nFinds what is marked [[so]]:\n");
-    for bad in &file.bad {
+    for bad in file.bad.iter() {
         example(&mut text, bad.lang.as_deref(), &bad.text);
         if let Some(fixed) = &bad.fixed {
             let _ = writeln!(text, "  fixed:");
@@ -110,7 +110,7 @@ pub fn explain(rule: &Rule) -> String {
         }
     }
     text.push_str("\nFinds nothing in:\n");
-    for good in &file.good {
+    for good in file.good.iter() {
         example(&mut text, good.lang.as_deref(), &good.text);
     }
     text

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::certainty::Certainty;
 use crate::detect::spec::Spec;
+use crate::packed::Stored;
 
 /// A rule file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,10 +44,12 @@ pub struct RuleFile {
     pub detect: Spec,
     /// Texts with the artifact.
     #[serde(default)]
-    pub bad: Vec<BadExample>,
+    #[cfg_attr(test, schemars(with = "Vec<BadExample>"))]
+    pub bad: Stored<Vec<BadExample>>,
     /// Near misses: texts that look like it and are right.
     #[serde(default)]
-    pub good: Vec<GoodExample>,
+    #[cfg_attr(test, schemars(with = "Vec<GoodExample>"))]
+    pub good: Stored<Vec<GoodExample>>,
 }
 
 /// A text with artifacts, each marked `[[so]]`; `\\[[` is the brackets themselves.

@@ -44,10 +44,10 @@ pub fn load(sources: &[RuleSource], beside: &Catalogue) -> Result<Catalogue, Vec
     for file in files {
         match file {
             Some(Loaded::Language(tag, file)) => {
-                catalogue.languages.files.insert(tag, *file);
+                catalogue.languages.files.insert(tag, (*file).into());
             }
             Some(Loaded::Words(path, file)) => {
-                catalogue.languages.words.insert(path, file);
+                catalogue.languages.words.insert(path, file.into());
             }
             Some(Loaded::Rule(rule)) => catalogue.rules.push(Arc::new(*rule)),
             None => {}

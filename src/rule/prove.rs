@@ -85,33 +85,41 @@ impl fmt::Display for Failure {
 /// Proves rules of a catalogue against their examples.
 pub struct Prover<'a> {
     catalogue: &'a Catalogue,
+    profiles: Mutex<BTreeMap<Lang, Arc<Profile>>>,
     /// All default rules, compiled for each language that an example is in.
     defaults: Mutex<BTreeMap<Lang, Arc<Defaults>>>,
 }
 
 struct Defaults {
-    profile: Arc<Profile>,
     ids: Vec<String>,
+    scanners: Vec<Box<dyn Scan>>,
+}
+
+/// A rule on its own, compiled for the language of an example; without a scanner in one that it is not for.
+struct Alone {
+    profile: Arc<Profile>,
     scanners: Vec<Box<dyn Scan>>,
 }
 
 impl<'a> Prover<'a> {
     /// A prover over all rules of a catalogue.
     pub fn new(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue, defaults: Mutex::default() }
+        Self { catalogue, profiles: Mutex::default(), defaults: Mutex::default() }
     }
 
     /// The failures of a rule, one for each example that fails; none is the proof.
     pub fn prove(&self, rule: &Rule) -> Vec<Failure> {
-        let bad = rule.file.bad.iter().enumerate().map(|(index, example)| {
-            let tried = self.profile(rule, example.lang.as_deref());
-            let tried = tried.map(|profile| prove_bad(rule, &example.text, example.fixed.as_deref(), &profile));
-            ("bad", index, tried)
-        });
-        let good = rule.file.good.iter().enumerate().map(|(index, example)| {
-            let tried = self.profile(rule, example.lang.as_deref());
-            ("good", index, tried.map(|profile| self.prove_good(rule, &example.text, &profile)))
-        });
+        let mut compiled: BTreeMap<Lang, Alone> = BTreeMap::new();
+        let mut tried = Vec::new();
+        for (index, example) in rule.file.bad.iter().enumerate() {
+            let trial = self.alone(&mut compiled, rule, example.lang.as_deref());
+            let trial = trial.map(|alone| prove_bad(rule, alone, &example.text, example.fixed.as_deref()));
+            tried.push(("bad", index, trial));
+        }
+        for (index, example) in rule.file.good.iter().enumerate() {
+            let trial = self.alone(&mut compiled, rule, example.lang.as_deref());
+            tried.push(("good", index, trial.map(|alone| self.prove_good(rule, alone, &example.text))));
+        }
         let failed = |(list, index, tried): (&str, usize, Result<Trial, Outcome>)| {
             let trial = tried.unwrap_or_else(|outcome| Trial { outcomes: vec![outcome], ..Trial::default() });
             let line =
@@ -125,13 +133,27 @@ impl<'a> Prover<'a> {
                 fixed: trial.fixed.filter(|(expected, found)| expected != found),
             })
         };
-        bad.chain(good).filter_map(failed).collect()
+        tried.into_iter().filter_map(failed).collect()
     }
 
-    fn profile(&self, rule: &Rule, lang: Option<&str>) -> Result<Arc<Profile>, Outcome> {
+    fn alone<'m>(
+        &self,
+        compiled: &'m mut BTreeMap<Lang, Alone>,
+        rule: &Rule,
+        lang: Option<&str>,
+    ) -> Result<&'m Alone, Outcome> {
         let tag = lang.unwrap_or_else(|| rule.example_lang());
         let lang = Lang::new(tag).ok_or_else(|| Outcome::UnknownLanguage(tag.to_owned()))?;
-        Ok(self.catalogue.profile(&lang))
+        Ok(compiled.entry(lang).or_insert_with_key(|lang| {
+            let profile = self.profile(lang);
+            let own = rule.applies_to(lang).then_some((RuleIndex(0), &rule.file.detect));
+            Alone { scanners: detect::compile(own, &profile), profile }
+        }))
+    }
+
+    fn profile(&self, lang: &Lang) -> Arc<Profile> {
+        let mut all = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(lang.clone()).or_insert_with(|| self.catalogue.profile(lang)))
     }
 
     fn defaults(&self, lang: &Lang) -> Arc<Defaults> {
@@ -139,27 +161,26 @@ impl<'a> Prover<'a> {
         let compile = || {
             let on = |rule: &&Rule| rule.surest() > Certainty::Possible && rule.applies_to(lang);
             let rules: Vec<&Rule> = self.catalogue.rules().filter(on).collect();
-            let profile = self.catalogue.profile(lang);
             let specs = rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
-            let scanners = detect::compile(specs, &profile);
-            Arc::new(Defaults { scanners, ids: rules.iter().map(|rule| rule.id.clone()).collect(), profile })
+            let scanners = detect::compile(specs, &self.profile(lang));
+            Arc::new(Defaults { scanners, ids: rules.iter().map(|rule| rule.id.clone()).collect() })
         };
         Arc::clone(all.entry(lang.clone()).or_insert_with(compile))
     }
 
-    fn prove_good(&self, rule: &Rule, text: &str, profile: &Arc<Profile>) -> Trial {
+    fn prove_good(&self, rule: &Rule, alone: &Alone, text: &str) -> Trial {
         let (text, _) = example::unmark(text).unwrap_or_else(|_| (text.to_owned(), Vec::new()));
         let (mut trial, mut found) = (Trial::default(), Vec::new());
         let mut alarm = |id: &str, span: Span| {
             found.push(span);
             trial.outcomes.push(Outcome::FalseAlarm(id.to_owned(), text[span.range()].to_owned()));
         };
-        for hit in hits(rule, &text, profile) {
+        for hit in alone.hits(&text) {
             alarm(&rule.id, hit.span);
         }
-        let defaults = self.defaults(&profile.lang);
+        let defaults = self.defaults(&alone.profile.lang);
         let shown = |hit: &Hit| hit.certainty.is_none_or(|certainty| certainty > Certainty::Possible);
-        for hit in scan(&defaults.scanners, &text, &defaults.profile).into_iter().filter(shown) {
+        for hit in scan(&defaults.scanners, &text, &alone.profile).into_iter().filter(shown) {
             let id = &defaults.ids[hit.rule.0 as usize];
             if *id != rule.id {
                 alarm(id, hit.span);
@@ -178,9 +199,9 @@ struct Trial {
     fixed: Option<(String, String)>,
 }
 
-fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profile>) -> Trial {
+fn prove_bad(rule: &Rule, alone: &Alone, marked: &str, fixed: Option<&str>) -> Trial {
     let (text, marks) = example::unmark(marked).unwrap_or_else(|_| (marked.to_owned(), Vec::new()));
-    let found = hits(rule, &text, profile);
+    let found = alone.hits(&text);
     let shown = |span: Span| text[span.range()].to_owned();
     let spans: Vec<Span> = found.iter().map(|hit| hit.span).collect();
     let mut trial =
@@ -198,7 +219,7 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
             trial.outcomes.push(Outcome::Unfixed(shown(hit.span)));
         }
     }
-    let behind = hits(rule, &format!("{PREFIX}{text}"), profile);
+    let behind = alone.hits(&format!("{PREFIX}{text}"));
     let shift = |span: &Span| Span::new(span.lo() + PREFIX.len(), span.hi() + PREFIX.len());
     if behind.iter().map(|hit| hit.span).ne(spans.iter().map(shift)) {
         trial.outcomes.push(Outcome::Shifted);
@@ -208,7 +229,7 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
         if result != fixed {
             trial.outcomes.push(Outcome::Misfixed);
             trial.fixed = Some((fixed.to_owned(), result));
-        } else if let Some(hit) = hits(rule, fixed, profile).first() {
+        } else if let Some(hit) = alone.hits(fixed).first() {
             trial.outcomes.push(Outcome::NotSilenced(fixed[hit.span.range()].to_owned()));
             trial.fixed = Some((fixed.to_owned(), example::mark(fixed, &[hit.span])));
         }
@@ -216,12 +237,11 @@ fn prove_bad(rule: &Rule, marked: &str, fixed: Option<&str>, profile: &Arc<Profi
     trial
 }
 
-/// What the rule finds in a text, in order of position; nothing in a language that it is not for.
-fn hits(rule: &Rule, text: &str, profile: &Arc<Profile>) -> Hits {
-    if !rule.applies_to(&profile.lang) {
-        return Hits::new();
+impl Alone {
+    /// What the rule finds in a text, in order of position.
+    fn hits(&self, text: &str) -> Hits {
+        scan(&self.scanners, text, &self.profile)
     }
-    scan(&detect::compile([(RuleIndex(0), &rule.file.detect)], profile), text, profile)
 }
 
 fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>) -> Hits {

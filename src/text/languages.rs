@@ -9,14 +9,15 @@ use super::language::LanguageFile;
 use super::lexicon::Lexicon;
 use super::profile::Profile;
 use super::words::WordFile;
+use crate::packed::Stored;
 
 /// What is known of languages.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Languages {
     /// Language files by tag.
-    pub files: BTreeMap<String, LanguageFile>,
+    pub files: BTreeMap<String, Stored<LanguageFile>>,
     /// Word files by their path without `.toml`: `en/words/verbs`.
-    pub words: BTreeMap<String, WordFile>,
+    pub words: BTreeMap<String, Stored<WordFile>>,
 }
 
 impl Languages {
@@ -41,7 +42,7 @@ impl Languages {
     ///
     /// Word files that do not go together are left out; loading refuses them.
     pub fn profile(&self, lang: &Lang) -> Profile {
-        let files: Vec<&LanguageFile> = lang.lineage().filter_map(|tag| self.files.get(tag)).collect();
+        let files: Vec<&LanguageFile> = lang.lineage().filter_map(|tag| Some(&**self.files.get(tag)?)).collect();
         let mut profile = Profile::new(lang.clone(), &files);
         profile.lexicon = self.lexicon(lang).unwrap_or_default();
         profile
@@ -57,7 +58,7 @@ impl Languages {
             self.words
                 .range(folder.clone()..)
                 .take_while(move |(path, _)| path.starts_with(&folder))
-                .map(|(path, file)| (path.as_str(), file))
+                .map(|(path, file)| (path.as_str(), &**file))
         }))
     }
 }

@@ -20,6 +20,7 @@ use super::spec::{BlockName, Entry as Spec, Pattern};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::{Block, BlockKind, Side};
+use crate::packed::Stored;
 use crate::span::Span;
 use crate::text::{Profile, Token, TokenKind};
 use compile::{Context, Names, Programs};
@@ -44,7 +45,7 @@ pub(crate) struct Scanner {
 /// it first fits: most entries never are in the life of a process.
 struct Entry {
     rule: RuleIndex,
-    table: Arc<[Spec]>,
+    table: Arc<Stored<Vec<Spec>>>,
     at: usize,
     choices: Box<[u8]>,
     programs: OnceLock<Programs>,

@@ -95,7 +95,7 @@ mod tests {
         let profile = catalogue.profile(&Lang::new("en").unwrap());
         let mut pattern = Pattern::from(vec![toml::from_str::<Entry>("match = 'cat'").unwrap()]);
         let wrong = Plan { probe: Norm(1), ..Plan::new(&[], &profile) };
-        pattern.plans.insert("en".to_owned(), crate::detect::spec::Blob(postcard::to_stdvec(&wrong).unwrap()));
+        pattern.plans.insert("en".to_owned(), crate::packed::Blob(postcard::to_stdvec(&wrong).unwrap()));
         assert_eq!(Plan::of(&pattern, &profile).triggers, [(Trigger::Norm(Norm::of("cat")), 0)]);
     }
 }
