@@ -1,0 +1,178 @@
+//! Words of another language left in the text, told without the original: by their script, by letters that the language does
+//! not have, or because they are frequent words of another language.
+//!
+//! It looks at single words and short runs in running prose. Whole paragraphs in another language, letters of two scripts in
+//! one word, and names are not its matter.
+
+mod around;
+mod home;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::spec::{Sign, Untranslated as Spec};
+use super::{ByFault, Hit, Hits, RuleIndex, Scan};
+use crate::analysis::Analysed;
+use crate::article::{Block, Side};
+use crate::text::lexicon::Class;
+use crate::text::token::is_same;
+use crate::text::{Norm, Profile, Script, Shape, Token, TokenKind};
+use around::Place;
+use home::Home;
+
+/// All rules of the kind.
+pub(crate) struct Scanner {
+    rules: ByFault<Sign>,
+    /// Words of other languages, each with the name of its language.
+    words: FxHashMap<Norm, Vec<(Box<str>, Box<str>)>>,
+    /// Words of the language that have letters of others: the class `loan`.
+    loans: Option<Arc<Class>>,
+    /// Words after which a foreign word is spoken of: the class `naming`.
+    naming: Option<Arc<Class>>,
+    /// The scripts of the alphabet.
+    alphabet: Vec<Script>,
+}
+
+impl Scanner {
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
+        let is_here = |tag: &str| profile.lang.lineage().any(|lang| lang == tag);
+        let mut words: FxHashMap<Norm, Vec<(Box<str>, Box<str>)>> = FxHashMap::default();
+        let lists = rules.iter().flat_map(|(_, spec)| &spec.words);
+        for list in lists.filter(|list| !is_here(&list.of) && !list.except.iter().any(|tag| is_here(tag))) {
+            for word in list.words.split_whitespace().filter(|word| !is_own(word, profile)) {
+                words.entry(Norm::of(word)).or_default().push((word.into(), list.name.as_str().into()));
+            }
+        }
+        let mut alphabet: Vec<Script> = profile.letters.iter().map(|c| Script::of(*c)).collect();
+        alphabet.retain(|script| *script != Script::Common);
+        alphabet.dedup();
+        Self {
+            rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.sign))),
+            words,
+            loans: profile.lexicon.class("loan").cloned(),
+            naming: profile.lexicon.class("naming").cloned(),
+            alphabet,
+        }
+    }
+}
+
+/// Whether the language has a word among those that its file lists.
+fn is_own(word: &str, profile: &Profile) -> bool {
+    [&profile.function, &profile.reporting, &profile.dangling, &profile.articles, &profile.months, &profile.weekdays]
+        .iter()
+        .any(|set| set.has_word(word))
+}
+
+impl Scan for Scanner {
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let side = article.target();
+        if self.words.is_empty() && side.text.is_ascii() {
+            return;
+        }
+        let mut home = None;
+        for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
+            let mut at = block.tokens.start as usize;
+            while at < block.tokens.end as usize {
+                let Some(sign) = self.sign(side, &side.tokens[at], &mut home) else {
+                    at += 1;
+                    continue;
+                };
+                let home = home.get_or_insert_with(|| Home::of(side));
+                let last = if sign == Sign::Script { home.run(side, block, at) } else { at };
+                let place = Place { scanner: self, article, home, block, first: at, last };
+                if self.holds(sign, &place) {
+                    self.report(sign, &place, hits);
+                }
+                at = last + 1;
+            }
+        }
+    }
+}
+
+impl Scanner {
+    /// By what a word looks foreign, if it does.
+    fn sign(&self, side: &Side, token: &Token, home: &mut Option<Home>) -> Option<Sign> {
+        if token.kind != TokenKind::Word {
+            return None;
+        }
+        let other = !matches!(token.script, Script::Latin | Script::Common);
+        if other && home.get_or_insert_with(|| Home::of(side)).is_foreign(side, token) {
+            return Some(Sign::Script);
+        }
+        self.sign_in_script(side, token)
+    }
+
+    /// The same for a word in the script of the article.
+    fn sign_in_script(&self, side: &Side, token: &Token) -> Option<Sign> {
+        if token.shape != Shape::Lower {
+            return None;
+        }
+        if self.words.contains_key(&token.norm) && self.origin(side, token).is_some() {
+            return Some(Sign::Word);
+        }
+        let word = side.word(token);
+        let foreign = !word.is_ascii()
+            && self.alphabet.contains(&token.script)
+            && self.strangers(word, &side.profile).next().is_some();
+        (foreign && !self.is_loan(side, token)).then_some(Sign::Letters)
+    }
+
+    /// Letters of a word that the language does not have. Letters of transliterations (`kōan`, `ḥadīth`, `nǐ`) tell nothing.
+    fn strangers<'a>(&self, word: &'a str, profile: &'a Profile) -> impl Iterator<Item = char> + 'a {
+        let scholarly = |c: char| "āēīōūȳḥḍḷḹṃṇñṅṛṝṣṭẓẖḫṯḏġǧšśǎěǐǒǔǚǖǘǜʿʾʻʼ".contains(c);
+        let modern = move |c: char| {
+            !profile.letters.binary_search(&c).is_ok()
+                && matches!(c as u32, 0xDF..=0x24F | 0x370..=0x3FF | 0x430..=0x4FF | 0x1E00..=0x1EFF)
+        };
+        let transliterated = word.chars().any(|c| "āēīōūȳḥḍḷḹṃṇṅṛṝṣṭẓẖḫṯḏǎǐǒǔǚǖǘǜ".contains(c))
+            && word.chars().filter(|c| modern(*c)).all(scholarly);
+        word.chars().filter(move |c| !transliterated && c.is_alphabetic() && modern(*c))
+    }
+
+    /// Whether a word is a loan that keeps its foreign letters, alone, after an elision or before an ending.
+    fn is_loan(&self, side: &Side, token: &Token) -> bool {
+        let Some(loans) = &self.loans else { return false };
+        let word = side.word(token);
+        let is_known = |word: &str| loans.members(Norm::of(word), word).next().is_some();
+        is_known(word)
+            || word.split_once(['\'', '’']).is_some_and(|(head, tail)| {
+                is_known(tail) && side.profile.elided_prefixes.has_word(head)
+                    || is_known(head) && side.profile.elided_suffixes.has_word(tail)
+            })
+    }
+
+    /// The language of a listed word.
+    fn origin(&self, side: &Side, token: &Token) -> Option<&str> {
+        let word = side.word(token);
+        let known = self.words.get(&token.norm)?;
+        known.iter().find(|(known, _)| is_same(known, word)).map(|(_, name)| name.as_ref())
+    }
+
+    fn holds(&self, sign: Sign, place: &Place<'_, '_>) -> bool {
+        !place.is_set_apart(sign)
+            && match sign {
+                Sign::Script => place.is_among_home_words(),
+                Sign::Letters => place.is_in_prose() && place.is_once(),
+                Sign::Word => place.is_in_prose(),
+            }
+    }
+
+    fn report(&self, sign: Sign, place: &Place<'_, '_>, hits: &mut Hits) {
+        let side = place.side();
+        let token = &side.tokens[place.first];
+        let span = token.span.to(side.tokens[place.last].span);
+        self.rules.report(sign, hits, |rule| {
+            let letters: String = self.strangers(side.word(token), &side.profile).collect();
+            Hit::new(rule, span)
+                .slot("script", token.script.name())
+                .slot("letters", letters)
+                .slot("origin", self.origin(side, token).unwrap_or_default())
+        });
+    }
+}
+
+/// The words of a block.
+fn words<'a>(side: &'a Side, block: &Block) -> impl Iterator<Item = &'a Token> {
+    side.tokens_of(block).iter().filter(|token| token.kind == TokenKind::Word)
+}
