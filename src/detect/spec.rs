@@ -691,6 +691,9 @@ pub struct Foreign {
     /// Languages that have one of the words too, or a name or loan of that form.
     #[serde(default)]
     pub except: Vec<String>,
+    /// The only languages in which they are looked for, where that is not all others.
+    #[serde(default)]
+    pub only: Vec<String>,
     /// The words, in small letters, at least three each, with spaces between them.
     pub words: String,
 }

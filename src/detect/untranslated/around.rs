@@ -30,6 +30,8 @@ pub(super) struct Place<'s, 'a> {
 enum Beside {
     /// A mark, or the border of the block.
     Border,
+    /// A comma, after which foreign words are explained.
+    Comma,
     /// A number.
     Number,
     /// A function word of the language.
@@ -68,6 +70,9 @@ impl<'a> Place<'_, 'a> {
             return true;
         }
         // `example.рф`, `jako.cz`
+        if side.word(&side.tokens[self.first]).contains('.') {
+            return true;
+        }
         let goes_on = || side.text[end..self.block.span.hi()].chars().nth(1).is_some_and(char::is_alphanumeric);
         if sign != Sign::Script && before == Some('.') || after == Some('.') && goes_on() {
             return true;
@@ -139,9 +144,9 @@ impl<'a> Place<'_, 'a> {
         let sure = |beside| matches!(beside, Beside::Native | Beside::Number);
         let plain = |beside| sure(beside) || beside == Beside::Lower;
         let fits = match (before, after) {
-            (Beside::Strange, _) | (_, Beside::Strange) => false,
+            (Beside::Strange, _) | (_, Beside::Strange | Beside::Comma) => false,
             (Beside::Capital, other) => sure(other),
-            (Beside::Border, other) | (other, Beside::Border) => sure(other),
+            (Beside::Border | Beside::Comma, other) | (other, Beside::Border) => sure(other),
             (one, other) => plain(one) && plain(other),
         };
         long && fits
@@ -163,10 +168,18 @@ impl<'a> Place<'_, 'a> {
             TokenKind::Number => Beside::Number,
             TokenKind::Word if !self.home.is_native(token) => Beside::Strange,
             TokenKind::Word if side.profile.function.has(&side.text, token) => Beside::Native,
+            TokenKind::Word if self.is_particle(token) => Beside::Strange,
             TokenKind::Word if matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed) => Beside::Capital,
             TokenKind::Word if self.scanner.sign_in_script(side, token).is_some() => Beside::Strange,
             TokenKind::Word => Beside::Lower,
+            _ if matches!(token.mark(), Some(',' | '،' | '、' | '，')) => Beside::Comma,
             _ => Beside::Border,
         }
+    }
+
+    /// Whether a word is a small word of names.
+    fn is_particle(&self, token: &Token) -> bool {
+        let particles = self.scanner.particles.as_ref();
+        particles.is_some_and(|class| class.members(token.norm, self.side().word(token)).next().is_some())
     }
 }

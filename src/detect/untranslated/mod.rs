@@ -9,15 +9,16 @@ mod home;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::spec::{Sign, Untranslated as Spec};
+use super::spec::{Foreign, Sign, Untranslated as Spec};
 use super::{ByFault, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::article::{Block, Side};
+use crate::article::{Block, BlockKind, Side};
+use crate::span::Span;
 use crate::text::lexicon::Class;
 use crate::text::token::is_same;
-use crate::text::{Norm, Profile, Script, Shape, Token, TokenKind};
+use crate::text::{Norm, Profile, Script, Sentence, Shape, Token, TokenKind};
 use around::Place;
 use home::Home;
 
@@ -30,6 +31,8 @@ pub(crate) struct Scanner {
     loans: Option<Arc<Class>>,
     /// Words after which a foreign word is spoken of: the class `naming`.
     naming: Option<Arc<Class>>,
+    /// Small words of names: the class `particle`.
+    particles: Option<Arc<Class>>,
     /// The scripts of the alphabet.
     alphabet: Vec<Script>,
 }
@@ -37,10 +40,17 @@ pub(crate) struct Scanner {
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
         let is_here = |tag: &str| profile.lang.lineage().any(|lang| lang == tag);
+        let lists = || rules.iter().flat_map(|(_, spec)| &spec.words);
+        let own: FxHashSet<&str> =
+            lists().filter(|list| is_here(&list.of)).flat_map(|list| list.words.split_whitespace()).collect();
         let mut words: FxHashMap<Norm, Vec<(Box<str>, Box<str>)>> = FxHashMap::default();
-        let lists = rules.iter().flat_map(|(_, spec)| &spec.words);
-        for list in lists.filter(|list| !is_here(&list.of) && !list.except.iter().any(|tag| is_here(tag))) {
-            for word in list.words.split_whitespace().filter(|word| !is_own(word, profile)) {
+        let wanted = |list: &&Foreign| {
+            !is_here(&list.of)
+                && !list.except.iter().any(|tag| is_here(tag))
+                && (list.only.is_empty() || list.only.iter().any(|tag| is_here(tag)))
+        };
+        for list in lists().filter(wanted) {
+            for word in list.words.split_whitespace().filter(|word| !own.contains(word) && !is_own(word, profile)) {
                 words.entry(Norm::of(word)).or_default().push((word.into(), list.name.as_str().into()));
             }
         }
@@ -52,6 +62,7 @@ impl Scanner {
             words,
             loans: profile.lexicon.class("loan").cloned(),
             naming: profile.lexicon.class("naming").cloned(),
+            particles: profile.lexicon.class("particle").cloned(),
             alphabet,
         }
     }
@@ -71,26 +82,83 @@ impl Scan for Scanner {
             return;
         }
         let mut home = None;
-        for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
-            let mut at = block.tokens.start as usize;
-            while at < block.tokens.end as usize {
-                let Some(sign) = self.sign(side, &side.tokens[at], &mut home) else {
-                    at += 1;
-                    continue;
-                };
-                let home = home.get_or_insert_with(|| Home::of(side));
-                let last = if sign == Sign::Script { home.run(side, block, at) } else { at };
-                let place = Place { scanner: self, article, home, block, first: at, last };
-                if self.holds(sign, &place) {
-                    self.report(sign, &place, hits);
-                }
-                at = last + 1;
+        for block in side.blocks.iter().filter(|block| is_text(block.kind)) {
+            for sentence in side.sentences_of(block) {
+                let found = self.find(article, (block, sentence), &mut home);
+                self.report(side, found, hits);
             }
         }
     }
 }
 
+/// Whether a block is text that an author wrote, rather than a line of the page.
+fn is_text(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Headline)
+}
+
+/// From how many words on that were left in a sentence it is the sentence that was left: one finding.
+const SENTENCE: usize = 3;
+
+/// A word or run of words that was left.
+struct Found {
+    sign: Sign,
+    first: usize,
+    last: usize,
+}
+
 impl Scanner {
+    /// What was left in a sentence.
+    fn find(&self, article: &Analysed<'_>, within: (&Block, &Sentence), home: &mut Option<Home>) -> Vec<Found> {
+        let (side, (block, sentence)) = (article.target(), within);
+        let mut found = Vec::new();
+        let mut at = sentence.first as usize;
+        while at < sentence.last as usize {
+            let Some(sign) = self.sign(side, &side.tokens[at], home) else {
+                at += 1;
+                continue;
+            };
+            let home = home.get_or_insert_with(|| Home::of(side));
+            let last = if sign == Sign::Script { home.run(side, block, at) } else { at };
+            let place = Place { scanner: self, article, home, block, first: at, last };
+            let holds = !place.is_set_apart(sign)
+                && match sign {
+                    Sign::Script => place.is_among_home_words(),
+                    Sign::Letters => place.is_in_prose() && place.is_once(),
+                    Sign::Word => place.is_in_prose(),
+                };
+            if holds {
+                found.push(Found { sign, first: at, last });
+            }
+            at = last + 1;
+        }
+        found
+    }
+
+    fn report(&self, side: &Side, mut found: Vec<Found>, hits: &mut Hits) {
+        let words: Vec<Span> = if found.len() < SENTENCE {
+            Vec::new()
+        } else {
+            let words = found.iter().filter(|found| found.sign != Sign::Script);
+            words.map(|found| side.tokens[found.first].span).collect()
+        };
+        let sentence = words.len() >= SENTENCE;
+        if sentence {
+            found.retain(|found| found.sign == Sign::Script || side.tokens[found.first].span == words[0]);
+        }
+        for Found { sign, first, last } in found {
+            let token = &side.tokens[first];
+            self.rules.report(sign, hits, |rule| {
+                let letters: String = self.strangers(side.word(token), &side.profile).collect();
+                let hit = Hit::new(rule, token.span.to(side.tokens[last].span))
+                    .slot("script", token.script.name())
+                    .slot("letters", letters)
+                    .slot("origin", self.origin(side, token).unwrap_or_default());
+                let others = words.iter().skip(1).filter(|_| sign != Sign::Script);
+                others.fold(hit, |hit, span| hit.because(*span))
+            });
+        }
+    }
+
     /// By what a word looks foreign, if it does.
     fn sign(&self, side: &Side, token: &Token, home: &mut Option<Home>) -> Option<Sign> {
         if token.kind != TokenKind::Word {
@@ -109,7 +177,7 @@ impl Scanner {
             return None;
         }
         if self.words.contains_key(&token.norm) && self.origin(side, token).is_some() {
-            return Some(Sign::Word);
+            return (!self.is_loan(side, token)).then_some(Sign::Word);
         }
         let word = side.word(token);
         let foreign = !word.is_ascii()
@@ -147,28 +215,6 @@ impl Scanner {
         let word = side.word(token);
         let known = self.words.get(&token.norm)?;
         known.iter().find(|(known, _)| is_same(known, word)).map(|(_, name)| name.as_ref())
-    }
-
-    fn holds(&self, sign: Sign, place: &Place<'_, '_>) -> bool {
-        !place.is_set_apart(sign)
-            && match sign {
-                Sign::Script => place.is_among_home_words(),
-                Sign::Letters => place.is_in_prose() && place.is_once(),
-                Sign::Word => place.is_in_prose(),
-            }
-    }
-
-    fn report(&self, sign: Sign, place: &Place<'_, '_>, hits: &mut Hits) {
-        let side = place.side();
-        let token = &side.tokens[place.first];
-        let span = token.span.to(side.tokens[place.last].span);
-        self.rules.report(sign, hits, |rule| {
-            let letters: String = self.strangers(side.word(token), &side.profile).collect();
-            Hit::new(rule, span)
-                .slot("script", token.script.name())
-                .slot("letters", letters)
-                .slot("origin", self.origin(side, token).unwrap_or_default())
-        });
     }
 }
 
