@@ -126,8 +126,10 @@ impl<'a> Place<'_, 'a> {
         let token = &side.tokens[self.first];
         // Greek letters are symbols.
         let symbol = token.script == Script::Greek && side.word(token).chars().count() <= 2 && self.first == self.last;
+        // Used as bars between headline parts.
+        let bar = side.word(token).chars().all(|c| "丨〡〇丶〆".contains(c));
         let (foreign, native) = self.home.shares(side, self.block, token);
-        !symbol && native > 2 * foreign
+        !symbol && !bar && native > 2 * foreign
     }
 
     /// Whether the article has the word nowhere else: a term of another language comes again.
@@ -138,32 +140,50 @@ impl<'a> Place<'_, 'a> {
     }
 
     /// Whether the word stands between words of the language, as no word of a name or title does.
-    pub(super) fn is_in_prose(&self) -> bool {
-        let long = self.side().word(&self.side().tokens[self.first]).chars().count() >= 3;
+    pub(super) fn is_in_prose(&self, sign: Sign) -> bool {
+        let side = self.side();
+        if side.word(&side.tokens[self.first]).chars().nth(2).is_none() {
+            return false;
+        }
         let (before, after) = (self.beside(Way::Back), self.beside(Way::On));
         let sure = |beside| matches!(beside, Beside::Native | Beside::Number);
-        let plain = |beside| sure(beside) || beside == Beside::Lower;
         let fits = match (before, after) {
             (Beside::Strange, _) | (_, Beside::Strange | Beside::Comma) => false,
-            (Beside::Capital, other) => sure(other),
-            (Beside::Border | Beside::Comma, other) | (other, Beside::Border) => sure(other),
-            (one, other) => plain(one) && plain(other),
+            (Beside::Capital | Beside::Border | Beside::Comma, other) | (other, Beside::Border) => sure(other),
+            (_, Beside::Capital) => false,
+            // A word of a list may stand in a title of which no other word looks foreign.
+            _ => sign == Sign::Letters || sure(before) || sure(after) || self.is_near_native(),
         };
-        long && fits
+        // A verb or preposition of a list ends no name.
+        fits && !(sign == Sign::Letters && before == Beside::Capital && self.ends_a_name())
     }
 
     fn beside(&self, way: Way) -> Beside {
+        let [nearest, next] = self.two(way);
+        match nearest.map_or(Beside::Border, |token| self.judge(token)) {
+            Beside::Lower if next.is_some_and(|token| self.judge(token) == Beside::Strange) => Beside::Strange,
+            beside => beside,
+        }
+    }
+
+    /// The two tokens nearest to the words on one side, spaces aside.
+    fn two(&self, way: Way) -> [Option<&'a Token>; 2] {
+        let tokens = &self.side().tokens;
+        let solid = |token: &&Token| token.kind != TokenKind::Space;
+        match way {
+            Way::Back => {
+                let mut tokens = tokens[self.block.tokens.start as usize..self.first].iter().rev().filter(solid);
+                [tokens.next(), tokens.next()]
+            }
+            Way::On => {
+                let mut tokens = tokens[self.last + 1..self.block.tokens.end as usize].iter().filter(solid);
+                [tokens.next(), tokens.next()]
+            }
+        }
+    }
+
+    fn judge(&self, token: &Token) -> Beside {
         let side = self.side();
-        let tokens = match way {
-            Way::Back => &side.tokens[self.block.tokens.start as usize..self.first],
-            Way::On => &side.tokens[self.last + 1..self.block.tokens.end as usize],
-        };
-        let other = |token: &&Token| token.kind != TokenKind::Space;
-        let found = match way {
-            Way::Back => tokens.iter().rfind(other),
-            Way::On => tokens.iter().find(other),
-        };
-        let Some(token) = found else { return Beside::Border };
         match token.kind {
             TokenKind::Number => Beside::Number,
             TokenKind::Word if !self.home.is_native(token) => Beside::Strange,
@@ -175,6 +195,25 @@ impl<'a> Place<'_, 'a> {
             _ if matches!(token.mark(), Some(',' | '،' | '、' | '，')) => Beside::Comma,
             _ => Beside::Border,
         }
+    }
+
+    /// Whether one of the words that are next but one is a function word of the language, or the words are a script whose
+    /// function words are not set apart.
+    fn is_near_native(&self) -> bool {
+        let beyond = [Way::Back, Way::On].map(|way| self.two(way)[1]);
+        !self.side().profile.spaced
+            || beyond.iter().flatten().any(|token| matches!(self.judge(token), Beside::Native | Beside::Number))
+    }
+
+    /// Whether the word before is the end of a name that may go on in small letters: two capitalised words, or one that is
+    /// foreign itself (`Tekniska högskolan`, `Česká spořitelna`).
+    fn ends_a_name(&self) -> bool {
+        let side = self.side();
+        let [nearest, next] = self.two(Way::Back);
+        next.is_some_and(|token| self.judge(token) == Beside::Capital)
+            || nearest.is_some_and(|token| {
+                self.scanner.strangers(&side.word(token).to_lowercase(), &side.profile).next().is_some()
+            })
     }
 
     /// Whether a word is a small word of names.

@@ -120,13 +120,13 @@ impl Scanner {
             let home = home.get_or_insert_with(|| Home::of(side));
             let last = if sign == Sign::Script { home.run(side, block, at) } else { at };
             let place = Place { scanner: self, article, home, block, first: at, last };
-            let holds = !place.is_set_apart(sign)
+            let left = !place.is_set_apart(sign)
                 && match sign {
                     Sign::Script => place.is_among_home_words(),
-                    Sign::Letters => place.is_in_prose() && place.is_once(),
-                    Sign::Word => place.is_in_prose(),
+                    Sign::Letters => place.is_in_prose(sign) && place.is_once(),
+                    Sign::Word => place.is_in_prose(sign),
                 };
-            if holds {
+            if left {
                 found.push(Found { sign, first: at, last });
             }
             at = last + 1;
