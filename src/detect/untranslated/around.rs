@@ -1,7 +1,7 @@
 //! What stands around a foreign word: whether it is quoted, explained, part of a name or address, or simply left in a sentence.
 
 use super::home::Home;
-use super::{Scanner, Sign};
+use super::{Scanner, Sign, strangers};
 use crate::analysis::Analysed;
 use crate::article::{Block, Side};
 use crate::text::{Script, Shape, Token, TokenKind};
@@ -211,9 +211,7 @@ impl<'a> Place<'_, 'a> {
         let side = self.side();
         let [nearest, next] = self.two(Way::Back);
         next.is_some_and(|token| self.judge(token) == Beside::Capital)
-            || nearest.is_some_and(|token| {
-                self.scanner.strangers(&side.word(token).to_lowercase(), &side.profile).next().is_some()
-            })
+            || nearest.is_some_and(|token| strangers(&side.word(token).to_lowercase(), &side.profile).next().is_some())
     }
 
     /// Whether a word is a small word of names.

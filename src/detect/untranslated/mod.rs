@@ -22,11 +22,14 @@ use crate::text::{Norm, Profile, Script, Sentence, Shape, Token, TokenKind};
 use around::Place;
 use home::Home;
 
+/// Words of other languages, each with the name of its language.
+type Words = FxHashMap<Norm, Vec<(Box<str>, Box<str>)>>;
+
 /// All rules of the kind.
 pub(crate) struct Scanner {
     rules: ByFault<Sign>,
-    /// Words of other languages, each with the name of its language.
-    words: FxHashMap<Norm, Vec<(Box<str>, Box<str>)>>,
+    /// Words of other languages.
+    words: Words,
     /// Words of the language that have letters of others: the class `loan`.
     loans: Option<Arc<Class>>,
     /// Words after which a foreign word is spoken of: the class `naming`.
@@ -43,7 +46,7 @@ impl Scanner {
         let lists = || rules.iter().flat_map(|(_, spec)| &spec.words);
         let own: FxHashSet<&str> =
             lists().filter(|list| is_here(&list.of)).flat_map(|list| list.words.split_whitespace()).collect();
-        let mut words: FxHashMap<Norm, Vec<(Box<str>, Box<str>)>> = FxHashMap::default();
+        let mut words = Words::default();
         let wanted = |list: &&Foreign| {
             !is_here(&list.of)
                 && !list.except.iter().any(|tag| is_here(tag))
@@ -148,7 +151,7 @@ impl Scanner {
         for Found { sign, first, last } in found {
             let token = &side.tokens[first];
             self.rules.report(sign, hits, |rule| {
-                let letters: String = self.strangers(side.word(token), &side.profile).collect();
+                let letters: String = strangers(side.word(token), &side.profile).collect();
                 let hit = Hit::new(rule, token.span.to(side.tokens[last].span))
                     .slot("script", token.script.name())
                     .slot("letters", letters)
@@ -182,20 +185,8 @@ impl Scanner {
         let word = side.word(token);
         let foreign = !word.is_ascii()
             && self.alphabet.contains(&token.script)
-            && self.strangers(word, &side.profile).next().is_some();
+            && strangers(word, &side.profile).next().is_some();
         (foreign && !self.is_loan(side, token)).then_some(Sign::Letters)
-    }
-
-    /// Letters of a word that the language does not have. Letters of transliterations (`kōan`, `ḥadīth`, `nǐ`) tell nothing.
-    fn strangers<'a>(&self, word: &'a str, profile: &'a Profile) -> impl Iterator<Item = char> + 'a {
-        let scholarly = |c: char| "āēīōūȳḥḍḷḹṃṇñṅṛṝṣṭẓẖḫṯḏġǧšśǎěǐǒǔǚǖǘǜʿʾʻʼ".contains(c);
-        let modern = move |c: char| {
-            !profile.letters.binary_search(&c).is_ok()
-                && matches!(c as u32, 0xDF..=0x24F | 0x370..=0x3FF | 0x430..=0x4FF | 0x1E00..=0x1EFF)
-        };
-        let transliterated = word.chars().any(|c| "āēīōūȳḥḍḷḹṃṇṅṛṝṣṭẓẖḫṯḏǎǐǒǔǚǖǘǜ".contains(c))
-            && word.chars().filter(|c| modern(*c)).all(scholarly);
-        word.chars().filter(move |c| !transliterated && c.is_alphabetic() && modern(*c))
     }
 
     /// Whether a word is a loan that keeps its foreign letters, alone, after an elision or before an ending.
@@ -216,6 +207,21 @@ impl Scanner {
         let known = self.words.get(&token.norm)?;
         known.iter().find(|(known, _)| is_same(known, word)).map(|(_, name)| name.as_ref())
     }
+}
+
+/// Letters that no modern alphabet has beside those of a transliteration, or only one in a small language.
+const SCHOLARLY: &str = "āēīōūȳḥḍḷḹṃṇṅṛṝṣṭẓẖḫṯḏǎǐǒǔǚǖǘǜ";
+
+/// Letters that stand beside them in such words.
+const BESIDE_SCHOLARLY: &str = "ñġǧšśě";
+
+/// Letters of a word that the language does not have. Transliterations (`kōan`, `ḥadīth`) have none.
+fn strangers<'a>(word: &'a str, profile: &'a Profile) -> impl Iterator<Item = char> + 'a {
+    let is_letter = |c: char| matches!(c as u32, 0xDF..=0x24F | 0x370..=0x3FF | 0x430..=0x4FF | 0x1E00..=0x1EFF);
+    let is_strange = move |c: char| is_letter(c) && c.is_alphabetic() && profile.letters.binary_search(&c).is_err();
+    let transliterated = word.chars().any(|c| SCHOLARLY.contains(c))
+        && word.chars().filter(|c| is_strange(*c)).all(|c| SCHOLARLY.contains(c) || BESIDE_SCHOLARLY.contains(c));
+    word.chars().filter(move |c| !transliterated && is_strange(*c))
 }
 
 /// The words of a block.
