@@ -20,6 +20,7 @@ pub mod script;
 pub mod spacing;
 pub mod spec;
 pub mod truncation;
+pub mod untranslated;
 
 use regex::Regex;
 
@@ -81,6 +82,7 @@ kinds! {
     Pattern: pattern,
     Calendar: calendar,
     Capitals: capitals,
+    Untranslated: untranslated,
 }
 
 impl Spec {

@@ -120,7 +120,7 @@ impl Scanner {
             });
             let hit = Hit::new(rule, span)
                 .slot("letters", strangers)
-                .slot("script", name(finding.foreign))
+                .slot("script", finding.foreign.name())
                 .slot("meant", word);
             if edits.is_empty() {
                 return hit;
@@ -354,18 +354,4 @@ fn joined(edits: Vec<Edit>) -> Vec<Edit> {
         }
     }
     all
-}
-
-fn name(script: Script) -> &'static str {
-    match script {
-        Script::Latin => "Latin",
-        Script::Cyrillic => "Cyrillic",
-        Script::Greek => "Greek",
-        Script::Armenian => "Armenian",
-        Script::Georgian => "Georgian",
-        Script::Hebrew => "Hebrew",
-        Script::Arabic => "Arabic",
-        Script::Devanagari => "Devanagari",
-        _ => "foreign",
-    }
 }

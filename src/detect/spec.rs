@@ -47,6 +47,8 @@ pub enum Spec {
     Calendar(Calendar),
     /// One name in two capitalisations within an article.
     Capitals(Capitals),
+    /// Words of another language, told without the original.
+    Untranslated(Untranslated),
 }
 
 impl Spec {
@@ -65,6 +67,7 @@ impl Spec {
             Self::Case(_) | Self::Calendar(_) => &["expected"],
             Self::Capitals(_) => &["expected", "count"],
             Self::Pattern(_) => &["meant", "origin", "note"],
+            Self::Untranslated(_) => &["script", "letters", "origin"],
         };
         let mut slots = fixed.to_vec();
         if let Self::Pattern(Pattern { entries, .. }) = self
@@ -679,4 +682,48 @@ faults! {
         InnerArticle,
     }
     Case.fault
+}
+
+/// Words of another language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Untranslated {
+    /// By what they are told.
+    pub sign: Sign,
+    /// Of the sign `word`: the words.
+    #[serde(default)]
+    pub words: Vec<Foreign>,
+}
+
+/// By what a word of another language is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Sign {
+    /// It is in a script that the article does not use.
+    Script,
+    /// It is in small letters, and some of them are not in the alphabet of the language.
+    Letters,
+    /// It is a frequent word of another language, and none of this one.
+    Word,
+}
+
+/// Frequent words of a language, for texts in others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Foreign {
+    /// The tag of the language.
+    pub of: String,
+    /// Its name, for the message.
+    pub name: String,
+    /// Languages that have one of the words too, or a name or loan of that form.
+    #[serde(default)]
+    pub except: Vec<String>,
+    /// The only languages in which they are looked for, where that is not all others.
+    #[serde(default)]
+    pub only: Vec<String>,
+    /// The words, in small letters, at least three each, with spaces between them.
+    pub words: String,
 }

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 pub struct LanguageFile {
     /// English name of the language.
     pub name: Option<String>,
+    /// The small letters that words of the language are written with, loans included. Source: CLDR exemplar characters, main,
+    /// and of the auxiliary ones those that are usual in common words.
+    pub letters: Option<String>,
     /// Quotation marks and what stands around them.
     #[serde(default)]
     pub quotation: QuotationTable,

@@ -17,6 +17,8 @@ pub struct Profile {
     pub lang: Lang,
     /// English name.
     pub name: String,
+    /// The small letters of its words, in order; empty where they are not known.
+    pub letters: Box<[char]>,
     /// Accepted outer quotation marks, house default first.
     pub outer: Vec<Pair>,
     /// Accepted inner quotation marks.
@@ -175,6 +177,7 @@ impl Profile {
         Self {
             name: merge.get(|f| f.name.clone()).unwrap_or_else(|| lang.as_str().to_owned()),
             lang,
+            letters: merge.letters(),
             outer: merge.pairs(|f| f.quotation.outer.as_deref(), &["“”", "«»", "„“", "„”", "»«", "””", "\"\"", "「」"]),
             inner: merge.pairs(|f| f.quotation.inner.as_deref(), &["‘’", "‹›", "‚‘", "‚’", "''", "„“", "“”", "『』"]),
             comma: merge.get(|f| f.quotation.comma).unwrap_or(CommaPlace::Outside),
@@ -233,6 +236,12 @@ impl<'a> Merge<'a> {
 
     fn words(&self, field: impl Fn(&'a LanguageFile) -> Option<&'a [String]>) -> WordSet {
         WordSet::new(self.get(field).into_iter().flatten().map(String::as_str))
+    }
+
+    fn letters(&self) -> Box<[char]> {
+        let mut letters: Vec<char> = self.get(|f| f.letters.as_deref()).unwrap_or_default().chars().collect();
+        letters.sort_unstable();
+        letters.into()
     }
 
     fn lines(&self, field: impl Fn(&'a LanguageFile) -> Option<&'a [String]>) -> Vec<String> {

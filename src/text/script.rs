@@ -85,6 +85,25 @@ impl Script {
         }
     }
 
+    /// English name, as it stands before “script”.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Latin => "Latin",
+            Self::Cyrillic => "Cyrillic",
+            Self::Greek => "Greek",
+            Self::Armenian => "Armenian",
+            Self::Georgian => "Georgian",
+            Self::Hebrew => "Hebrew",
+            Self::Arabic => "Arabic",
+            Self::Devanagari => "Devanagari",
+            Self::Han => "Chinese",
+            Self::Hiragana | Self::Katakana => "Japanese",
+            Self::Hangul => "Korean",
+            Self::Thai => "Thai",
+            Self::Common | Self::OtherUnspaced | Self::Other => "foreign",
+        }
+    }
+
     /// Whether words of the script are written without spaces between them.
     pub fn is_unspaced(self) -> bool {
         matches!(self, Self::Han | Self::Hiragana | Self::Katakana | Self::Thai | Self::OtherUnspaced)
