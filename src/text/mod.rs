@@ -13,6 +13,7 @@ pub mod profile;
 pub mod script;
 pub mod sentence;
 pub mod token;
+pub mod units;
 pub mod words;
 
 pub use identify::identify;
