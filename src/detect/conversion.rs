@@ -90,8 +90,7 @@ impl<'a> Two<'a> {
     fn value(&self, rule: RuleIndex, slack: u8) -> Option<Hit> {
         let (one, other) = self.units;
         // Of one system: `2 km (500 m)` is no conversion.
-        let ratio = one.factors[0] / other.factors[0];
-        if [ratio, 1.0 / ratio].iter().any(|ratio| *ratio > 1.5 && (ratio / ratio.round() - 1.0).abs() < 1e-5) {
+        if one.is_made_of(other) || other.is_made_of(one) {
             return None;
         }
         let slack = f64::from(slack) + if self.rough { ROUGH } else { 0.0 };

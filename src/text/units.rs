@@ -42,6 +42,15 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether one of this unit is several whole ones of another, as units of one system are: feet and inches.
+    pub fn is_made_of(&self, other: &Self) -> bool {
+        self.dimension == other.dimension
+            && self.factors.first().zip(other.factors.first()).is_some_and(|(large, small)| {
+                let ratio = large / small;
+                ratio > 1.5 && (ratio / ratio.round() - 1.0).abs() < 1e-5
+            })
+    }
+
     /// A number of this unit, in the SI, by one of its factors.
     pub fn to_si(&self, number: f64, factor: f64) -> f64 {
         (number + self.offset) * factor
@@ -105,7 +114,9 @@ impl Units {
             let Some(dimension) = table.dimension else {
                 return Err(format!("of the unit “{code}” no word file says what it measures (`dimension`)"));
             };
-            units.add(code, table, dimension);
+            if !(table.symbols.is_empty() && table.names.is_empty()) {
+                units.add(code, table, dimension);
+            }
         }
         units.before.sort_by_key(|(symbol, _)| std::cmp::Reverse(symbol.len()));
         for power in SCALES {

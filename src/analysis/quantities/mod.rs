@@ -16,7 +16,7 @@ use number::Number;
 pub struct Quantity {
     /// From the sign, currency or first digit to the end of the unit.
     pub span: Span,
-    /// The figures alone, with a vulgar fraction behind them.
+    /// The figures alone, with a vulgar fraction behind them, or with the scales between them (`3億5000万`).
     pub figures: Span,
     /// The number as its figures give it, without scale and sign.
     pub number: Number,
@@ -107,11 +107,22 @@ impl Reader<'_> {
             number = Number { value: number.value + part, step: 0.1, decimals: 1, other: None, ..number };
             end += len;
         }
-        let figures = Span::new(start, end);
         let before = &self.side.text[self.start..start];
         let currency = profile.lexicon.units().before(before.trim_end_matches([' ', '\u{A0}', '\u{202F}']));
         let glued = before.len();
-        let (scale, power) = self.scale(end, currency.is_some());
+        let (mut scale, mut power) = self.scale(end, currency.is_some());
+        let mut sum = None;
+        while let Some((more, own, below)) = self.further(scale, power) {
+            let before = sum.unwrap_or(number.value * 10_f64.powi(i32::from(power)));
+            sum = Some(before + more.value * 10_f64.powi(i32::from(below)));
+            number = Number { step: more.step * 10_f64.powi(i32::from(below)), ..more };
+            (scale, power, end) = (own, below, own.hi());
+        }
+        if let Some(value) = sum {
+            number.value = value;
+            (scale, power) = (Span::at(end), 0);
+        }
+        let figures = Span::new(start, end);
         let from = if scale.is_empty() { end } else { scale.hi() };
         let mut quantity = Quantity {
             span: figures.to(scale),
@@ -205,6 +216,18 @@ impl Reader<'_> {
         (Span::new(at, at + len), power)
     }
 
+    /// Figures that go on behind a scale without a space: `3億5000万`. Their number, and their own, smaller scale.
+    fn further(&self, scale: Span, power: u8) -> Option<(Number, Span, u8)> {
+        let rest = self.text(scale.hi());
+        if scale.is_empty() || !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let len = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let number = number::read(&rest[..len], &self.side.profile)?;
+        let (own, below) = self.scale(scale.hi() + len, true);
+        (below < power).then_some((number, own, below))
+    }
+
     fn unit(&self, end: usize, scaled: bool) -> Option<(usize, Named)> {
         let units = self.side.profile.lexicon.units();
         let mut at = end;
@@ -222,11 +245,11 @@ impl Reader<'_> {
     /// Whether a quantity goes on with what another one began: `5 pounds and 3 ounces`.
     fn is_rest(&self, before: &Quantity, quantity: &Quantity) -> bool {
         let units = self.side.profile.lexicon.units();
-        let dimensions = |quantity: &Quantity| {
-            let named = [quantity.unit, quantity.other_unit].into_iter().flatten();
-            named.map(|unit| units.unit(unit).dimension).collect::<Vec<_>>()
+        let named = |quantity: &Quantity| {
+            let mut named = [quantity.unit, quantity.other_unit].into_iter().flatten().map(|unit| units.unit(unit));
+            named.find(|unit| !unit.factors.is_empty())
         };
-        if !dimensions(before).iter().any(|dimension| dimensions(quantity).contains(dimension)) {
+        if !named(before).zip(named(quantity)).is_some_and(|(large, small)| large.is_made_of(small)) {
             return false;
         }
         let Some(gap) = self.side.text.get(before.span.hi()..quantity.span.lo()) else { return false };
@@ -245,10 +268,11 @@ impl Reader<'_> {
                 TokenKind::Word => words += 1,
                 TokenKind::Space => {}
                 TokenKind::Mark
-                    if matches!(token.mark(), Some('(' | '（' | '[' | ',' | ';' | '.' | '。' | '，' | '/')) =>
+                    if matches!(token.mark(), Some('(' | '（' | '[' | ',' | ';' | '.' | '。' | '，' | '、' | '/')) =>
                 {
                     return false;
                 }
+                TokenKind::Mark if words > 0 => return false,
                 TokenKind::Mark => {}
             }
         }

@@ -40,8 +40,9 @@ pub fn read(text: &str, profile: &Profile) -> Option<Number> {
     }
     let whole: f64 = digits.parse().ok()?;
     let number = |decimals: usize, grouped: bool| {
-        let step = 10_f64.powi(-(decimals as i32));
-        Number { value: whole * step, step, decimals: decimals as u8, grouped, other: None }
+        // Read from its digits, so that equal numbers are equal.
+        let value = format!("{digits}e-{decimals}").parse().unwrap_or(whole);
+        Number { value, step: 10_f64.powi(-(decimals as i32)), decimals: decimals as u8, grouped, other: None }
     };
     let Some(((last_at, last), before)) = marks.split_last() else { return Some(number(0, false)) };
     let after = digits.len() - last_at;
