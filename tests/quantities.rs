@@ -89,7 +89,7 @@ fn rounded(value: f64, digits: i32, side: &Side) -> String {
     let place = digits - 1 - value.log10().floor() as i32;
     let unit = 10_f64.powi(-place);
     let value = if place < 0 { (value / unit).round() * unit } else { value };
-    number::write(value, place.max(0) as usize, &side.profile)
+    number::write(value, usize::try_from(place).unwrap_or(0), &side.profile)
 }
 
 proptest! {
@@ -101,16 +101,16 @@ proptest! {
         lang in prop::sample::select(LANGUAGES),
         whole in 11..2000_u32,
         digits in 2..4_i32,
-        power in 0..2_i32,
+        power in 0..2_u8,
     ) {
         let empty = side("", lang);
         let units: Vec<Unit> = empty.profile.lexicon.units().iter().cloned().collect();
         let pairs = pairs(&units);
         prop_assume!(!pairs.is_empty());
         let (one, other) = pairs[at.index(pairs.len())];
-        let value = f64::from(whole) / 10_f64.powi(power);
+        let value = f64::from(whole) / 10_f64.powi(i32::from(power));
         let right = other.from_si(one.to_si(value, one.factors[0]), other.factors[0]);
-        let given = number::write(value, power as usize, &empty.profile);
+        let given = number::write(value, usize::from(power), &empty.profile);
         let text = |converted: f64| {
             let text = rounded(converted, digits, &empty);
             // Names with a part before the number are left to the table above.

@@ -71,7 +71,7 @@ impl<'a> Two<'a> {
         // Few quantities stand so near to each other.
         let gap =
             side.text.get(first.span.hi()..second.span.lo()).filter(|gap| gap.len() < 60 && !gap.contains('\n'))?;
-        let words = Words::of(&side.profile)?;
+        let words = Words::of(&side.profile);
         let (link, rough) = words.link(gap, &side.text[second.span.hi()..])?;
         let units = same_dimension(side, first, second)?;
         let rough = rough || words.ends_rough(&side.text[..first.span.lo()]);
@@ -123,7 +123,7 @@ impl<'a> Two<'a> {
     fn same_unit(&self, rule: RuleIndex) -> Option<Hit> {
         let (unit, units) = (self.units.0, self.side.profile.lexicon.units());
         let (first, second) = (Amount::exact(self.first), Amount::exact(self.second));
-        if first.value == second.value
+        if (first.value - second.value).abs() < f64::EPSILON
             || self.side.text[self.first.span.hi()..self.second.span.lo()].trim_start().chars().count() > 1
         {
             return None;
@@ -186,7 +186,7 @@ impl<'a> Two<'a> {
                 let unit = 10_f64.powi(-place);
                 return Some(self.styled((right / unit).round() * unit, 0, found, scale));
             }
-            place.min(6) as usize
+            usize::try_from(place.min(6)).unwrap_or(0)
         };
         Some(self.styled(right, decimals, found, scale))
     }
@@ -291,7 +291,7 @@ fn significant(quantity: &Quantity) -> i32 {
     }
     let text = format!("{digits:.0}");
     let digits = if quantity.number.decimals == 0 { text.trim_end_matches('0') } else { text.as_str() };
-    digits.len().min(9) as i32
+    i32::try_from(digits.len()).unwrap_or(9)
 }
 
 /// The units of two quantities, read so that they measure the same and can be converted.
@@ -307,14 +307,14 @@ fn same_dimension<'a>(side: &'a Side, first: &Quantity, second: &Quantity) -> Op
 /// The words that stand between a quantity and the same in another unit.
 struct Words<'a> {
     rough: Option<&'a Class>,
-    restated: &'a Class,
+    restated: Option<&'a Class>,
 }
 
 impl<'a> Words<'a> {
     /// Those of a language, which are the words of the classes `quantity.rough` and `quantity.restated`.
-    fn of(profile: &'a Profile) -> Option<Self> {
+    fn of(profile: &'a Profile) -> Self {
         let class = |name: &str| profile.lexicon.class(name).map(AsRef::as_ref);
-        Some(Self { rough: class("quantity.rough"), restated: class("quantity.restated")? })
+        Self { rough: class("quantity.rough"), restated: class("quantity.restated") }
     }
 
     fn link(&self, gap: &str, after: &str) -> Option<(Link, bool)> {
@@ -348,7 +348,7 @@ impl<'a> Words<'a> {
     fn all(&self, text: &str) -> Option<bool> {
         let mut rough = text.contains(['~', '≈']);
         for word in text.split([' ', '\u{A0}', '~', '≈', '=', ',', ':']).filter(|word| !word.is_empty()) {
-            let is_rough = self.rough.is_some_and(|class| has(class, word));
+            let is_rough = has(self.rough, word);
             if !is_rough && !has(self.restated, word) {
                 return None;
             }
@@ -363,11 +363,11 @@ impl<'a> Words<'a> {
         let start = before
             .rfind(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        self.rough.is_some_and(|class| has(class, &before[start..]))
+        has(self.rough, &before[start..])
     }
 }
 
-fn has(class: &Class, word: &str) -> bool {
+fn has(class: Option<&Class>, word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    class.members(Norm::of(word), word).next().is_some()
+    class.is_some_and(|class| class.members(Norm::of(word), word).next().is_some())
 }

@@ -11,7 +11,7 @@ use super::words::{Dimension, UnitTable};
 /// The units of a language.
 #[derive(Clone, Debug, Default)]
 pub struct Units {
-    units: Vec<Unit>,
+    all: Vec<Unit>,
     /// Names by their first character, in lower case, the longest first.
     names: FxHashMap<char, Vec<Name<UnitId>>>,
     /// Names with a part before the number.
@@ -134,8 +134,8 @@ impl Units {
     }
 
     fn add(&mut self, code: &str, table: &UnitTable, dimension: Dimension) {
-        let id = UnitId(self.units.len() as u16);
-        self.units.push(Unit {
+        let id = UnitId(self.all.len() as u16);
+        self.all.push(Unit {
             code: code.into(),
             dimension,
             symbol: table.symbols.first().or(table.names.first()).map_or(code, String::as_str).into(),
@@ -161,7 +161,7 @@ impl Units {
 
     /// Whether the language has no names of units.
     pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
+        self.all.is_empty()
     }
 
     /// A unit.
@@ -169,12 +169,12 @@ impl Units {
     /// # Panics
     /// Never with an id of the same language.
     pub fn unit(&self, id: UnitId) -> &Unit {
-        &self.units[usize::from(id.0)]
+        &self.all[usize::from(id.0)]
     }
 
     /// All units.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
-        self.units.iter()
+        self.all.iter()
     }
 
     /// The unit whose name a text begins with; of several the longest name.

@@ -266,14 +266,13 @@ impl Reader<'_> {
                 TokenKind::Word if self.side.text.as_bytes()[token.span.lo()].is_ascii_digit() => return true,
                 TokenKind::Word if words > 0 || token.span.len() > 10 => return false,
                 TokenKind::Word => words += 1,
-                TokenKind::Space => {}
                 TokenKind::Mark
                     if matches!(token.mark(), Some('(' | '（' | '[' | ',' | ';' | '.' | '。' | '，' | '、' | '/')) =>
                 {
                     return false;
                 }
                 TokenKind::Mark if words > 0 => return false,
-                TokenKind::Mark => {}
+                TokenKind::Space | TokenKind::Mark => {}
             }
         }
         false

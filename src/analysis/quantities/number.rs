@@ -42,7 +42,8 @@ pub fn read(text: &str, profile: &Profile) -> Option<Number> {
     let number = |decimals: usize, grouped: bool| {
         // Read from its digits, so that equal numbers are equal.
         let value = format!("{digits}e-{decimals}").parse().unwrap_or(whole);
-        Number { value, step: 10_f64.powi(-(decimals as i32)), decimals: decimals as u8, grouped, other: None }
+        let decimals = decimals as u8;
+        Number { value, step: 10_f64.powi(-i32::from(decimals)), decimals, grouped, other: None }
     };
     let Some(((last_at, last), before)) = marks.split_last() else { return Some(number(0, false)) };
     let after = digits.len() - last_at;
@@ -128,9 +129,8 @@ fn digit(c: char) -> Option<char> {
 /// A separator in its plainest form.
 fn plain(c: char) -> Option<char> {
     Some(match c {
-        '.' | '．' => '.',
+        '.' | '．' | '٫' => '.',
         ',' | '，' | '٬' => ',',
-        '٫' => '.',
         '\'' | '’' => '\'',
         ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' => ' ',
         _ => return None,
