@@ -3,6 +3,7 @@
 //! Knows nothing of rules and messages.
 
 pub mod dates;
+pub mod quantities;
 pub mod quotation;
 pub mod runs;
 pub mod vocabulary;
@@ -12,6 +13,7 @@ use std::cell::OnceCell;
 use crate::article::{Article, Side};
 use crate::text::Lang;
 use dates::Date;
+use quantities::Quantity;
 use quotation::Quotations;
 use runs::Runs;
 use vocabulary::Vocabulary;
@@ -21,6 +23,7 @@ use vocabulary::Vocabulary;
 pub struct Analysed<'a> {
     article: &'a Article,
     dates: OnceCell<Vec<Date>>,
+    quantities: OnceCell<Vec<Quantity>>,
     quotations: OnceCell<Quotations>,
     runs: OnceCell<Runs>,
     vocabulary: Vocabulary<'a>,
@@ -32,6 +35,7 @@ impl<'a> Analysed<'a> {
         Self {
             article,
             dates: OnceCell::new(),
+            quantities: OnceCell::new(),
             quotations: OnceCell::new(),
             runs: OnceCell::new(),
             vocabulary: Vocabulary::new(&article.target),
@@ -56,6 +60,11 @@ impl<'a> Analysed<'a> {
     /// The dates of the translation.
     pub fn dates(&self) -> &[Date] {
         self.dates.get_or_init(|| dates::read(&self.article.target))
+    }
+
+    /// The quantities of the translation: numbers in figures, with their units.
+    pub fn quantities(&self) -> &[Quantity] {
+        self.quantities.get_or_init(|| quantities::read(&self.article.target))
     }
 
     /// The runs of marks between the words of the translation.

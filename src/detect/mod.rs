@@ -7,6 +7,7 @@ pub mod breaks;
 pub mod calendar;
 pub mod capitals;
 pub mod case;
+pub mod conversion;
 pub mod encoding;
 pub mod glue;
 pub mod hit;
@@ -81,6 +82,7 @@ kinds! {
     Case: case,
     Pattern: pattern,
     Calendar: calendar,
+    Conversion: conversion,
     Capitals: capitals,
     Untranslated: untranslated,
 }

@@ -45,6 +45,8 @@ pub enum Spec {
     Pattern(Pattern),
     /// Dates that the calendar does not know.
     Calendar(Calendar),
+    /// A quantity and the same in another unit, that do not agree.
+    Conversion(Conversion),
     /// One name in two capitalisations within an article.
     Capitals(Capitals),
     /// Words of another language, told without the original.
@@ -66,6 +68,7 @@ impl Spec {
             Self::Truncation(_) => &["last"],
             Self::Case(_) | Self::Calendar(_) => &["expected"],
             Self::Capitals(_) => &["expected", "count"],
+            Self::Conversion(_) => &["given", "expected"],
             Self::Pattern(_) => &["meant", "origin", "note"],
             Self::Untranslated(_) => &["script", "letters", "origin"],
         };
@@ -216,6 +219,29 @@ faults! {
         NoSuchDay,
     }
     Calendar.fault
+}
+
+/// A quantity and the same in another unit, that do not agree: `12 miles (35 km)`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Conversion {
+    /// What the rule reports.
+    pub fault: ConversionFault,
+    /// How far apart the two may be, in per cent beyond the rounding that their digits show; of temperatures, in tenths of
+    /// a kelvin. More is granted where words say that a number is a rough one.
+    #[serde(default)]
+    pub slack: u8,
+}
+
+faults! {
+    /// What is wrong with a conversion.
+    ConversionFault {
+        /// The numbers do not belong together.
+        Value,
+        /// Both have one unit, and the numbers are those of a conversion: `20 km (12 km)`.
+        SameUnit,
+    }
 }
 
 /// One pattern, or a table of them.

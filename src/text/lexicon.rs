@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::token::{Norm, Shape, Token, TokenKind, is_same};
+use super::units::Units;
 use super::words::{ClassTable, Ending, Paradigm, WordFile};
 
 /// All classes of a language.
@@ -13,6 +14,7 @@ use super::words::{ClassTable, Ending, Paradigm, WordFile};
 pub struct Lexicon {
     classes: BTreeMap<String, Arc<Class>>,
     calendar: Calendar,
+    units: Units,
 }
 
 /// The words for months and weekdays with their numbers.
@@ -48,8 +50,9 @@ impl Lexicon {
     /// # Errors
     /// What is wrong with the files, taken together; a name that one folder gives twice.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a WordFile)>) -> Result<Self, String> {
-        let (mut paradigms, mut tables) = (BTreeMap::new(), BTreeMap::new());
+        let (mut paradigms, mut tables, mut units) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for (path, file) in files {
+            units.extend(&file.units);
             gather(&mut paradigms, "paradigm", path, &file.paradigms)?;
             gather(&mut tables, "class", path, &file.classes)?;
         }
@@ -71,7 +74,13 @@ impl Lexicon {
             }
         }
         lexicon.calendar = Calendar { months: lexicon.numbered("month"), weekdays: lexicon.numbered("weekday") };
+        lexicon.units = Units::new(units, &lexicon)?;
         Ok(lexicon)
+    }
+
+    /// Units of measure, currencies, and the words that multiply a number before them.
+    pub fn units(&self) -> &Units {
+        &self.units
     }
 
     /// The words of the classes `name.1`, `name.2` and so on, in order of their norms.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// `rules/<lang>/words/<name>.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WordFile {
@@ -18,6 +18,10 @@ pub struct WordFile {
     /// Classes of words, by name; patterns name them with `@`.
     #[serde(default)]
     pub classes: BTreeMap<String, ClassTable>,
+    /// Units of measure and currencies, by a code of one's own. What the files of several folders say of a unit adds up:
+    /// `any` has its factor and its symbols, a language its names.
+    #[serde(default)]
+    pub units: BTreeMap<String, UnitTable>,
 }
 
 /// The forms that words of a kind have, and the endings of the regular ones.
@@ -59,4 +63,49 @@ pub struct ClassTable {
     /// Classes whose words are in this one too.
     #[serde(default)]
     pub with: Vec<String>,
+}
+
+/// A unit of measure or a currency.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnitTable {
+    /// What it measures; some file must say it.
+    pub dimension: Option<Dimension>,
+    /// How many units of the SI one of it is; without it nothing is converted.
+    pub factor: Option<f64>,
+    /// What is added to a number before it is multiplied: 273.15 for degrees Celsius.
+    pub offset: Option<f64>,
+    /// Other factors that go by the same name: the imperial gallon.
+    #[serde(default)]
+    pub also: Vec<f64>,
+    /// Signs and abbreviations, in these very capitals.
+    #[serde(default)]
+    pub symbols: Vec<String>,
+    /// Names, every form, whatever their capitals. `…` is the place of the number where a part stands before it: `摄氏…度`.
+    #[serde(default)]
+    pub names: Vec<String>,
+}
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Dimension {
+    /// Metres.
+    Length,
+    /// Square metres.
+    Area,
+    /// Cubic metres.
+    Volume,
+    /// Kilograms.
+    Mass,
+    /// Kelvins.
+    Temperature,
+    /// Metres a second.
+    Speed,
+    /// Parts of one.
+    Ratio,
+    /// Amounts of money; their symbols may stand before the number.
+    Money,
 }

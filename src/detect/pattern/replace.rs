@@ -133,9 +133,10 @@ fn clock(text: &str, side: &Side) -> Option<String> {
     })
 }
 
-/// `1.200.000`, `2,4`, `10 000`: a number with the separators of the language. A single separator before one or two digits,
-/// or before more than three, is a decimal one.
+/// `1.200.000`, `2,4`, `10 000`, `2,5bn`: a number with the separators of the language, and the letters behind it. A single
+/// separator before one or two digits, or before more than three, or after a bare `0`, is a decimal one.
 fn number(text: &str, side: &Side) -> Option<String> {
+    let (text, letters) = text.split_at(text.trim_end_matches(char::is_alphabetic).len());
     let is_mark = |c: char| matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}');
     if !text.starts_with(|c: char| c.is_ascii_digit()) || !text.chars().all(|c| c.is_ascii_digit() || is_mark(c)) {
         return None;
@@ -144,7 +145,7 @@ fn number(text: &str, side: &Side) -> Option<String> {
     let (last, before) = parts.split_last()?;
     let marks: Vec<char> = text.chars().filter(|c| matches!(c, '.' | ',')).collect();
     let is_decimal = !before.is_empty()
-        && (last.len() != 3 || marks.len() > 1 && marks.last() != marks.first())
+        && (last.len() != 3 || before == ["0"] || marks.len() > 1 && marks.last() != marks.first())
         && marks.last().is_some_and(|mark| text.trim_end_matches(*last).ends_with(*mark));
     let (whole, fraction) = if is_decimal { (before.concat(), Some(*last)) } else { (parts.concat(), None) };
     let group = side.profile.group.first().copied().unwrap_or(',');
@@ -159,6 +160,7 @@ fn number(text: &str, side: &Side) -> Option<String> {
         grouped.push(side.profile.decimal);
         grouped.push_str(fraction);
     }
+    grouped.push_str(letters);
     Some(grouped)
 }
 
@@ -241,4 +243,34 @@ fn with_space(side: &Side, found: Span) -> Span {
     let right = after.len() - after.trim_start_matches(blank).len();
     let at_start = before.len() == left || before[..before.len() - left].ends_with(['\n', '\r']);
     if at_start { Span::new(found.lo(), found.hi() + right) } else { Span::new(found.lo() - left, found.hi()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::article::plain;
+    use crate::text::language::LanguageFile;
+    use crate::text::{Lang, Profile};
+
+    #[test]
+    fn numbers_get_the_separators_of_the_language() {
+        let file: LanguageFile = toml::from_str("[number]\ndecimal = '.'\ngroup = [',']").unwrap();
+        let side = plain::read("".into(), Arc::new(Profile::new(Lang::unknown(), &[&file])));
+        for (text, expected) in [
+            ("1.200.000", "1,200,000"),
+            ("2,4", "2.4"),
+            ("10 000", "10,000"),
+            ("12.500", "12,500"),
+            ("2,5bn", "2.5bn"),
+            ("12.500km", "12,500km"),
+            ("0,125", "0.125"),
+            ("0,5", "0.5"),
+        ] {
+            assert_eq!(number(text, &side).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(number("bn", &side), None);
+        assert_eq!(number("2-5", &side), None);
+    }
 }
