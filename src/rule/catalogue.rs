@@ -149,6 +149,8 @@ pub fn in_prefix(id: &str, prefix: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::pattern::plan::Plan;
+    use crate::detect::spec::Spec;
 
     #[test]
     fn the_embedded_catalogue_unpacks_whole() {
@@ -156,6 +158,22 @@ mod tests {
         let catalogue = Catalogue::embedded();
         assert_eq!(catalogue.rules.len(), packed.rules.len());
         assert!(catalogue.languages.files.contains_key("en") && !catalogue.rules.is_empty());
+    }
+
+    #[test]
+    fn the_packed_plans_are_those_that_would_be_made_now() {
+        let catalogue = Catalogue::embedded();
+        let mut plans = 0;
+        for rule in catalogue.rules() {
+            let Spec::Pattern(pattern) = &rule.file.detect else { continue };
+            assert!(!pattern.plans.is_empty(), "{}", rule.id);
+            for tag in pattern.plans.keys() {
+                let profile = catalogue.profile(&Lang::new(tag).unwrap());
+                assert_eq!(Plan::of(pattern, &profile), Plan::new(&pattern.entries, &profile), "{} in {tag}", rule.id);
+                plans += 1;
+            }
+        }
+        assert!(plans > 0);
     }
 
     #[test]

@@ -160,17 +160,21 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
             return match words.next() {
                 None => subject,
                 Some(next) if is_subject(side, next) => true,
-                // said the mayor, contou uma aluna, сказал министр.; not: told me, that
-                Some(next) if !subject => {
+                Some(next) => {
+                    let function = side.profile.function.has(&side.text, next);
                     let after = words.next();
                     let ends = after.is_none_or(|t| matches!(side.word(t), "." | "!" | "?" | "…"));
-                    if side.profile.function.has(&side.text, next) {
-                        after.is_some_and(|after| after.kind == TokenKind::Word)
-                    } else {
-                        next.kind == TokenKind::Word && ends
+                    match next.kind {
+                        // she said, he said of it, he said calmly.
+                        TokenKind::Mark => subject,
+                        _ if subject => function || ends,
+                        // said the mayor, contou uma aluna; not: told me, that
+                        TokenKind::Word if function => after.is_some_and(|after| after.kind == TokenKind::Word),
+                        // сказал министр., regrets midwife Sandrine Collet
+                        TokenKind::Word => ends || after.is_some_and(|after| is_subject(side, after)),
+                        TokenKind::Number | TokenKind::Space => false,
                     }
                 }
-                Some(next) => next.kind == TokenKind::Mark || side.profile.function.has(&side.text, next),
             };
         }
         let auxiliary = word.span.len() <= 3 && side.profile.function.has(&side.text, word);
