@@ -69,7 +69,7 @@ impl Spec {
             Self::Case(_) | Self::Calendar(_) => &["expected"],
             Self::Capitals(_) => &["expected", "count"],
             Self::Conversion(_) => &["given", "expected"],
-            Self::Pattern(_) => &["meant", "origin", "note"],
+            Self::Pattern(_) => &["meant", "origin", "note", "remedy"],
             Self::Untranslated(_) => &["script", "letters", "origin"],
         };
         let mut slots = fixed.to_vec();

@@ -373,6 +373,7 @@ impl<'a> Judge<'a> {
             .filter_map(|one| one.render(self.side, place, found))
             .filter(|text| text != self.side.str(found))
             .collect();
+        hit = hit.slot("remedy", remedy(&rendered, spec.note.as_deref()));
         let origin = spec.source.as_ref().map_or_else(String::new, |source| format!(" ({source})"));
         hit = hit.slot("meant", rendered.join("” or “")).slot("origin", origin);
         hit = hit.slot("note", spec.note.clone().unwrap_or_default());
@@ -387,6 +388,20 @@ impl<'a> Judge<'a> {
             hit.choose(vec![edit], sure)
         })
     }
+}
+
+/// What to do, in words: the replacements, best first, or else the remark of the entry.
+fn remedy(replacements: &[String], note: Option<&str>) -> String {
+    let ways: Vec<String> = replacements
+        .iter()
+        .enumerate()
+        .map(|(at, text)| match (text.as_str(), at) {
+            ("", _) => "delete it".to_owned(),
+            (text, 0) => format!("write “{text}”"),
+            (text, _) => format!("“{text}”"),
+        })
+        .collect();
+    if ways.is_empty() { note.unwrap_or("say it in other words").to_owned() } else { ways.join(" or ") }
 }
 
 fn is_named(name: BlockName, kind: BlockKind) -> bool {
