@@ -161,7 +161,7 @@ impl<'a> Two<'a> {
 
     /// What must be written for `found` to say what `given` says, in about as many digits; `None` where it needs another sign.
     fn written(&self, given: &Quantity, from: &Unit, found: &Quantity, to: &Unit) -> Option<String> {
-        let right = to.from_si(from.to_si(given.value(), from.factors[0]), to.factors[0]);
+        let right = to.of_si(from.to_si(given.value(), from.factors[0]), to.factors[0]);
         let scaled = [found, given].into_iter().filter(|quantity| quantity.power > 0).find_map(|quantity| {
             let scaled = right / 10_f64.powi(i32::from(quantity.power));
             (1.0..1000.0).contains(&scaled.abs()).then_some((scaled, quantity.scale))

@@ -57,7 +57,7 @@ impl Unit {
     }
 
     /// A number of the SI, in this unit, by one of its factors.
-    pub fn from_si(&self, number: f64, factor: f64) -> f64 {
+    pub fn of_si(&self, number: f64, factor: f64) -> f64 {
         number / factor - self.offset
     }
 }

@@ -16,7 +16,7 @@ use crate::text::{Norm, Profile, profile::WordSet};
 /// A pattern, ready to be searched for at its anchor.
 #[derive(Debug)]
 pub(super) struct Compiled {
-    /// Where it is tried.
+    /// Where it is tried; nothing where its anchor was known.
     pub(super) triggers: Vec<Trigger>,
     /// What the token there must be: one of these.
     pub(super) anchor: OneOf,
@@ -44,7 +44,7 @@ pub(super) type Program = Vec<Op>;
 #[derive(Debug)]
 pub(super) enum Op {
     /// One token that fits one of these.
-    Token(OneOf),
+    Token(Arc<OneOf>),
     /// Any token.
     Any,
     /// No sentence begins here.
@@ -295,7 +295,10 @@ impl Compiler<'_> {
     fn programs(&mut self, items: &[Item], at: usize) -> Result<Option<Compiled>, PatternError> {
         let Item::Node(node) = &items[at] else { return Ok(None) };
         let Node::Token(atoms) = &**node else { return Ok(None) };
-        let triggers = atoms.iter().map(|atom| self.triggers_of(atom)).collect::<Result<Vec<_>, _>>()?.concat();
+        let triggers = match self.known {
+            Some(_) => Vec::new(),
+            None => atoms.iter().map(|atom| self.triggers_of(atom)).collect::<Result<Vec<_>, _>>()?.concat(),
+        };
         let anchor = self.one_of(atoms)?;
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for item in items[..at].iter().rev() {
@@ -400,7 +403,12 @@ impl Compiler<'_> {
             What::Exact(exact) => Looked::Exact(exact_norm(exact), exact.as_str().into()),
             What::Class(name) => self.class(name, test.at)?,
             What::Shape(shape) => Looked::Shape(*shape),
-            What::Regex(regex) => Looked::Regex(LazyRegex::new(&format!("^(?:{regex})$"))),
+            What::Regex(regex) => {
+                if self.known.is_none() {
+                    regex_syntax::parse(regex).map_err(|error| PatternError::new(test.at, error.to_string()))?;
+                }
+                Looked::Regex(LazyRegex::new(&format!("^(?:{regex})$")))
+            }
         };
         Ok(Check { what, negated: test.negated })
     }
@@ -445,7 +453,7 @@ impl Compiler<'_> {
     /// Appends the steps of a part, in the order in which they are taken.
     fn emit(&mut self, node: &Node, reverse: bool, program: &mut Program) -> Result<(), PatternError> {
         match node {
-            Node::Token(atoms) => program.push(Op::Token(self.one_of(atoms)?)),
+            Node::Token(atoms) => program.push(Op::Token(Arc::new(self.one_of(atoms)?))),
             Node::Sequence(parts) if reverse => {
                 for part in parts.iter().rev() {
                     self.emit(part, reverse, program)?;
@@ -458,12 +466,21 @@ impl Compiler<'_> {
             }
             Node::Choice(branches) => self.emit_choice(branches, reverse, program)?,
             Node::Repeat(inner, least, most) => {
+                let token = match &**inner {
+                    Node::Token(atoms) => Some(Arc::new(self.one_of(atoms)?)),
+                    _ => None,
+                };
+                let mut once = |compiler: &mut Self, program: &mut Program| match &token {
+                    Some(token) => {
+                        program.push(Op::Token(Arc::clone(token)));
+                        Ok(())
+                    }
+                    None => compiler.emit(inner, reverse, program),
+                };
                 for _ in 0..*least {
-                    self.emit(inner, reverse, program)?;
+                    once(self, program)?;
                 }
-                self.emit_optional(*most - *least, true, program, &mut |compiler, program| {
-                    compiler.emit(inner, reverse, program)
-                })?;
+                self.emit_optional(*most - *least, true, program, &mut once)?;
             }
             Node::Gap(least, most) => {
                 let step = [|| Op::Within, || Op::Any];
