@@ -180,6 +180,7 @@ fn mistakes_in_a_pattern_are_pointed_at() {
         ("match = 'a @tel b'", "14:12: there is no class @tel; did you mean @tell?"),
         ("match = 'a @tell.pst b'", "14:12: the words of the class have no form “pst”; they have base, third, past"),
         ("match = 'a #nam b'", "14:12: there is no shape #nam"),
+        ("match = 'a (not|no longer)'", "14:13: bars without spaces join single words"),
         ("match = 'a /[/'", "14:12: regex parse error"),
         ("match = '#lower #lower'", "14:10: every match must have"),
         ("match = 'a'\nreplace = '{b}'", "15:12: the pattern has no part <b: …>"),

@@ -127,7 +127,7 @@ const OFTEN: u8 = 10;
 /// # Errors
 /// The first mistake.
 pub(super) fn parse(pattern: &str) -> Result<Node, PatternError> {
-    let mut parser = Parser { chars: pattern.char_indices() };
+    let mut parser = Parser { chars: pattern.char_indices(), tight: None, clash: None };
     let node = parser.choice()?;
     match parser.peek() {
         None => Ok(node),
@@ -137,6 +137,10 @@ pub(super) fn parse(pattern: &str) -> Result<Node, PatternError> {
 
 struct Parser<'a> {
     chars: CharIndices<'a>,
+    /// Where the last part has bars without spaces, if it has.
+    tight: Option<usize>,
+    /// Where in the last sequence such a part stands beside a word.
+    clash: Option<usize>,
 }
 
 impl Parser<'_> {
@@ -184,21 +188,29 @@ impl Parser<'_> {
         while self.eat("|") {
             branches.push(self.sequence()?);
         }
+        self.clash = self.clash.filter(|_| branches.len() == 1);
         Ok(one_or(branches, Node::Choice))
     }
 
     fn sequence(&mut self) -> Result<Node, PatternError> {
         let mut parts = Vec::new();
+        let (mut last, mut clash) = (None, None);
         loop {
             self.blanks();
             match self.peek() {
                 None | Some(')' | '>' | '|') => break,
                 Some(_) => {
+                    self.tight = None;
                     let part = self.part()?;
-                    parts.push(self.quantified(part)?);
+                    let part = self.quantified(part)?;
+                    let here = (self.tight, is_word(&part));
+                    let before = last.replace(here).unwrap_or_default();
+                    clash = clash.or(before.0.filter(|_| here.1)).or(here.0.filter(|_| before.1));
+                    parts.push(part);
                 }
             }
         }
+        self.clash = clash;
         if parts.is_empty() {
             return Err(self.error("nothing stands here; write a word, a class or a shape"));
         }
@@ -254,6 +266,7 @@ impl Parser<'_> {
             return Err(self.error("a part with a name is written <name: …>, the name in small letters"));
         }
         let inner = self.choice()?;
+        self.tight = None;
         if !self.eat(">") {
             return Err(self.error(format!("<{name}: is not closed; write > where it ends")));
         }
@@ -262,11 +275,13 @@ impl Parser<'_> {
 
     /// Units with `|` and nothing else between them.
     fn alternatives(&mut self) -> Result<Node, PatternError> {
+        let at = self.at();
         let mut branches = vec![self.unit()?];
         while self.rest().starts_with('|') && !self.rest()[1..].starts_with(char::is_whitespace) {
             self.eat("|");
             branches.push(self.unit()?);
         }
+        self.tight = (branches.len() > 1).then_some(at);
         if branches.iter().all(|branch| matches!(branch, Node::Token(_))) {
             let atoms = branches.into_iter().flat_map(|branch| match branch {
                 Node::Token(atoms) => atoms,
@@ -281,6 +296,12 @@ impl Parser<'_> {
     fn unit(&mut self) -> Result<Node, PatternError> {
         if self.eat("(") {
             let inner = self.choice()?;
+            // (not|no longer) is (not | no longer) to whoever writes it, and (not|no) longer here.
+            if let Some(at) = self.clash.take() {
+                let message =
+                    "bars without spaces join single words; write (not | no longer) for several, and ((has|have) been)";
+                return Err(PatternError::new(at, message));
+            }
             if !self.eat(")") {
                 return Err(self.error("a group is not closed; write ) where it ends"));
             }
@@ -404,6 +425,12 @@ impl Parser<'_> {
         }
         Ok(Node::Repeat(Box::new(node), least, most))
     }
+}
+
+/// Whether a part is a single word as it stands.
+fn is_word(node: &Node) -> bool {
+    let single = |tests: &[Test]| matches!(tests, [Test { what: What::Word(_), negated: false, .. }]);
+    matches!(node, Node::Token(atoms) if matches!(atoms.as_slice(), [Atom(tests)] if single(tests)))
 }
 
 fn one_or(mut nodes: Vec<Node>, many: impl Fn(Vec<Node>) -> Node) -> Node {
