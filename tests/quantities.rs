@@ -109,7 +109,7 @@ proptest! {
         prop_assume!(!pairs.is_empty());
         let (one, other) = pairs[at.index(pairs.len())];
         let value = f64::from(whole) / 10_f64.powi(i32::from(power));
-        let right = other.from_si(one.to_si(value, one.factors[0]), other.factors[0]);
+        let right = other.of_si(one.to_si(value, one.factors[0]), other.factors[0]);
         let given = number::write(value, usize::from(power), &empty.profile);
         let text = |converted: f64| {
             let text = rounded(converted, digits, &empty);
