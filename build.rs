@@ -22,6 +22,7 @@ mod detect {
         mod compile;
         mod near;
         pub(crate) mod plan;
+        mod sort;
         mod syntax;
     }
     pub(crate) mod spec;

@@ -63,6 +63,8 @@ pub struct Profile {
     pub weekdays: WordSet,
     /// Function words.
     pub function: WordSet,
+    /// Other words that news has often.
+    pub common: WordSet,
     /// Words that cannot end a sentence.
     pub dangling: WordSet,
     /// Articles that cannot end a sentence; a name or title may begin after them.
@@ -205,6 +207,7 @@ impl Profile {
             months: merge.words(|f| f.words.months.as_deref()),
             weekdays: merge.words(|f| f.words.weekdays.as_deref()),
             function: merge.words(|f| f.words.function.as_deref()),
+            common: merge.words(|f| f.words.common.as_deref()),
             dangling: merge.words(|f| f.words.dangling.as_deref()),
             articles: merge.words(|f| f.words.articles.as_deref()),
             stranding: merge.words(|f| f.words.stranding.as_deref()),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::near::{self, Signature};
+use super::sort::{Sorts, Starts};
 use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
 use crate::detect::lazy::LazyRegex;
 use crate::text::lexicon::Class;
@@ -20,6 +21,8 @@ pub(super) struct Compiled {
     pub(super) triggers: Vec<Trigger>,
     /// What the token there must be: one of these.
     pub(super) anchor: OneOf,
+    /// What a token that begins with a digit must consist of to be the anchor.
+    pub(super) sorts: Sorts,
     /// What stands before it, read backwards.
     pub(super) before: Program,
     /// What stands after it.
@@ -116,7 +119,7 @@ pub(super) struct Programs {
     /// One for each way in which it can begin to be found.
     pub(super) ways: Vec<Compiled>,
     pub(super) names: Names,
-    /// How the anchors were chosen, one after the other: the place of each, or `SPLIT`.
+    /// How the anchors were chosen, one after the other: the place of each, or `SPLIT` and the place of the choice.
     pub(super) choices: Box<[u8]>,
 }
 
@@ -175,6 +178,7 @@ enum Item {
 }
 
 /// The ways in which a pattern is searched for.
+#[derive(Default)]
 struct Plan {
     /// How often their anchors occur, together.
     rarity: u32,
@@ -220,9 +224,12 @@ impl Compiler<'_> {
     fn anchored(&mut self, items: Vec<Item>, depth: usize) -> Result<Plan, PatternError> {
         if let Some((choice, rest)) = self.known.and_then(<[u8]>::split_first) {
             self.known = Some(rest);
-            return match *choice {
-                SPLIT => Ok(self.split(&items, depth)?.unwrap_or(Plan { rarity: 0, ways: Vec::new() })),
-                at => Ok(Plan { rarity: 0, ways: vec![(items, usize::from(at))] }),
+            return match (*choice, rest.split_first()) {
+                (SPLIT, Some((at, rest))) => {
+                    self.known = Some(rest);
+                    Ok(self.split(&items, usize::from(*at), depth)?.unwrap_or_default())
+                }
+                (at, _) => Ok(Plan { rarity: 0, ways: vec![(items, usize::from(at))] }),
             };
         }
         let mut best: Option<(u32, usize)> = None;
@@ -235,14 +242,26 @@ impl Compiler<'_> {
                 best = Some((rarity, at));
             }
         }
-        let made = self.choices.len();
         if best.is_none_or(|(rarity, _)| rarity >= COMMON) && depth < DEEPEST {
-            self.choices.push(SPLIT);
-            let split = self.split(&items, depth)?;
-            if let Some(split) = split.filter(|split| best.is_none_or(|(least, _)| split.rarity < least)) {
-                return Ok(split);
+            let made = self.choices.len();
+            let mut promising: Option<(u32, u8)> = None;
+            for (at, item) in (0..SPLIT).zip(&items) {
+                if let Item::Node(node) = item
+                    && matches!(&**node, Node::Choice(_) | Node::Repeat(_, 1.., _))
+                    && let Some(rarity) = self.promise(node)?
+                    && promising.is_none_or(|(least, _)| rarity < least)
+                {
+                    promising = Some((rarity, at));
+                }
             }
-            self.choices.truncate(made);
+            if let Some((_, at)) = promising {
+                self.choices.extend([SPLIT, at]);
+                let split = self.split(&items, usize::from(at), depth)?;
+                if let Some(split) = split.filter(|split| best.is_none_or(|(least, _)| split.rarity < least)) {
+                    return Ok(split);
+                }
+                self.choices.truncate(made);
+            }
         }
         match best {
             Some((rarity, at)) => {
@@ -257,17 +276,29 @@ impl Compiler<'_> {
         }
     }
 
-    /// Each branch of the first choice on its own, if every one has an anchor.
-    fn split(&mut self, items: &[Item], depth: usize) -> Result<Option<Plan>, PatternError> {
-        let splits = |item: &Item| match item {
-            Item::Node(node) => matches!(&**node, Node::Choice(_) | Node::Repeat(_, 1.., _)),
-            Item::Save(_) => false,
-        };
-        let Some(at) = items.iter().position(splits) else { return Ok(None) };
-        let Item::Node(node) = &items[at] else { return Ok(None) };
+    /// How often the anchors of a part may occur once its choices are split up, roughly.
+    fn promise(&self, node: &Node) -> Result<Option<u32>, PatternError> {
+        Ok(match node {
+            Node::Token(atoms) => self.rarity(atoms)?,
+            Node::Sequence(parts) => {
+                let each = parts.iter().map(|part| self.promise(part)).collect::<Result<Vec<_>, _>>()?;
+                each.into_iter().flatten().min()
+            }
+            Node::Choice(branches) => {
+                let each = branches.iter().map(|branch| self.promise(branch)).collect::<Result<Vec<_>, _>>()?;
+                each.into_iter().try_fold(0_u32, |all, one| Some(all.saturating_add(one?)))
+            }
+            Node::Repeat(inner, 1.., _) | Node::Capture(_, inner) => self.promise(inner)?,
+            Node::Repeat(..) | Node::Gap(..) | Node::Border(_) | Node::Joined | Node::Spaced => None,
+        })
+    }
+
+    /// Each branch of a choice on its own, if every one has an anchor.
+    fn split(&mut self, items: &[Item], at: usize, depth: usize) -> Result<Option<Plan>, PatternError> {
+        let Some(Item::Node(node)) = items.get(at) else { return Ok(None) };
         let branches = match &**node {
             Node::Choice(branches) => branches.clone(),
-            Node::Repeat(inner, least, most) => {
+            Node::Repeat(inner, least @ 1.., most) => {
                 let rest = Node::Repeat(inner.clone(), least - 1, most - 1);
                 let once = (**inner).clone();
                 vec![if *most > 1 { Node::Sequence(vec![once, rest]) } else { once }]
@@ -307,7 +338,11 @@ impl Compiler<'_> {
         for item in &items[at + 1..] {
             self.emit_item(item, false, &mut after)?;
         }
-        Ok(Some(Compiled { triggers, anchor, before, after }))
+        let sorts = match self.known {
+            Some(_) => Sorts::ALL,
+            None => sorts(atoms),
+        };
+        Ok(Some(Compiled { triggers, anchor, sorts, before, after }))
     }
 
     /// How often the tokens that fit occur in a million, roughly; `None` if they cannot be searched for.
@@ -336,6 +371,7 @@ impl Compiler<'_> {
                 4 => 1500,
                 _ => 500,
             },
+            Trigger::Norm(norm) if self.profile.common.has_norm(norm) => 800,
             Trigger::Norm(_) => match length {
                 0..=4 => 30,
                 5..=7 => 15,
@@ -365,7 +401,7 @@ impl Compiler<'_> {
                     _ => Vec::new(),
                 },
                 What::Shape(Shape::Number) => vec![Trigger::Digit],
-                What::Regex(regex) if begins_with_digit(regex) => vec![Trigger::Digit],
+                What::Regex(regex) if Starts::of_regex(regex).is_digit() => vec![Trigger::Digit],
                 What::Shape(_) | What::Regex(_) => continue,
             };
             if best.as_ref().is_none_or(|best| found.len() < best.len()) {
@@ -548,21 +584,24 @@ impl Compiler<'_> {
     }
 }
 
+/// What the tokens that begin with a digit consist of that fit one of some atoms.
+fn sorts(atoms: &[Atom]) -> Sorts {
+    let of_atom = |atom: &Atom| {
+        let regexes = atom.0.iter().filter(|test| !test.negated).filter_map(|test| match &test.what {
+            What::Regex(regex) => Some(Sorts::of_regex(regex)),
+            _ => None,
+        });
+        regexes.fold(Sorts::ALL, Sorts::and)
+    };
+    atoms.iter().map(of_atom).reduce(Sorts::or).unwrap_or(Sorts::ALL)
+}
+
 /// The norm of a token that is written in these characters: of a mark, its first character.
 fn exact_norm(text: &str) -> Norm {
     match text.chars().next() {
         Some(c) if !c.is_alphanumeric() => Norm(u32::from(c)),
         _ => Norm::of(text),
     }
-}
-
-/// Whether every token that a regular expression fits begins with a digit.
-fn begins_with_digit(regex: &str) -> bool {
-    let Ok(hir) = regex_syntax::parse(regex) else { return false };
-    let prefixes = regex_syntax::hir::literal::Extractor::new().extract(&hir);
-    let digit =
-        |literal: &regex_syntax::hir::literal::Literal| literal.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    prefixes.literals().is_some_and(|literals| !literals.is_empty() && literals.iter().all(digit))
 }
 
 /// Lists of the language file that can be named like classes.

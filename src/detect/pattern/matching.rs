@@ -17,6 +17,9 @@ pub(super) type Slots = [u32; 2 * CAPTURES];
 /// Steps after which a pattern does not fit.
 const MOST_STEPS: usize = 2000;
 
+/// The steps of what stands before an anchor that is looked at first: a border, a word.
+const SHORT: usize = 3;
+
 /// Where a pattern fits: token indices of the side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -56,8 +59,17 @@ impl<'a> Machine<'a> {
         if !self.is_one_of(&pattern.anchor, &self.side.tokens[at]) {
             return None;
         }
-        let (last, slots) = self.run::<false>(&pattern.after, at + 1, [u32::MAX; 2 * CAPTURES])?;
-        let (first, slots) = self.run::<true>(&pattern.before, at, slots)?;
+        let none = [u32::MAX; 2 * CAPTURES];
+        let (first, last, slots);
+        if pattern.before.len() <= SHORT {
+            let before;
+            (first, before) = self.run::<true>(&pattern.before, at, none)?;
+            (last, slots) = self.run::<false>(&pattern.after, at + 1, before)?;
+        } else {
+            let after;
+            (last, after) = self.run::<false>(&pattern.after, at + 1, none)?;
+            (first, slots) = self.run::<true>(&pattern.before, at, after)?;
+        }
         Some(Place { first: first as u32, last: last as u32, slots })
     }
 
@@ -75,7 +87,7 @@ impl<'a> Machine<'a> {
     ) -> impl Iterator<Item = (usize, usize)> {
         (first..last).filter_map(move |at| {
             let token = &self.side.tokens[at];
-            if token.kind == TokenKind::Space || near::of(Some(token)) & context.first == 0 {
+            if token.kind == TokenKind::Space || near::of(&self.side.text, Some(token)) & context.first == 0 {
                 return None;
             }
             self.run::<false>(&context.program, at, [u32::MAX; 2 * CAPTURES]).map(|(end, _)| (at, end))

@@ -10,6 +10,7 @@ mod near;
 pub(crate) mod plan;
 mod replace;
 mod sample;
+mod sort;
 mod syntax;
 mod trials;
 
@@ -28,6 +29,7 @@ use context::{Signs, Vote};
 use matching::{Machine, Place};
 use plan::Plan;
 use replace::Replacement;
+use sort::Sort;
 use trials::Trials;
 
 pub use syntax::PatternError;
@@ -208,10 +210,12 @@ impl Scan for Scanner {
                     continue;
                 }
                 let solid = |token: &&Token| token.kind != TokenKind::Space;
-                let before = near::of(tokens[..at].iter().rev().find(solid));
-                let after = near::of(tokens[at + 1..].iter().find(solid));
+                let before = near::of(&side.text, tokens[..at].iter().rev().find(solid));
+                let after = near::of(&side.text, tokens[at + 1..].iter().find(solid));
+                let digit = token.kind != TokenKind::Mark && side.text.as_bytes()[token.span.lo()].is_ascii_digit();
+                let sort = digit.then(|| Sort::of(side.word(token)));
                 for trial in trials.into_iter().flatten() {
-                    if trial.before & before != 0 && trial.after & after != 0 {
+                    if trial.before & before != 0 && trial.after & after != 0 && trial.is_of(sort) {
                         let programs = self.entries[trial.entry as usize].programs(&side.profile);
                         let fits = |program| machine.fit(program, block.tokens.start as usize + at);
                         if let Some(place) = programs.ways.get(trial.program as usize).and_then(fits) {

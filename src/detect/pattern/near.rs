@@ -5,7 +5,8 @@
 //! share bits, so that a pattern that may fit is never passed over.
 
 use super::compile::{Check, Looked, Op, Program};
-use super::syntax::Shape as Wanted;
+use super::sort::Starts;
+use super::syntax::{Border, Shape as Wanted};
 use crate::text::{Norm, Profile, Shape, Token, TokenKind};
 
 /// Signatures, one bit or more.
@@ -14,7 +15,7 @@ pub(super) type Signature = u64;
 /// Whatever stands there, also the border of the block.
 pub(super) const ANYTHING: Signature = !0;
 /// Bits for words; the others are for looks.
-const WORDS: u32 = 55;
+const WORDS: u32 = 54;
 const BORDER: Signature = 1 << 63;
 const NUMBER: Signature = 1 << 62;
 const MARK: Signature = 1 << 61;
@@ -23,14 +24,17 @@ const CAPITAL: Signature = 1 << 59;
 const UPPER: Signature = 1 << 58;
 const MIXED: Signature = 1 << 57;
 const CASELESS: Signature = 1 << 56;
+const DIGITS: Signature = 1 << 55;
 const CAPITALS: Signature = CAPITAL | UPPER | MIXED;
+const WORDS_OF_ALL_LOOKS: Signature = LOWER | CAPITALS | CASELESS | DIGITS;
 
-/// The signature of a token, or of the border of the block.
-pub(super) fn of(token: Option<&Token>) -> Signature {
+/// The signature of a token of a text, or of the border of the block.
+pub(super) fn of(text: &str, token: Option<&Token>) -> Signature {
     let Some(token) = token else { return BORDER };
     let look = match (token.kind, token.shape) {
         (TokenKind::Number, _) => NUMBER,
         (TokenKind::Mark | TokenKind::Space, _) => MARK,
+        (TokenKind::Word, _) if text.as_bytes()[token.span.lo()].is_ascii_digit() => DIGITS,
         (TokenKind::Word, Shape::Lower) => LOWER,
         (TokenKind::Word, Shape::Capital) => CAPITAL,
         (TokenKind::Word, Shape::Upper) => UPPER,
@@ -65,6 +69,7 @@ fn from(program: &Program, step: usize, profile: &Profile, depth: usize) -> Sign
         Some(Op::Split(one, other)) => {
             from(program, *one, profile, depth + 1) | from(program, *other, profile, depth + 1)
         }
+        Some(Op::Border(Border::BlockStart | Border::BlockEnd)) => BORDER,
         Some(Op::Save(_) | Op::Border(_) | Op::Joined | Op::Spaced | Op::Within) => {
             from(program, step + 1, profile, depth + 1)
         }
@@ -89,15 +94,28 @@ fn words_of(check: &Check, profile: &Profile) -> Option<Signature> {
 }
 
 fn looks_of(check: &Check) -> Signature {
-    let Looked::Shape(shape) = &check.what else { return ANYTHING };
+    let shape = match &check.what {
+        Looked::Shape(shape) => shape,
+        Looked::Regex(regex) => return of_regex(regex.as_str()),
+        _ => return ANYTHING,
+    };
     match shape {
         Wanted::Any => ANYTHING & !BORDER,
-        Wanted::Word | Wanted::Letter => LOWER | CAPITALS | CASELESS,
-        Wanted::Lower => LOWER | CASELESS,
+        Wanted::Word | Wanted::Letter => WORDS_OF_ALL_LOOKS,
+        Wanted::Lower => LOWER | CASELESS | DIGITS,
         Wanted::Capital | Wanted::NamePart => CAPITALS,
         Wanted::Upper => UPPER,
         Wanted::Number => NUMBER,
         Wanted::Mark | Wanted::Quote | Wanted::Dash => MARK,
         Wanted::Particle => LOWER,
     }
+}
+
+fn of_regex(regex: &str) -> Signature {
+    let starts = Starts::of_regex(regex);
+    if starts.other {
+        return ANYTHING & !BORDER;
+    }
+    let when = |there: bool, looks: Signature| if there { looks } else { 0 };
+    when(starts.digit, NUMBER | DIGITS) | when(starts.lower, LOWER | MIXED | CASELESS) | when(starts.upper, CAPITALS)
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compile::{self, Trigger};
 use super::near::{self, Signature};
+use super::sort::Sorts;
 use crate::detect::spec::{Entry, Pattern};
 use crate::text::{Lang, Norm, Profile};
 
@@ -37,6 +38,8 @@ pub(super) struct Way {
     /// What must stand before the anchor and after it.
     pub(super) before: Signature,
     pub(super) after: Signature,
+    /// What a token that begins with a digit must consist of to be the anchor.
+    pub(super) sorts: Sorts,
 }
 
 impl Plan {
@@ -60,7 +63,7 @@ impl Plan {
                 let way = plan.ways.len() as u32;
                 plan.triggers.extend(program.triggers.iter().map(|trigger| (*trigger, way)));
                 let (before, after) = (near::asked(&program.before, profile), near::asked(&program.after, profile));
-                plan.ways.push(Way { entry, program: number, before, after });
+                plan.ways.push(Way { entry, program: number, before, after, sorts: program.sorts });
             }
         }
         plan

@@ -7,16 +7,27 @@ use rustc_hash::FxHashMap;
 use super::compile::Trigger;
 use super::near::Signature;
 use super::plan::Plan;
+use super::sort::{Sort, Sorts};
 use crate::article::Side;
 use crate::text::{Norm, Token, TokenKind};
 
 /// A program that an anchor calls for, with what it asks of the tokens on both sides.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Trial {
     pub(super) entry: u32,
     pub(super) program: u32,
     pub(super) before: Signature,
     pub(super) after: Signature,
+    sorts: Sorts,
+}
+
+impl Trial {
+    const NONE: Self = Self { entry: 0, program: 0, before: 0, after: 0, sorts: Sorts::ALL };
+
+    /// Whether it may fit at a token that begins with a digit.
+    pub(super) fn is_of(&self, sort: Option<Sort>) -> bool {
+        sort.is_none_or(|sort| self.sorts.fit(sort))
+    }
 }
 
 /// The trials of all anchors, those of each anchor together, in order of their entries.
@@ -49,15 +60,20 @@ impl Trials {
             *range = next..next;
             next += count;
         }
-        trials.all.resize(next as usize, Trial::default());
+        trials.all.resize(next as usize, Trial::NONE);
         for (first, plan) in plans {
             for (trigger, way) in &plan.triggers {
                 let way = &plan.ways[*way as usize];
                 let range = trials.range(*trigger);
                 let at = range.end as usize;
                 range.end += 1;
-                trials.all[at] =
-                    Trial { entry: first + way.entry, program: way.program, before: way.before, after: way.after };
+                trials.all[at] = Trial {
+                    entry: first + way.entry,
+                    program: way.program,
+                    before: way.before,
+                    after: way.after,
+                    sorts: way.sorts,
+                };
             }
         }
         for norm in trials.words.keys() {
