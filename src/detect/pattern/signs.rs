@@ -108,3 +108,75 @@ fn start(side: &Side) -> Option<Span> {
     };
     first(true).or_else(|| first(false))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::article::{Article, plain};
+    use crate::text::Lang;
+
+    const RULE: &str = "
+        points = 30
+        least = 2
+        of = [
+            { name = 'thuses', points = 1, pattern = { match = 'thus' } },
+            { name = 'hences', points = 2, pattern = [{ match = 'hence' }, { match = 'hence so' }] },
+            { name = 'jokes', points = -3, pattern = { match = 'haha' } },
+        ]";
+
+    /// The note on a text of 130 words, those said and others.
+    fn note(words: &str) -> Option<Hit> {
+        let padding = "one of these plain words ".repeat(130_usize.saturating_sub(words.split(' ').count()) / 5);
+        notes(&format!("A headline\nSo {words} {padding}end."))
+    }
+
+    fn notes(text: &str) -> Option<Hit> {
+        let profile = Arc::new(Profile::new(Lang::new("en").unwrap(), &[]));
+        let article = Article::of(plain::read(text.into(), Arc::clone(&profile)));
+        let spec: Signs = toml::from_str(RULE).unwrap();
+        let mut hits = Vec::new();
+        Scanner::new(&[(RuleIndex(3), &spec)], &profile).scan(&Analysed::new(&article), &mut hits);
+        assert!(hits.len() <= 1);
+        hits.pop()
+    }
+
+    #[test]
+    fn the_note_stands_at_the_first_word_of_the_running_text_and_names_what_counts_most() {
+        let note = note("thus hence hence").unwrap();
+        assert_eq!((note.rule, note.span), (RuleIndex(3), Span::new(11, 13)));
+        assert_eq!(note.slots[0], ("score".into(), "37".to_owned()));
+        assert_eq!(note.slots[1], ("signs".into(), "hences, thuses".to_owned()));
+        assert_eq!(note.evidence.len(), 3);
+    }
+
+    #[test]
+    fn one_sort_of_signs_is_not_enough_however_many_there_are() {
+        assert_eq!(note("hence hence hence hence hence hence"), None);
+        assert_eq!(note("thus hence"), None, "nor are few of several sorts");
+    }
+
+    #[test]
+    fn what_speaks_against_is_taken_off() {
+        assert_eq!(note("thus hence hence haha"), None);
+        assert!(note("thus hence hence hence hence haha").is_some());
+    }
+
+    #[test]
+    fn where_two_patterns_of_a_sign_fit_it_counts_once() {
+        assert_eq!(note("thus hence so"), None);
+    }
+
+    #[test]
+    fn each_sign_is_shown_before_one_is_shown_often() {
+        let note = note(&format!("{}thus", "hence ".repeat(20))).unwrap();
+        assert_eq!(note.evidence.len(), SHOWN);
+        assert_eq!(note.evidence.last().map(|span| span.end - span.start), Some(4));
+    }
+
+    #[test]
+    fn a_short_text_is_not_judged() {
+        assert_eq!(notes("So thus hence hence thus hence hence."), None);
+    }
+}
