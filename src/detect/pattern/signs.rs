@@ -14,7 +14,7 @@ use crate::span::Span;
 use crate::text::{Profile, TokenKind};
 
 /// In fewer words one sign weighs too much.
-const SHORTEST: usize = 120;
+const SHORTEST: i64 = 120;
 /// How many places a note points to.
 const SHOWN: usize = 8;
 /// How many signs it names.
@@ -53,14 +53,16 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let words = side.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+        let words: i64 = side.tokens.iter().map(|token| i64::from(token.kind == TokenKind::Word)).sum();
         if words < SHORTEST {
             return;
         }
         let mut found = Vec::new();
         self.inner.scan(article, &mut found);
         let mut places = vec![Vec::new(); self.sums.last().map_or(0, |sum| sum.numbers.end)];
-        found.iter().for_each(|hit| places[usize::from(hit.rule.0)].push(hit.span));
+        for hit in &found {
+            places[usize::from(hit.rule.0)].push(hit.span);
+        }
         places.iter_mut().for_each(apart);
         let notes = self.sums.iter().filter_map(|sum| sum.note(&places[sum.numbers.clone()], words, side));
         hits.extend(notes);
@@ -69,15 +71,14 @@ impl Scan for Scanner {
 
 impl Sum {
     /// The note on an article with so many words, if the signs at these places are enough.
-    fn note(&self, places: &[Vec<Span>], words: usize, side: &Side) -> Option<Hit> {
+    fn note(&self, places: &[Vec<Span>], words: i64, side: &Side) -> Option<Hit> {
         let counted = || self.signs.iter().zip(places).filter(|(_, places)| !places.is_empty());
-        let sum: i64 = counted().map(|((_, points), places)| i64::from(*points) * places.len() as i64).sum();
-        let score = 1000 * sum / words as i64;
+        let score = 1000 * counted().map(|((_, points), places)| weight(*points, places)).sum::<i64>() / words;
         let mut seen: Vec<_> = counted().filter(|((_, points), _)| *points > 0).collect();
         if score < i64::from(self.points) || seen.len() < usize::from(self.least) {
             return None;
         }
-        seen.sort_by_key(|((_, points), places)| Reverse(i64::from(*points) * places.len() as i64));
+        seen.sort_by_key(|((_, points), places)| Reverse(weight(*points, places)));
         let names: Vec<&str> = seen.iter().take(NAMED).map(|((name, _), _)| &**name).collect();
         let longest = seen.iter().map(|(_, places)| places.len()).max().unwrap_or(0);
         let rounds = (0..longest).flat_map(|round| seen.iter().filter_map(move |(_, places)| places.get(round)));
@@ -86,6 +87,11 @@ impl Sum {
         let note = Hit::new(self.rule, start(side)?).slot("score", score).slot("signs", names.join(", "));
         Some(shown.into_iter().fold(note, Hit::because))
     }
+}
+
+/// What a sign counts that stands at so many places.
+fn weight(points: i8, places: &[Span]) -> i64 {
+    places.iter().map(|_| i64::from(points)).sum()
 }
 
 /// Of the places of one sign those that do not overlap.
