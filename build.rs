@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use detect::pattern::plan::Plan;
-use detect::spec::Spec;
 use packed::Blob;
 use text::{Lang, Languages, Profile};
 
@@ -85,14 +84,15 @@ fn plan(packed: &mut Packed) {
     let languages = packed.languages.tags().filter_map(Lang::new).chain([Lang::unknown()]);
     let profiles: Vec<Profile> = languages.map(|lang| packed.languages.profile(&lang)).collect();
     for (id, rule) in &mut packed.rules {
-        let Spec::Pattern(pattern) = &mut rule.detect else { continue };
         let folder = id.split('/').next().unwrap_or_default();
-        for profile in
-            profiles.iter().filter(|profile| folder == "any" || profile.lang.lineage().any(|tag| tag == folder))
-        {
-            let plan = postcard::to_stdvec(&Plan::new(&pattern.entries, profile));
-            let plan = plan.unwrap_or_else(|error| panic!("{id}: {error}"));
-            pattern.plans.insert(profile.lang.as_str().to_owned(), Blob(plan));
+        for pattern in rule.detect.patterns_mut() {
+            for profile in
+                profiles.iter().filter(|profile| folder == "any" || profile.lang.lineage().any(|tag| tag == folder))
+            {
+                let plan = postcard::to_stdvec(&Plan::new(&pattern.entries, profile));
+                let plan = plan.unwrap_or_else(|error| panic!("{id}: {error}"));
+                pattern.plans.insert(profile.lang.as_str().to_owned(), Blob(plan));
+            }
         }
     }
 }

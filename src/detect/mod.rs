@@ -30,6 +30,7 @@ use spec::Spec;
 
 use crate::analysis::Analysed;
 use crate::text::Profile;
+use pattern::signs;
 
 /// All rules of one kind, compiled for one language.
 pub trait Scan: Send + Sync {
@@ -85,6 +86,7 @@ kinds! {
     Conversion: conversion,
     Capitals: capitals,
     Untranslated: untranslated,
+    Signs: signs,
 }
 
 impl Spec {
@@ -124,6 +126,16 @@ impl Spec {
             Self::Pattern(pattern) if pattern.entries.is_empty() => {
                 wrong(&[], "no pattern; a rule needs one".to_owned());
             }
+            Self::Signs(signs) => {
+                for (index, _) in signs.of.iter().enumerate().filter(|(_, sign)| sign.pattern.entries.is_empty()) {
+                    wrong(&["of", &index.to_string(), "pattern"], "no pattern; a sign needs one".to_owned());
+                }
+                let speaking = signs.of.iter().filter(|sign| sign.points > 0).count();
+                if speaking < usize::from(signs.least) {
+                    let message = format!("no article can have so many signs; {speaking} of them have points");
+                    wrong(&["least"], message);
+                }
+            }
             _ => {}
         }
         mistakes
@@ -132,14 +144,22 @@ impl Spec {
     /// What can be seen to be wrong in a language, whose classes patterns name: where below the kind, the rest of the value
     /// from the mistake on, and why.
     pub fn mistakes_in(&self, profile: &Profile) -> Vec<(Vec<String>, String, String)> {
-        let Self::Pattern(pattern) = self else { return Vec::new() };
-        let wrong = |(index, entry): (usize, &spec::Entry)| {
-            let mistake = pattern::check(entry, profile)?;
-            let mut path = vec![index.to_string()];
-            path.extend(mistake.field.iter().cloned());
-            Some((path, mistake.rest, mistake.message))
+        let within = |number: usize| match self {
+            Self::Signs(_) => vec!["of".to_owned(), number.to_string(), "pattern".to_owned()],
+            _ => Vec::new(),
         };
-        pattern.entries.iter().enumerate().filter_map(wrong).collect()
+        let mut mistakes = Vec::new();
+        for (number, pattern) in self.patterns().enumerate() {
+            for (index, entry) in pattern.entries.iter().enumerate() {
+                if let Some(mistake) = pattern::check(entry, profile) {
+                    let mut path = within(number);
+                    path.push(index.to_string());
+                    path.extend(mistake.field);
+                    mistakes.push((path, mistake.rest, mistake.message));
+                }
+            }
+        }
+        mistakes
     }
 }
 

@@ -51,6 +51,8 @@ pub enum Spec {
     Capitals(Capitals),
     /// Words of another language, told without the original.
     Untranslated(Untranslated),
+    /// Signs that say nothing alone: an article with many of them, of several sorts, gets one note.
+    Signs(Signs),
 }
 
 impl Spec {
@@ -71,6 +73,7 @@ impl Spec {
             Self::Conversion(_) => &["given", "expected"],
             Self::Pattern(_) => &["meant", "origin", "note", "remedy"],
             Self::Untranslated(_) => &["script", "letters", "origin"],
+            Self::Signs(_) => &["score", "signs"],
         };
         let mut slots = fixed.to_vec();
         if let Self::Pattern(Pattern { entries, .. }) = self
@@ -96,9 +99,27 @@ impl Spec {
 impl Spec {
     /// Leaves it to be found out again where patterns are tried, once the classes that they name have changed.
     pub fn forget_plans(&mut self) {
-        if let Self::Pattern(pattern) = self {
-            pattern.plans.clear();
-        }
+        self.patterns_mut().for_each(|pattern| pattern.plans.clear());
+    }
+
+    /// The tables of patterns that the kind searches for.
+    pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        let (table, signs): (Option<&Pattern>, &[Telltale]) = match self {
+            Self::Pattern(pattern) => (Some(pattern), &[]),
+            Self::Signs(signs) => (None, &signs.of),
+            _ => (None, &[]),
+        };
+        table.into_iter().chain(signs.iter().map(|sign| &sign.pattern))
+    }
+
+    /// The same, to be changed.
+    pub fn patterns_mut(&mut self) -> impl Iterator<Item = &mut Pattern> {
+        let (table, signs): (Option<&mut Pattern>, &mut [Telltale]) = match self {
+            Self::Pattern(pattern) => (Some(pattern), &mut []),
+            Self::Signs(signs) => (None, &mut signs.of),
+            _ => (None, &mut []),
+        };
+        table.into_iter().chain(signs.iter_mut().map(|sign| &mut sign.pattern))
     }
 
     /// Whether each of its hits can have a fix: not where entries of a table say no replacement.
@@ -316,6 +337,34 @@ impl Entry {
         let names = self.find.split('<').skip(1).filter_map(|rest| Some(rest.split_once(':')?.0));
         names.filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
     }
+}
+
+/// Signs that say nothing alone. Their points are summed over the article; where they are enough in proportion to its
+/// length, and of enough sorts, its first word gets a note that points to some of them. Shorter articles than 120 words get
+/// none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Signs {
+    /// The points in 1,000 words from which on the article is noted.
+    pub points: u16,
+    /// How many different signs it must have.
+    pub least: u8,
+    /// The signs.
+    pub of: Vec<Telltale>,
+}
+
+/// One sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Telltale {
+    /// What it is, in the plural and a few words, for the slot `{signs}`.
+    pub name: String,
+    /// What it counts each time; less than nothing where it speaks against.
+    pub points: i8,
+    /// One pattern, or a table of them, as under `[detect.pattern]`; replacements, certainties and notes say nothing here.
+    pub pattern: Pattern,
 }
 
 /// A kind of block.

@@ -1,5 +1,6 @@
 //! Rules as `mtlint rules` shows them: a list, or one explained from its own file.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -7,6 +8,7 @@ use serde::Serialize;
 
 use super::record::json;
 use super::totals::count;
+use crate::detect::spec::{Spec, Telltale};
 use crate::rule::{Catalogue, Rule, RuleFile};
 use crate::text::{Lang, names};
 
@@ -101,6 +103,7 @@ pub fn explain(rule: &Rule) -> String {
     for (name, tags) in lists.iter().filter(|(_, tags)| !tags.is_empty()) {
         line(name, &tags.join(", "));
     }
+    signs(&mut text, &file.detect);
     text.push_str("\nFinds what is marked [[so]]:\n");
     for bad in file.bad.iter() {
         example(&mut text, bad.lang.as_deref(), &bad.text);
@@ -114,6 +117,21 @@ pub fn explain(rule: &Rule) -> String {
         example(&mut text, good.lang.as_deref(), &good.text);
     }
     text
+}
+
+/// The signs of a rule that sums them up, those that count most first, and what they must come to.
+fn signs(text: &mut String, spec: &Spec) {
+    let Spec::Signs(signs) = spec else { return };
+    let _ = writeln!(
+        text,
+        "\nNotes an article with at least {} different signs and {} points in 1,000 words:",
+        signs.least, signs.points
+    );
+    let mut of: Vec<&Telltale> = signs.of.iter().collect();
+    of.sort_by_key(|sign| Reverse(sign.points));
+    for sign in of {
+        let _ = writeln!(text, "    {:+}  {}", sign.points, sign.name);
+    }
 }
 
 fn example(text: &mut String, lang: Option<&str>, example: &str) {

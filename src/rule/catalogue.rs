@@ -150,7 +150,6 @@ pub fn in_prefix(id: &str, prefix: &str) -> bool {
 mod tests {
     use super::*;
     use crate::detect::pattern::plan::Plan;
-    use crate::detect::spec::Spec;
 
     #[test]
     fn the_embedded_catalogue_unpacks_whole() {
@@ -165,12 +164,14 @@ mod tests {
         let catalogue = Catalogue::embedded();
         let mut plans = 0;
         for rule in catalogue.rules() {
-            let Spec::Pattern(pattern) = &rule.file.detect else { continue };
-            assert!(!pattern.plans.is_empty(), "{}", rule.id);
-            for tag in pattern.plans.keys() {
-                let profile = catalogue.profile(&Lang::new(tag).unwrap());
-                assert_eq!(Plan::of(pattern, &profile), Plan::new(&pattern.entries, &profile), "{} in {tag}", rule.id);
-                plans += 1;
+            for pattern in rule.file.detect.patterns() {
+                assert!(!pattern.plans.is_empty(), "{}", rule.id);
+                for tag in pattern.plans.keys() {
+                    let profile = catalogue.profile(&Lang::new(tag).unwrap());
+                    let made = Plan::new(&pattern.entries, &profile);
+                    assert_eq!(Plan::of(pattern, &profile), made, "{} in {tag}", rule.id);
+                    plans += 1;
+                }
             }
         }
         assert!(plans > 0);

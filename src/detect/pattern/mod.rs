@@ -10,6 +10,7 @@ mod near;
 pub(crate) mod plan;
 mod replace;
 mod sample;
+pub(crate) mod signs;
 mod sort;
 mod syntax;
 mod trials;
