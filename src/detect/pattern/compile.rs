@@ -159,7 +159,7 @@ pub(super) fn compile_context(pattern: &str, profile: &Profile) -> Result<Contex
     let mut compiler = Compiler { profile, names: Names::default(), choices: Vec::new(), known: None };
     let mut program = Vec::new();
     compiler.emit(&parse(pattern)?, false, &mut program)?;
-    Ok(Context { first: near::asked(&program, profile), program })
+    Ok(Context { first: near::asked(&program, Border::BlockEnd, profile), program })
 }
 
 struct Compiler<'a> {

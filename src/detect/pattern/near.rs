@@ -48,31 +48,29 @@ fn word(norm: Norm) -> Signature {
     1 << (norm.0 % WORDS)
 }
 
-/// The signatures of the tokens with which a program can go on.
-pub(super) fn asked(program: &Program, profile: &Profile) -> Signature {
-    from(program, 0, profile, 0)
+/// The signatures of the tokens with which a program can go on, read forwards or backwards.
+pub(super) fn asked(program: &Program, border: Border, profile: &Profile) -> Signature {
+    from(program, 0, border, profile, 0)
 }
 
 /// How many forks are followed before anything counts as possible.
 const FORKS: usize = 24;
 
-fn from(program: &Program, step: usize, profile: &Profile, depth: usize) -> Signature {
+/// `border` is the border of the block in the direction of reading.
+fn from(program: &Program, step: usize, border: Border, profile: &Profile, depth: usize) -> Signature {
     if depth > FORKS {
         return ANYTHING;
     }
+    let on = |step: usize| from(program, step, border, profile, depth + 1);
     match program.get(step) {
         None | Some(Op::Any) => ANYTHING,
         Some(Op::Token(one_of)) => {
             let words = one_of.words.iter().fold(0, |all, plain| all | word(plain.norm));
             one_of.others.iter().fold(words, |all, checks| all | of_checks(checks, profile))
         }
-        Some(Op::Split(one, other)) => {
-            from(program, *one, profile, depth + 1) | from(program, *other, profile, depth + 1)
-        }
-        Some(Op::Border(Border::BlockStart | Border::BlockEnd)) => BORDER,
-        Some(Op::Save(_) | Op::Border(_) | Op::Joined | Op::Spaced | Op::Within) => {
-            from(program, step + 1, profile, depth + 1)
-        }
+        Some(Op::Split(one, other)) => on(*one) | on(*other),
+        Some(Op::Border(here)) if *here == border => BORDER,
+        Some(Op::Save(_) | Op::Border(_) | Op::Joined | Op::Spaced | Op::Within) => on(step + 1),
     }
 }
 

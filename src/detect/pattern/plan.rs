@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::compile::{self, Trigger};
 use super::near::{self, Signature};
 use super::sort::Sorts;
+use super::syntax::Border;
 use crate::detect::spec::{Entry, Pattern};
 use crate::text::{Lang, Norm, Profile};
 
@@ -62,7 +63,8 @@ impl Plan {
             for (number, program) in (0..).zip(&programs.ways) {
                 let way = plan.ways.len() as u32;
                 plan.triggers.extend(program.triggers.iter().map(|trigger| (*trigger, way)));
-                let (before, after) = (near::asked(&program.before, profile), near::asked(&program.after, profile));
+                let before = near::asked(&program.before, Border::BlockStart, profile);
+                let after = near::asked(&program.after, Border::BlockEnd, profile);
                 plan.ways.push(Way { entry, program: number, before, after, sorts: program.sorts });
             }
         }
