@@ -90,8 +90,13 @@ fn plan(packed: &mut Packed) {
                 profiles.iter().filter(|profile| folder == "any" || profile.lang.lineage().any(|tag| tag == folder))
             {
                 let plan = postcard::to_stdvec(&Plan::new(&pattern.entries, profile));
-                let plan = plan.unwrap_or_else(|error| panic!("{id}: {error}"));
-                pattern.plans.insert(profile.lang.as_str().to_owned(), Blob(plan));
+                let plan = Blob(plan.unwrap_or_else(|error| panic!("{id}: {error}")));
+                let lineage: Vec<&str> = profile.lang.lineage().collect();
+                // A region whose plan is that of its language needs none.
+                let inherited = lineage.iter().rev().skip(1).find_map(|tag| pattern.plans.get(*tag));
+                if inherited != Some(&plan) {
+                    pattern.plans.insert(profile.lang.as_str().to_owned(), plan);
+                }
             }
         }
     }

@@ -96,7 +96,7 @@ fn chars(hir: &Hir) -> (u8, u8) {
         }
         HirKind::Class(class) => {
             let may = of_class(class);
-            (may, if may.count_ones() == 1 { may } else { 0 })
+            (may, if may.is_power_of_two() { may } else { 0 })
         }
         HirKind::Repetition(repetition) => {
             let (may, must) = chars(&repetition.sub);
@@ -121,6 +121,7 @@ fn of_class(class: &Class) -> u8 {
 
 /// How the tokens begin that an expression fits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a way to begin that is there or not")]
 pub(super) struct Starts {
     pub(super) digit: bool,
     pub(super) lower: bool,
@@ -172,7 +173,11 @@ impl Starts {
             HirKind::Repetition(repetition) => self.add(&repetition.sub) && repetition.min > 0,
             HirKind::Capture(capture) => self.add(&capture.sub),
             HirKind::Concat(parts) => parts.iter().any(|part| self.add(part)),
-            HirKind::Alternation(parts) => parts.iter().fold(true, |all, part| self.add(part) && all),
+            HirKind::Alternation(parts) => {
+                // All are added, also after one that may be empty.
+                let empty = parts.iter().filter(|part| !self.add(part)).count();
+                empty == 0
+            }
         }
     }
 }
