@@ -46,7 +46,7 @@ pub(super) struct Way {
 impl Plan {
     /// Where the patterns of a rule are tried: as packed, or else found out now.
     pub(crate) fn of(pattern: &Pattern, profile: &Profile) -> Self {
-        let packed = Lang::lineage(&profile.lang).filter_map(|tag| pattern.plans.get(tag)).last();
+        let packed = profile.lang.lineage().filter_map(|tag| pattern.plans.get(tag)).last();
         let packed = packed.or_else(|| pattern.plans.get(Lang::unknown().as_str()));
         packed
             .and_then(|bytes| postcard::from_bytes::<Self>(&bytes.0).ok())
