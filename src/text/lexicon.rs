@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::token::{Norm, Shape, Token, TokenKind, is_same};
 use super::units::Units;
-use super::words::{ClassTable, Ending, Paradigm, UnitTable, WordFile};
+use super::sounds::Sounds;
+use super::words::{ClassTable, Ending, NameTable, Paradigm, UnitTable, WordFile};
 use crate::packed::Stored;
 
 /// All classes of a language, each made when it is first asked for: an article needs few of them.
@@ -18,6 +19,8 @@ pub struct Lexicon {
     calendar: OnceLock<Calendar>,
     unit_tables: Vec<Stored<BTreeMap<String, UnitTable>>>,
     units: OnceLock<Units>,
+    name_tables: Vec<Stored<NameTable>>,
+    sounds: OnceLock<Sounds>,
 }
 
 /// A class as its file lists it, and as it is once it was asked for.
@@ -73,6 +76,7 @@ impl Lexicon {
         let (mut paradigms, mut tables) = (BTreeMap::new(), BTreeMap::new());
         for (path, file) in files {
             lexicon.unit_tables.push(file.units.clone());
+            lexicon.name_tables.push(file.names.clone());
             gather(&mut paradigms, "paradigm", path, &file.paradigms)?;
             gather(&mut tables, "class", path, &file.classes)?;
         }
@@ -116,6 +120,11 @@ impl Lexicon {
 
     fn make_units(&self) -> Result<Units, String> {
         Units::new(self.unit_tables.iter().flat_map(|tables| tables.iter()), self)
+    }
+
+    /// How names are spelled.
+    pub fn sounds(&self) -> &Sounds {
+        self.sounds.get_or_init(|| Sounds::new(self.name_tables.iter().map(|table| &**table)))
     }
 
     /// Units of measure, currencies, and the words that multiply a number before them.

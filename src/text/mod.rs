@@ -14,6 +14,7 @@ pub mod profile;
 pub mod script;
 pub mod sentence;
 pub mod token;
+pub mod sounds;
 pub mod units;
 pub mod words;
 

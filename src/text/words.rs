@@ -26,6 +26,47 @@ pub struct WordFile {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, UnitTable>"))]
     pub units: Stored<BTreeMap<String, UnitTable>>,
+    /// How one name is spelled in several ways, and which names are alike and yet not the same. What the files of several
+    /// folders say adds up.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "NameTable"))]
+    pub names: Stored<NameTable>,
+}
+
+/// What is known of the spelling of names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NameTable {
+    /// Spellings that romanisations and orthographies have for one sound, at most 64 of these lists.
+    #[serde(default)]
+    pub sounds: Vec<SoundTable>,
+    /// Names that are alike and yet different: each list is of such names.
+    #[serde(default)]
+    pub apart: Vec<Vec<String>>,
+    /// First names and places that have forms in several languages: each list is of one name, each form one word.
+    #[serde(default)]
+    pub together: Vec<Vec<String>>,
+    /// Case endings of other languages that are left on names; not those that make a woman's name of a man's.
+    #[serde(default)]
+    pub residues: Vec<String>,
+    /// Words inside names that are no names themselves, and that are left out or joined as one likes: `al`, `bin`.
+    #[serde(default)]
+    pub particles: Vec<String>,
+    /// What the language adds to a name, as case or possessive endings.
+    #[serde(default)]
+    pub endings: Vec<String>,
+}
+
+/// Spellings of one sound.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SoundTable {
+    /// What it costs to take one spelling for another, where another consonant costs 12 and another vowel 4.
+    pub cost: u8,
+    /// The spellings, in lower case.
+    pub spellings: Vec<String>,
 }
 
 /// The forms that words of a kind have, and the endings of the regular ones.

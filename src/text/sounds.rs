@@ -1,0 +1,141 @@
+//! How names are spelled: the spellings that romanisations have for one sound, as the word files list them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
+
+use super::words::NameTable;
+
+/// Spellings of sounds, and what goes with names.
+#[derive(Debug, Default)]
+pub struct Sounds {
+    /// For each spelling, which lists it is in, the cheapest list in the lowest bit.
+    by_spelling: FxHashMap<Box<[char]>, u64>,
+    /// What each list costs.
+    costs: Vec<u8>,
+    longest: usize,
+    apart: FxHashSet<(String, String)>,
+    together: FxHashMap<Vec<char>, Vec<u32>>,
+    residues: Vec<Vec<char>>,
+    particles: FxHashSet<String>,
+    /// Longest first.
+    endings: Vec<Vec<char>>,
+}
+
+/// A word of a name in small letters, with the spellings of sounds in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelled {
+    /// The letters.
+    pub chars: Vec<char>,
+    /// The same without diacritics.
+    pub bare: Vec<char>,
+    /// At each letter the spellings that begin there: how many letters, and the lists that they are in.
+    pub sounds: Vec<Vec<(usize, u64)>>,
+}
+
+impl Sounds {
+    pub(super) fn new<'a>(tables: impl Iterator<Item = &'a NameTable>) -> Self {
+        let mut sounds = Self::default();
+        let mut lists = Vec::new();
+        for table in tables {
+            lists.extend(&table.sounds);
+            for names in &table.apart {
+                for (at, one) in names.iter().enumerate() {
+                    for other in names.iter().skip(at + 1) {
+                        sounds.apart.insert((plain(one), plain(other)));
+                        sounds.apart.insert((plain(other), plain(one)));
+                    }
+                }
+            }
+            for names in &table.together {
+                let number = sounds.together.len() as u32;
+                for name in names {
+                    sounds.together.entry(plain(name).chars().collect()).or_default().push(number);
+                }
+            }
+            sounds.residues.extend(table.residues.iter().map(|ending| ending.chars().collect()));
+            sounds.particles.extend(table.particles.iter().map(|word| plain(word)));
+            sounds.endings.extend(table.endings.iter().map(|ending| ending.chars().collect()));
+        }
+        lists.sort_by_key(|list| list.cost);
+        for (bit, list) in lists.iter().enumerate().take(64) {
+            sounds.costs.push(list.cost);
+            for spelling in &list.spellings {
+                let spelling: Box<[char]> = spelling.chars().collect();
+                sounds.longest = sounds.longest.max(spelling.len());
+                *sounds.by_spelling.entry(spelling).or_default() |= 1 << bit;
+            }
+        }
+        sounds.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        sounds
+    }
+
+    /// A word of a name, read.
+    pub fn spelled(&self, word: &str) -> Spelled {
+        let chars: Vec<char> =
+            word.nfc().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´')).flat_map(char::to_lowercase).collect();
+        let bare = chars.iter().map(|c| bare(*c)).collect();
+        let sounds = (0..chars.len()).map(|at| self.sounds_at(&chars, at)).collect();
+        Spelled { chars, bare, sounds }
+    }
+
+    fn sounds_at(&self, chars: &[char], at: usize) -> Vec<(usize, u64)> {
+        let ends = at + 1..=chars.len().min(at + self.longest);
+        ends.filter_map(|end| Some((end - at, *self.by_spelling.get(&chars[at..end])?))).collect()
+    }
+
+    /// What it costs to take a spelling for another that is in some of the same lists.
+    pub fn cost(&self, common: u64) -> u32 {
+        self.costs.get(common.trailing_zeros() as usize).copied().map_or(u32::MAX, u32::from)
+    }
+
+    /// Whether two names are known to be different.
+    pub fn are_apart(&self, one: &str, other: &str) -> bool {
+        self.apart.contains(&(plain(one), plain(other)))
+    }
+
+    /// Whether two words are listed as forms of one name.
+    pub fn are_together(&self, one: &[char], other: &[char]) -> bool {
+        let (Some(one), Some(other)) = (self.together.get(one), self.together.get(other)) else { return false };
+        one.iter().any(|number| other.contains(number))
+    }
+
+    /// Whether one of two words is the other with a case ending of the language of the original.
+    pub fn has_residue(&self, one: &[char], other: &[char]) -> bool {
+        let (shorter, longer) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        let left = longer.strip_prefix(shorter).filter(|_| shorter.len() > 3);
+        left.is_some_and(|left| self.residues.iter().any(|residue| residue == left))
+    }
+
+    /// Whether a word inside a name is none itself.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(&plain(word))
+    }
+
+    /// What is left of a word without each ending that the language may have added, and the word itself.
+    pub fn stems<'a>(&'a self, word: &'a [char]) -> impl Iterator<Item = &'a [char]> {
+        let cut = self.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_slice()));
+        std::iter::once(word).chain(cut)
+    }
+
+    /// Whether the language adds endings to names.
+    pub fn inflects(&self) -> bool {
+        !self.endings.is_empty()
+    }
+}
+
+/// A word in small letters without diacritics.
+fn plain(word: &str) -> String {
+    word.nfc().flat_map(char::to_lowercase).map(bare).collect()
+}
+
+/// A letter without its diacritics.
+fn bare(c: char) -> char {
+    match c {
+        c if c.is_ascii() => c,
+        'ł' => 'l',
+        'đ' | 'ð' => 'd',
+        'ø' => 'o',
+        'ı' => 'i',
+        c => std::iter::once(c).nfd().next().unwrap_or(c),
+    }
+}
