@@ -35,11 +35,23 @@ fn spellings_of_one_name_are_told_from_other_names() {
         let likeness = likeness::names(profile.lexicon.sounds(), &pair.a, &pair.b);
         let taken = likeness >= Likeness::Variant;
         match pair.same {
-            true => { same += 1; accepted += u32::from(taken) }
-            false => { different += 1; merged += u32::from(taken) }
+            true => {
+                same += 1;
+                accepted += u32::from(taken)
+            }
+            false => {
+                different += 1;
+                merged += u32::from(taken)
+            }
         }
         if taken != pair.same && at % 2 == 0 {
-            println!("{} {} | {} {likeness:?} ({})", if pair.same { "MISS " } else { "WRONG" }, pair.a, pair.b, pair.of);
+            println!(
+                "{} {} | {} {likeness:?} ({})",
+                if pair.same { "MISS " } else { "WRONG" },
+                pair.a,
+                pair.b,
+                pair.of
+            );
         }
     }
     println!("accepted {accepted} of {same}, wrongly merged {merged} of {different}");

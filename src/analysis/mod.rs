@@ -14,6 +14,7 @@ use std::cell::OnceCell;
 use crate::article::{Article, Side};
 use crate::text::Lang;
 use dates::Date;
+use names::Mention;
 use quantities::Quantity;
 use quotation::Quotations;
 use runs::Runs;
@@ -24,6 +25,7 @@ use vocabulary::Vocabulary;
 pub struct Analysed<'a> {
     article: &'a Article,
     dates: OnceCell<Vec<Date>>,
+    names: OnceCell<Vec<Mention>>,
     quantities: OnceCell<Vec<Quantity>>,
     quotations: OnceCell<Quotations>,
     runs: OnceCell<Runs>,
@@ -36,6 +38,7 @@ impl<'a> Analysed<'a> {
         Self {
             article,
             dates: OnceCell::new(),
+            names: OnceCell::new(),
             quantities: OnceCell::new(),
             quotations: OnceCell::new(),
             runs: OnceCell::new(),
@@ -61,6 +64,11 @@ impl<'a> Analysed<'a> {
     /// The dates of the translation.
     pub fn dates(&self) -> &[Date] {
         self.dates.get_or_init(|| dates::read(&self.article.target))
+    }
+
+    /// The names in the translation.
+    pub fn names(&self) -> &[Mention] {
+        self.names.get_or_init(|| names::read(&self.article.target, &self.vocabulary))
     }
 
     /// The quantities of the translation: numbers in figures, with their units.

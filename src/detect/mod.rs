@@ -13,6 +13,7 @@ pub mod glue;
 pub mod hit;
 mod lazy;
 pub mod marks;
+pub mod names;
 pub mod pattern;
 pub mod quotation;
 pub mod repeat;
@@ -85,6 +86,7 @@ kinds! {
     Calendar: calendar,
     Conversion: conversion,
     Capitals: capitals,
+    Names: names,
     Untranslated: untranslated,
     Signs: signs,
 }

@@ -49,6 +49,8 @@ pub enum Spec {
     Conversion(Conversion),
     /// One name in two capitalisations within an article.
     Capitals(Capitals),
+    /// One name in several spellings within an article.
+    Names(Names),
     /// Words of another language, told without the original.
     Untranslated(Untranslated),
     /// Signs that say nothing alone: an article with many of them, of several sorts, gets one note.
@@ -69,7 +71,7 @@ impl Spec {
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],
             Self::Case(_) | Self::Calendar(_) => &["expected"],
-            Self::Capitals(_) => &["expected", "count"],
+            Self::Capitals(_) | Self::Names(_) => &["expected", "count"],
             Self::Conversion(_) => &["given", "expected"],
             Self::Pattern(_) => &["meant", "origin", "note", "remedy"],
             Self::Untranslated(_) => &["script", "letters", "origin"],
@@ -250,6 +252,15 @@ pub struct Conversion {
     /// a kelvin. More is granted where words say that a number is a rough one.
     #[serde(default)]
     pub slack: u8,
+}
+
+faults! {
+    /// Names.
+    NameFault {
+        /// A spelling that the article has beside another one of the same name.
+        Variant,
+    }
+    Names.fault
 }
 
 faults! {

@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::sounds::Sounds;
 use super::token::{Norm, Shape, Token, TokenKind, is_same};
 use super::units::Units;
-use super::sounds::Sounds;
 use super::words::{ClassTable, Ending, NameTable, Paradigm, UnitTable, WordFile};
 use crate::packed::Stored;
 

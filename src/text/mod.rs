@@ -13,8 +13,8 @@ pub mod names;
 pub mod profile;
 pub mod script;
 pub mod sentence;
-pub mod token;
 pub mod sounds;
+pub mod token;
 pub mod units;
 pub mod words;
 

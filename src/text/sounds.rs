@@ -71,8 +71,11 @@ impl Sounds {
 
     /// A word of a name, read.
     pub fn spelled(&self, word: &str) -> Spelled {
-        let chars: Vec<char> =
-            word.nfc().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´')).flat_map(char::to_lowercase).collect();
+        let chars: Vec<char> = word
+            .nfc()
+            .filter(|c| !matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´'))
+            .flat_map(char::to_lowercase)
+            .collect();
         let bare = chars.iter().map(|c| bare(*c)).collect();
         let sounds = (0..chars.len()).map(|at| self.sounds_at(&chars, at)).collect();
         Spelled { chars, bare, sounds }

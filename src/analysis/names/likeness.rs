@@ -40,12 +40,14 @@ fn within(sounds: &Sounds, one: &Spelled, other: &Spelled, more: u32) -> Likenes
     if one.chars == other.chars || sounds.inflects() && same_stem(sounds, &one.chars, &other.chars) {
         return Likeness::Same;
     }
-    if one.bare == other.bare || sounds.are_together(&one.bare, &other.bare) || sounds.has_residue(&one.bare, &other.bare)
+    if one.bare == other.bare
+        || sounds.are_together(&one.bare, &other.bare)
+        || sounds.has_residue(&one.bare, &other.bare)
     {
         return Likeness::Variant;
     }
     let (shorter, longer) = sorted(one.chars.len(), other.chars.len());
-    if longer > shorter + shorter.div_ceil(2) + 2 || differ_in_gender(one, other) {
+    if longer > shorter + shorter.div_ceil(2) + 2 || differ_in_gender(one, other) || is_derived(one, other) {
         return Likeness::Different;
     }
     let cost = cost(sounds, one, other);
@@ -94,11 +96,39 @@ fn differ_in_gender(one: &Spelled, other: &Spelled) -> bool {
     a != b && !family(one) && !family(other)
 }
 
+/// `German` and `Germany`, `Iraq` and `Iraqi`: a vowel more at the end makes another word of a name.
+fn is_derived(one: &Spelled, other: &Spelled) -> bool {
+    let (shorter, longer) = if one.bare.len() < other.bare.len() { (one, other) } else { (other, one) };
+    let more = longer.bare.strip_prefix(shorter.bare.as_slice());
+    more.is_some_and(|more| matches!(more, ['y' | 'i' | 'o'] | ['a', 'n'] | ['n']))
+}
+
 fn is_vowel(c: char) -> bool {
     matches!(
         c,
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ə' | 'ı' | 'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'є'
-            | 'ї' | 'ё' | 'æ' | 'ø' | 'œ'
+        'a' | 'e'
+            | 'i'
+            | 'o'
+            | 'u'
+            | 'y'
+            | 'ə'
+            | 'ı'
+            | 'а'
+            | 'е'
+            | 'и'
+            | 'о'
+            | 'у'
+            | 'ы'
+            | 'э'
+            | 'ю'
+            | 'я'
+            | 'і'
+            | 'є'
+            | 'ї'
+            | 'ё'
+            | 'æ'
+            | 'ø'
+            | 'œ'
     )
 }
 
@@ -172,7 +202,11 @@ fn letter(one: &Spelled, other: &Spelled, i: usize, j: usize) -> u32 {
         _ if a == b => DIACRITIC,
         // The first letter and the last are not mistaken for others.
         (true, true) if i > 0 && j > 0 && i + 1 < one.chars.len() && j + 1 < other.chars.len() => {
-            if is_near(a, b) { NEAR_VOWEL } else { VOWEL }
+            if is_near(a, b) {
+                NEAR_VOWEL
+            } else {
+                VOWEL
+            }
         }
         _ => OTHER,
     }

@@ -1,0 +1,223 @@
+//! One name in several spellings within an article: `Prigozhin` and `Progozhin`.
+//!
+//! Two names are alike by the ways in which romanisations and slips change a name; whether they are one, the article says: a
+//! surname that nobody was introduced with belongs to the person whose surname is nearly the same. Who has a first name of
+//! another kind is another person, however alike the surnames are.
+
+use rustc_hash::FxHashMap;
+
+use super::spec::{NameFault, Names as Spec};
+use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
+use crate::analysis::Analysed;
+use crate::analysis::names::Mention;
+use crate::analysis::names::likeness::{self, Likeness};
+use crate::analysis::quotation::spot;
+use crate::article::Side;
+use crate::text::sounds::Spelled;
+use crate::text::{Norm, Profile, Shape, TokenKind};
+
+/// All rules of the kind.
+pub(crate) struct Scanner {
+    rules: ByFault<NameFault>,
+}
+
+impl Scanner {
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
+    }
+}
+
+impl Scan for Scanner {
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let side = article.target();
+        if !self.rules.wants(NameFault::Variant) {
+            return;
+        }
+        let forms = Forms::gather(side, article.names());
+        for variant in forms.variants() {
+            let (form, canon) = (&forms.all[variant.form], &forms.all[variant.of]);
+            let expected = side.str(canon.mentions[0].parts[variant.canon_part]);
+            for mention in &form.mentions {
+                let found = mention.parts[variant.part];
+                self.rules.report(NameFault::Variant, hits, |rule| {
+                    let hit = Hit::new(rule, found).slot("expected", expected).slot("count", canon.mentions.len());
+                    let places = canon.mentions.iter().take(3).map(|mention| mention.parts[variant.canon_part]);
+                    let hit = places.fold(hit, Hit::because);
+                    hit.choose(vec![Edit::new(found, expected)], false)
+                });
+            }
+        }
+    }
+}
+
+/// A word with so many letters or less is not told from other words by itself.
+const LONG: usize = 6;
+
+/// A name as it is written, with all its places.
+struct Form<'a> {
+    parts: Vec<Spelled>,
+    mentions: Vec<&'a Mention>,
+}
+
+/// All names of an article.
+struct Forms<'a> {
+    side: &'a Side,
+    all: Vec<Form<'a>>,
+}
+
+/// A form that is another one's variant, with the parts that differ.
+#[derive(Clone, Copy, Debug)]
+struct Variant {
+    form: usize,
+    part: usize,
+    of: usize,
+    canon_part: usize,
+}
+
+impl<'a> Forms<'a> {
+    fn gather(side: &'a Side, mentions: &'a [Mention]) -> Self {
+        let sounds = side.profile.lexicon.sounds();
+        let mut all: Vec<Form<'_>> = Vec::new();
+        let mut known: FxHashMap<Vec<Norm>, usize> = FxHashMap::default();
+        for mention in mentions {
+            let words = mention.parts.iter().map(|part| side.str(*part));
+            let at = *known.entry(words.clone().map(Norm::of).collect()).or_insert_with(|| {
+                all.push(Form { parts: words.map(|word| sounds.spelled(word)).collect(), mentions: Vec::new() });
+                all.len() - 1
+            });
+            all[at].mentions.push(mention);
+        }
+        Self { side, all }
+    }
+
+    /// The forms that are variants, each of the form that is written more often or stands first.
+    fn variants(&self) -> Vec<Variant> {
+        let mut variants: Vec<Variant> = Vec::new();
+        for (at, form) in self.all.iter().enumerate() {
+            let one = match form.parts.len() {
+                1 => self.of_surname(at, form),
+                _ => self.of_full_name(at, form),
+            };
+            // Not a variant of a variant.
+            let one = one.filter(|one| !variants.iter().any(|other| other.form == one.of));
+            variants.extend(one);
+        }
+        variants
+    }
+
+    /// How often a form is written, and how early: what it is to be measured by as the one to keep.
+    fn weight(&self, at: usize) -> (usize, std::cmp::Reverse<usize>) {
+        let last = self.all[at].parts.last();
+        let of_name = |form: &&Form<'_>| form.parts.last().map(|part| &part.chars) == last.map(|part| &part.chars);
+        let count = self.all.iter().filter(of_name).map(|form| form.mentions.len()).sum();
+        (count, std::cmp::Reverse(self.all[at].mentions[0].parts[0].lo()))
+    }
+
+    /// `Katrin Luders` where there is `Katrin Lüders`: names of as many words, of which one is spelled in another way.
+    fn of_full_name(&self, at: usize, form: &Form<'_>) -> Option<Variant> {
+        let others =
+            self.all.iter().enumerate().filter(|(other, _)| *other != at && self.weight(*other) > self.weight(at));
+        others.filter(|(_, other)| other.parts.len() == form.parts.len()).find_map(|(of, other)| {
+            let alike: Vec<Likeness> =
+                form.parts.iter().zip(&other.parts).map(|(one, other)| self.alike(one, other)).collect();
+            let differing = alike.iter().filter(|alike| **alike != Likeness::Same).count();
+            let part = alike.iter().position(|alike| *alike != Likeness::Same)?;
+            let last = part + 1 == alike.len();
+            let by_slip = differing == 1 && last && !self.side.profile.noun_capitals;
+            let least = if by_slip { Likeness::Close } else { Likeness::Variant };
+            (alike.iter().all(|alike| *alike >= least)).then_some(Variant { form: at, part, of, canon_part: part })
+        })
+    }
+
+    /// `Progozhin` where somebody was introduced as `Yevgeny Prigozhin`, and nobody as Progozhin.
+    fn of_surname(&self, at: usize, form: &Form<'_>) -> Option<Variant> {
+        let word = &form.parts[0];
+        // Where all nouns have capitals, a word by itself is no name.
+        if word.chars.len() < 4 || self.side.profile.noun_capitals {
+            return None;
+        }
+        let introduced = self.all.iter().enumerate().filter(|(other, name)| *other != at && name.parts.len() > 1);
+        let is_word_of = |name: &Form<'_>| name.parts.iter().any(|part| self.alike(word, part) == Likeness::Same);
+        if introduced.clone().any(|(_, name)| is_word_of(name)) {
+            return None;
+        }
+        let seen = form.mentions.iter().any(|mention| !mention.leads);
+        let speaks = || form.mentions.iter().any(|mention| self.acts(mention));
+        let mut best: Option<(Likeness, usize)> = None;
+        for (of, name) in introduced {
+            let Some(last) = name.parts.last() else { continue };
+            let alike = self.alike(word, last);
+            if differ_by_s(word, last) {
+                continue;
+            }
+            let framed = word.bare[0] == last.bare[0] && (word.bare.len() > 4 || word.bare.last() == last.bare.last());
+            let enough = match alike {
+                Likeness::Variant => seen || speaks(),
+                Likeness::Close => framed && speaks() && !self.is_family(form),
+                _ => false,
+            };
+            if enough && best.is_none_or(|(known, _)| known < alike) && form.mentions.len() <= self.weight(of).0 {
+                best = Some((alike, of));
+            }
+        }
+        let best = best.or_else(|| self.of_single(at, form).filter(|_| seen));
+        let (_, of) = best?;
+        Some(Variant { form: at, part: 0, of, canon_part: self.all[of].parts.len() - 1 })
+    }
+
+    /// `Verhnerechensk` where there is `Verkhnerechensk`: a long word that is a name by itself.
+    fn of_single(&self, at: usize, form: &Form<'_>) -> Option<(Likeness, usize)> {
+        let word = &form.parts[0];
+        let singles = self.all.iter().enumerate().filter(|(other, name)| *other != at && name.parts.len() == 1);
+        let heavier = singles.filter(|(other, _)| self.weight(*other) > self.weight(at));
+        let mut seen = heavier.filter(|(_, name)| name.mentions.iter().any(|mention| !mention.leads));
+        let alike = |name: &Form<'_>| {
+            let other = &name.parts[0];
+            word.chars.len() > LONG && self.alike(word, other) == Likeness::Variant && !differ_by_s(word, other)
+        };
+        seen.find(|(_, name)| alike(name)).map(|(of, _)| (Likeness::Variant, of))
+    }
+
+    /// Whether a word of the name does something: a reporting verb or an auxiliary stands beside it.
+    fn acts(&self, mention: &Mention) -> bool {
+        let side = self.side;
+        let mut after = side.tokens[mention.next..].iter().filter(|token| token.kind != TokenKind::Space);
+        let Some(next) = after.next() else { return false };
+        let before = side.tokens[..side.token_at(mention.parts[0].lo())].iter().rev();
+        let before = before.clone().find(|token| token.kind != TokenKind::Space);
+        let verb = next.kind == TokenKind::Word && next.shape == Shape::Lower;
+        verb || before.is_some_and(|token| spot::is_reporting(side, token))
+    }
+
+    /// `the Browns`.
+    fn is_family(&self, form: &Form<'_>) -> bool {
+        let side = self.side;
+        let article = |mention: &&Mention| {
+            let before = side.tokens[..side.token_at(mention.parts[0].lo())].iter().rev();
+            let mut before = before.filter(|token| token.kind != TokenKind::Space);
+            before.next().is_some_and(|token| side.profile.function.has(&side.text, token))
+        };
+        form.parts[0].bare.last() == Some(&'s') && form.mentions.iter().any(article)
+    }
+
+    fn alike(&self, one: &Spelled, other: &Spelled) -> Likeness {
+        let sounds = self.side.profile.lexicon.sounds();
+        let alike = likeness::words(sounds, one, other);
+        let text = |word: &Spelled| word.chars.iter().collect::<String>();
+        let kept = if one.bare.len() == other.bare.len() { 1 } else { 2 };
+        let end = |word: &Spelled| word.bare[word.bare.len().saturating_sub(kept)..].to_vec();
+        let inflected = sounds.inflects() && end(one) != end(other);
+        match alike {
+            Likeness::Variant | Likeness::Close if inflected || sounds.are_apart(&text(one), &text(other)) => {
+                Likeness::Different
+            }
+            alike => alike,
+        }
+    }
+}
+
+/// Whether one word is the other with an s, as a plural or a genitive has it.
+fn differ_by_s(one: &Spelled, other: &Spelled) -> bool {
+    let with = |long: &Spelled, short: &Spelled| long.bare.strip_suffix(&['s']) == Some(&short.bare);
+    with(one, other) || with(other, one)
+}
