@@ -47,11 +47,25 @@ impl Scan for Scanner {
             }
         }
         for places in names.values().filter(|places| !places.capital.is_empty() && !places.lower.is_empty()) {
-            if article.vocabulary().is_name(side.word(&side.tokens[places.lower[0]])) {
+            let name = article.vocabulary().is_name(side.word(&side.tokens[places.lower[0]]));
+            if name && !is_part_of_longer(side, places) {
                 self.report(side, places, hits);
             }
         }
     }
+}
+
+/// `Jiangxi Provincial Department`, `Jiangxi Provincial Committee`: the words are a name only with the one after them, which
+/// the small form has not.
+fn is_part_of_longer(side: &Side, places: &Places) -> bool {
+    let after =
+        |at: &usize| side.tokens.get(at + 3..at + 5).filter(|two| two[0].kind == TokenKind::Space).map(|two| &two[1]);
+    let longer = |at: &usize| after(at).is_some_and(|token| token.shape == Shape::Capital);
+    let known = |at: &usize| {
+        let norm = after(at).map(|token| token.norm);
+        places.capital.iter().any(|place| after(place).map(|token| token.norm) == norm)
+    };
+    places.capital.iter().all(longer) && !places.lower.iter().any(known)
 }
 
 /// The second of two words of which the first is capitalised and may be a name.

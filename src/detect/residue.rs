@@ -112,7 +112,8 @@ impl Entry {
             Some(replace) => {
                 let mut meant = String::new();
                 captures.expand(replace, &mut meant);
-                hit.slot("meant", meant.clone()).mend(Edit::new(span, meant))
+                let remedy = if meant.is_empty() { "delete it".to_owned() } else { format!("write “{meant}”") };
+                hit.slot("meant", meant.clone()).slot("remedy", remedy).mend(Edit::new(span, meant))
             }
             None => hit,
         }

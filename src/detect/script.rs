@@ -128,7 +128,7 @@ impl Scanner {
             let lower = finding.strangers.first().is_some_and(|(offset, c, _)| *offset == 0 && c.is_lowercase());
             let starts = lower && side.profile.cased && starts_sentence(side, at);
             let hit = if starts { hit.choose(mended(true), true) } else { hit };
-            hit.choose(edits, true)
+            hit.choose(edits, !finding.is_doubtful())
         });
     }
 }
@@ -140,6 +140,16 @@ struct Finding {
     foreign: Script,
     /// Offset in the word, letter, and the letter that was meant.
     strangers: Vec<(usize, char, Option<char>)>,
+}
+
+impl Finding {
+    /// Whether the letters may as well stand for others: `Сánchez` begins with the Cyrillic letter of Sánchez's sound, and a
+    /// syllable in the other script was left as it was.
+    fn is_doubtful(&self) -> bool {
+        let sounds = |(offset, c, _): &(usize, char, Option<char>)| *offset == 0 && "СРНВХУCPHBXY".contains(*c);
+        let side_by_side = |pair: &[(usize, char, Option<char>)]| pair[0].0 + pair[0].1.len_utf8() == pair[1].0;
+        matches!(self.strangers.as_slice(), [one] if sounds(one)) || self.strangers.windows(2).any(side_by_side)
+    }
 }
 
 /// Whether a word has letters of two scripts of which one is alphabetic, and none that goes with any other.

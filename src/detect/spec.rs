@@ -66,7 +66,7 @@ impl Spec {
             Self::Glue(_) => &["left", "right"],
             Self::Repeat(_) => &["repeated", "count"],
             Self::Break(_) => &["remnant", "before"],
-            Self::Residue(_) => &["meant"],
+            Self::Residue(_) => &["meant", "remedy"],
             Self::Encoding(_) => &["meant", "code"],
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],

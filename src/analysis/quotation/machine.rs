@@ -111,7 +111,13 @@ struct Here {
 impl Here {
     fn new(machine: &Machine<'_>, index: usize) -> Self {
         let (mark, prices) = (machine.marks[index], &machine.prices);
-        Self { index: index as u32, mark, open: prices.open(&mark), close: prices.close(&mark) }
+        let (open, close) = (prices.open(&mark), prices.close(&mark));
+        // `…, " he said.`: the space is on the wrong side.
+        let spaced = mark.left == Edge::Space && mark.right == Edge::Space && machine.follows_clause(&mark);
+        if spaced && spot::is_before_attribution(machine.side, &mark) {
+            return Self { index: index as u32, mark, open: open + price::BEFORE_ATTRIBUTION, close: 1 };
+        }
+        Self { index: index as u32, mark, open, close }
     }
 }
 
@@ -265,6 +271,11 @@ impl<'a> Machine<'a> {
             }
         }
         state
+    }
+
+    fn follows_clause(&self, mark: &Mark) -> bool {
+        let block = self.side.blocks[mark.block as usize].span;
+        self.side.text[block.lo()..mark.span.lo()].trim_end().ends_with([',', '.', '!', '?', '…', ')'])
     }
 
     fn follows_sentence(&self, at: usize) -> bool {

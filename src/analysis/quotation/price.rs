@@ -43,6 +43,8 @@ const LOOSE: u32 = 6;
 const AGAINST: u32 = 6;
 /// A glyph in a role that it never has in the language.
 const WRONG_ROLE: u32 = 4;
+/// A mark that would open between two spaces, before an attribution.
+pub(super) const BEFORE_ATTRIBUTION: u32 = 6;
 /// Two glyphs that make no pair.
 const MISMATCH: u32 = 4;
 /// Two glyphs of different levels.

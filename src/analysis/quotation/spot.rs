@@ -87,6 +87,12 @@ fn last_of_speaker(side: &Side, mark: &Mark, limit: usize) -> Option<usize> {
     Some(side.text[..last.span.hi()].trim_end().len())
 }
 
+/// Whether an attribution follows a mark directly.
+pub fn is_before_attribution(side: &Side, mark: &Mark) -> bool {
+    let block = &side.blocks[mark.block as usize];
+    attributes(side, mark.token as usize + 1, block.tokens.end as usize, block.span.hi())
+}
+
 /// The offset of a closing mark before the first attribution in a block after the token at `from`.
 pub fn before_attribution(side: &Side, block: &Block, from: usize) -> Option<usize> {
     attribution(side, from, (block.tokens.end as usize).min(from + REACH), block.span.hi())

@@ -200,7 +200,7 @@ fn doubled(case: &Case<'_>, inner: &Quotation) -> Option<Found> {
 
 /// One finding for all quotations that are not in the marks of the article.
 fn whole(case: &Case<'_>, fault: Fault, members: &[(u32, u32)]) -> Option<Found> {
-    let (first, _) = *members.first()?;
+    let (first, last) = *members.first()?;
     let edit = |mark: u32, end| {
         let mark = case.mark(mark);
         let glyph = if end == End::Open { case.norm.open } else { case.norm.close };
@@ -209,7 +209,11 @@ fn whole(case: &Case<'_>, fault: Fault, members: &[(u32, u32)]) -> Option<Found>
     };
     let edits =
         members.iter().flat_map(|(open, close)| [edit(*open, End::Open), edit(*close, End::Close)]).flatten().collect();
-    let found = Found::new(fault, case.mark(first).span, &case.mark(first).glyph.to_string(), case.norm.open);
+    // Of a pair that is half right, the half that is wrong.
+    let (opening, closing) = (case.mark(first), case.mark(last));
+    let (shown, meant) =
+        if opening.glyph == case.norm.open { (closing, case.norm.close) } else { (opening, case.norm.open) };
+    let found = Found::new(fault, shown.span, &shown.glyph.to_string(), meant);
     let found = members.iter().skip(1).fold(found, |found, (open, _)| found.because(case.mark(*open).span));
     Some(found.choose(edits, true))
 }

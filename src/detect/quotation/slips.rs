@@ -10,7 +10,7 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
         match slip.kind {
             SlipKind::NeverClosed => found.extend(never_closed(case, slip)),
             SlipKind::NeverOpened => found.push(never_opened(case, slip)),
-            SlipKind::Reopened => found.push(reopened(case, slip)),
+            SlipKind::Reopened => found.extend(reopened(case, slip)),
         }
     }
 }
@@ -73,8 +73,11 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
     starts
 }
 
-fn reopened(case: &Case<'_>, slip: &Slip) -> Found {
+fn reopened(case: &Case<'_>, slip: &Slip) -> Option<Found> {
     let mark = case.mark(slip.mark);
+    if is_nested(case, slip.mark) {
+        return None;
+    }
     let outer = case.quotations.enclosing(slip.mark);
     let doubled = outer.is_some_and(|pair| case.mark(pair.open).span.end == mark.span.start);
     let fault = if doubled { Fault::Doubled } else { Fault::Reopened };
@@ -89,5 +92,29 @@ fn reopened(case: &Case<'_>, slip: &Slip) -> Found {
         }
         found = found.because(opening.span);
     }
-    found
+    Some(found)
+}
+
+/// Whether a mark inside an open quotation opens a few quoted words, whose own marks pair: an editor leaves such nesting in the
+/// marks of the outer quotation alone, or changes both of its marks.
+fn is_nested(case: &Case<'_>, index: u32) -> bool {
+    let (mark, side) = (case.mark(index), case.side);
+    let Some(close) = case.quotations.marks.get(index as usize + 1) else { return false };
+    let ends_clause =
+        |text: &str| text.trim_end().ends_with(['.', '?', '!', '…', ',', ':', '。', '？', '！', '，', '：']);
+    let block = side.blocks[mark.block as usize].span;
+    if close.block != mark.block || close.level != mark.level || ends_clause(&side.text[block.lo()..mark.span.lo()]) {
+        return false;
+    }
+    let quoted = &side.text[mark.span.hi()..close.span.lo()];
+    let after = side.text[close.span.hi()..block.hi()].chars().next();
+    let pairs = quoted == quoted.trim() && after.is_none_or(|c| !c.is_alphanumeric());
+    let outer = case.quotations.enclosing(index).map_or(block.lo(), |pair| case.mark(pair.open).span.hi());
+    let before = side.text[outer.max(block.lo())..mark.span.lo()].trim();
+    // `“talks without “conditions”`: the slip is the second mark.
+    if before.split_whitespace().count() <= 8 && before.chars().count() <= 60 {
+        return false;
+    }
+    let short = quoted.split_whitespace().count() <= 6 && quoted.chars().count() <= 40 && !ends_clause(quoted);
+    pairs && short && !spot::is_before_attribution(side, close)
 }
