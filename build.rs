@@ -14,15 +14,15 @@ use text::{Lang, Languages, Profile};
 #[allow(dead_code, unreachable_pub)]
 mod certainty;
 #[path = "src/detect"]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, unused_imports)]
 mod detect {
-    mod lazy;
     pub(crate) mod pattern {
         mod compile;
         mod near;
         pub(crate) mod plan;
         mod sort;
         mod syntax;
+        mod whole;
     }
     pub(crate) mod spec;
 }
@@ -47,7 +47,7 @@ struct Packed {
 
 fn main() {
     println!("cargo::rerun-if-changed=rules");
-    println!("cargo::rerun-if-changed=src/detect/pattern");
+    println!("cargo::rerun-if-changed=src/detect");
     println!("cargo::rerun-if-changed=src/text");
     let mut files = Vec::new();
     collect(Path::new("rules"), &mut files);
@@ -89,8 +89,7 @@ fn plan(packed: &mut Packed) {
             for profile in
                 profiles.iter().filter(|profile| folder == "any" || profile.lang.lineage().any(|tag| tag == folder))
             {
-                let plan = postcard::to_stdvec(&Plan::new(&pattern.entries, profile));
-                let plan = Blob(plan.unwrap_or_else(|error| panic!("{id}: {error}")));
+                let plan = Blob::pack(&Plan::new(pattern, profile)).unwrap_or_else(|error| panic!("{id}: {error}"));
                 let lineage: Vec<&str> = profile.lang.lineage().collect();
                 // A region whose plan is that of its language needs none.
                 let inherited = lineage.iter().rev().skip(1).find_map(|tag| pattern.plans.get(*tag));

@@ -3,21 +3,67 @@
 //!
 //! In a rule file such a value stands as what it is.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 
-/// Bytes, packed as they are.
+/// Bytes, packed as they are. Those that are part of the program are not copied out of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Blob(pub Vec<u8>);
+pub struct Blob(Cow<'static, [u8]>);
+
+impl Blob {
+    /// Packs a value.
+    ///
+    /// # Errors
+    /// What the value does not allow.
+    pub fn pack(value: &impl Serialize) -> postcard::Result<Self> {
+        postcard::to_stdvec(value).map(|bytes| Self(bytes.into()))
+    }
+
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// What does not fit; nothing of what was packed when the program was built.
+    pub fn read<T: DeserializeOwned>(&self) -> postcard::Result<T> {
+        match self.0 {
+            Cow::Borrowed(bytes) => read(bytes),
+            Cow::Owned(ref bytes) => postcard::from_bytes(bytes),
+        }
+    }
+}
+
+thread_local! {
+    /// The part of the program that is being read.
+    static WITHIN: Cell<&'static [u8]> = const { Cell::new(&[]) };
+}
+
+/// Reads a value that is part of the program.
+///
+/// # Errors
+/// What does not fit; nothing of what was packed when the program was built.
+pub fn read<T: DeserializeOwned>(bytes: &'static [u8]) -> postcard::Result<T> {
+    let before = WITHIN.replace(bytes);
+    let value = postcard::from_bytes(bytes);
+    WITHIN.set(before);
+    value
+}
+
+/// The bytes as what they are a stretch of, if that is the part of the program that is being read.
+fn of_the_program(bytes: &[u8]) -> Option<&'static [u8]> {
+    let within = WITHIN.get();
+    let start = bytes.as_ptr().addr().checked_sub(within.as_ptr().addr())?;
+    within.get(start..start.checked_add(bytes.len())?)
+}
 
 /// A value that is packed as bytes of its own.
 #[derive(Clone, Debug)]
 pub struct Stored<T> {
     bytes: Blob,
-    value: OnceLock<T>,
+    value: OnceLock<Box<T>>,
 }
 
 impl<T: DeserializeOwned + Default> Deref for Stored<T> {
@@ -25,7 +71,7 @@ impl<T: DeserializeOwned + Default> Deref for Stored<T> {
 
     /// The value. It was packed when the program was built, so that reading it cannot fail.
     fn deref(&self) -> &T {
-        self.value.get_or_init(|| postcard::from_bytes(&self.bytes.0).unwrap_or_default())
+        self.value.get_or_init(|| Box::new(self.bytes.read().unwrap_or_default()))
     }
 }
 
@@ -45,7 +91,7 @@ impl<T: Default> Default for Stored<T> {
 
 impl<T> From<T> for Stored<T> {
     fn from(value: T) -> Self {
-        Self { bytes: Blob::default(), value: value.into() }
+        Self { bytes: Blob::default(), value: Box::new(value).into() }
     }
 }
 
@@ -55,7 +101,7 @@ impl<T: Serialize + DeserializeOwned + Default> Serialize for Stored<T> {
             return T::serialize(self, serializer);
         }
         match self.value.get() {
-            Some(value) => Blob(postcard::to_stdvec(value).map_err(ser::Error::custom)?).serialize(serializer),
+            Some(value) => Blob::pack(&**value).map_err(ser::Error::custom)?.serialize(serializer),
             None => self.bytes.serialize(serializer),
         }
     }
@@ -78,13 +124,13 @@ impl Serialize for Blob {
 
 impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_byte_buf(Bytes)
+        deserializer.deserialize_bytes(Bytes)
     }
 }
 
 struct Bytes;
 
-impl Visitor<'_> for Bytes {
+impl<'de> Visitor<'de> for Bytes {
     type Value = Blob;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -92,6 +138,10 @@ impl Visitor<'_> for Bytes {
     }
 
     fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Blob, E> {
-        Ok(Blob(bytes.to_vec()))
+        Ok(Blob(bytes.to_vec().into()))
+    }
+
+    fn visit_borrowed_bytes<E>(self, bytes: &'de [u8]) -> Result<Blob, E> {
+        Ok(Blob(of_the_program(bytes).map_or_else(|| bytes.to_vec().into(), Cow::Borrowed)))
     }
 }

@@ -2,15 +2,15 @@
 //!
 //! Plain serde structs, shared with `build.rs`. The scanners stand in the other files of this folder.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod table;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::certainty::Certainty;
-use crate::packed::{Blob, Stored};
+
+pub use table::{BlockName, Entries, Entry, Pattern};
 
 /// The kind a rule names, with its parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,11 +76,8 @@ impl Spec {
             Self::Signs(_) => &["score", "signs"],
         };
         let mut slots = fixed.to_vec();
-        if let Self::Pattern(Pattern { entries, .. }) = self
-            && let Some((first, others)) = entries.split_first()
-        {
-            let everywhere = |name: &&str| others.iter().all(|other| other.parts().any(|known| known == *name));
-            slots.extend(first.parts().filter(everywhere).filter(|name| *name != "found"));
+        if let Self::Pattern(pattern) = self {
+            slots.extend(pattern.parts());
         }
         slots
     }
@@ -90,7 +87,7 @@ impl Spec {
     /// The greatest certainty of an entry that has one of its own.
     pub fn surest(&self) -> Option<Certainty> {
         match self {
-            Self::Pattern(pattern) => pattern.entries.iter().filter_map(|entry| entry.certainty).max(),
+            Self::Pattern(pattern) => pattern.surest(),
             _ => None,
         }
     }
@@ -99,7 +96,7 @@ impl Spec {
 impl Spec {
     /// Leaves it to be found out again where patterns are tried, once the classes that they name have changed.
     pub fn forget_plans(&mut self) {
-        self.patterns_mut().for_each(|pattern| pattern.plans.clear());
+        self.patterns_mut().for_each(Pattern::forget_plans);
     }
 
     /// The tables of patterns that the kind searches for.
@@ -265,80 +262,6 @@ faults! {
     }
 }
 
-/// One pattern, or a table of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[cfg_attr(test, schemars(with = "PatternSchema"))]
-pub struct Pattern {
-    /// The patterns.
-    pub entries: Arc<Stored<Vec<Entry>>>,
-    /// Where they are tried, by language, as `detect::pattern::plan` packs it; empty until then.
-    pub plans: BTreeMap<String, Blob>,
-}
-
-/// What a rule file may say where the pattern belongs.
-#[cfg(test)]
-#[derive(schemars::JsonSchema)]
-#[serde(untagged)]
-#[expect(dead_code, clippy::large_enum_variant, reason = "stands for its schema only")]
-enum PatternSchema {
-    One(Entry),
-    Many(Vec<Entry>),
-}
-
-/// One pattern, with what it asks of the text around it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// What to look for, in the pattern language. A part `<found: …>` is what is shown and replaced; without one it is all
-    /// that fits.
-    #[serde(rename = "match")]
-    pub find: String,
-    /// What to put in the place of what was found; several ways with ` | ` between them, best first; empty: delete it.
-    /// `{name}` is a part of the match, `{verb as say}` the word *say* in the form of that part. Without it there is no
-    /// fix.
-    pub replace: Option<String>,
-    /// How sure this entry is; nothing said: as sure as its rule.
-    pub certainty: Option<Certainty>,
-    /// Languages of the original in which it arises, as tags with spaces between them.
-    pub from: Option<String>,
-    /// Only in articles translated from one of these languages: as declared, or as other findings and the article's words
-    /// (classes `source.<tag>`) show.
-    #[serde(default)]
-    pub sourced: bool,
-    /// What the original says, in its own language.
-    pub source: Option<String>,
-    /// A remark for editors, for the slot `{note}`.
-    pub note: Option<String>,
-    /// Exceptions: patterns that must not fit where the match lies.
-    #[serde(default)]
-    pub unless: Vec<String>,
-    /// A pattern that must fit somewhere in the same sentence.
-    pub with: Option<String>,
-    /// A pattern that must not fit anywhere in the same sentence.
-    pub without: Option<String>,
-    /// A pattern that must fit somewhere in the article.
-    pub article_with: Option<String>,
-    /// A pattern that must not fit anywhere in the article.
-    pub article_without: Option<String>,
-    /// What the article must be about: a class `domain.<name>`, three words of which it uses, and no other twice as much.
-    pub domain: Option<String>,
-    /// Only inside a quotation (`true`) or outside of one (`false`).
-    pub quoted: Option<bool>,
-    /// Only in blocks of these kinds; nothing said: in all.
-    #[serde(default)]
-    pub blocks: Vec<BlockName>,
-}
-
-impl Entry {
-    /// The names of the parts of the pattern.
-    fn parts(&self) -> impl Iterator<Item = &str> {
-        let names = self.find.split('<').skip(1).filter_map(|rest| Some(rest.split_once(':')?.0));
-        names.filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
-    }
-}
-
 /// Signs that say nothing alone. Their points are summed over the article; where they are enough in proportion to its
 /// length, and of enough sorts, its first word gets a note that points to some of them. Shorter articles than 120 words get
 /// none.
@@ -365,73 +288,6 @@ pub struct Telltale {
     pub points: i8,
     /// One pattern, or a table of them, as under `[detect.pattern]`; replacements, certainties and notes say nothing here.
     pub pattern: Pattern,
-}
-
-/// A kind of block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum BlockName {
-    /// Running text.
-    Prose,
-    /// The headline.
-    Headline,
-    /// A heading inside the article.
-    Heading,
-    /// An item of a list.
-    List,
-    /// A picture caption or credit.
-    Caption,
-    /// Place, date and agency, or the author, on a line of their own.
-    Dateline,
-    /// A line of the page.
-    Page,
-}
-
-impl Serialize for Pattern {
-    /// The list in a rule file; with the plans where the rules are packed.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            self.entries.serialize(serializer)
-        } else {
-            (&*self.entries, &self.plans).serialize(serializer)
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Pattern {
-    /// A table or an array of tables in a rule file; a list and the plans where the rules are packed.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            return deserializer.deserialize_any(OneOrMany);
-        }
-        let (entries, plans): (Stored<Vec<Entry>>, BTreeMap<String, Blob>) = Deserialize::deserialize(deserializer)?;
-        Ok(Self { entries: entries.into(), plans })
-    }
-}
-
-impl From<Vec<Entry>> for Pattern {
-    fn from(entries: Vec<Entry>) -> Self {
-        Self { entries: Arc::new(entries.into()), plans: BTreeMap::new() }
-    }
-}
-
-struct OneOrMany;
-
-impl<'de> Visitor<'de> for OneOrMany {
-    type Value = Pattern;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a pattern or a list of patterns")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Pattern, A::Error> {
-        Entry::deserialize(MapAccessDeserializer::new(map)).map(|entry| vec![entry].into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Pattern, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(seq)).map(Pattern::from)
-    }
 }
 
 faults! {

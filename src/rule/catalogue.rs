@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::file::RuleFile;
 use super::template::Template;
 use crate::certainty::Certainty;
+use crate::packed;
 use crate::text::{Lang, Languages, Profile};
 
 /// A rule, ready to be compiled.
@@ -43,6 +44,9 @@ pub struct Catalogue {
     /// Rules in order of their ids, shared with what is compiled of them.
     pub rules: Vec<Arc<Rule>>,
 }
+
+/// What `build.rs` wrote.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
 
 /// What `build.rs` packs.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -98,8 +102,7 @@ impl Catalogue {
     /// They were validated when the program was built, so unpacking cannot fail; should it, the catalogue is empty and
     /// the test suite says so.
     pub fn embedded() -> Self {
-        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
-        let packed: Packed = postcard::from_bytes(bytes).unwrap_or_default();
+        let packed: Packed = packed::read(PACKED).unwrap_or_default();
         let rules = packed.rules.into_iter().filter_map(|(id, file)| Rule::new(id, file).ok()).map(Arc::new).collect();
         Self { languages: packed.languages, rules }
     }
@@ -153,7 +156,7 @@ mod tests {
 
     #[test]
     fn the_embedded_catalogue_unpacks_whole() {
-        let packed: Packed = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"))).unwrap();
+        let packed: Packed = packed::read(PACKED).unwrap();
         let catalogue = Catalogue::embedded();
         assert_eq!(catalogue.rules.len(), packed.rules.len());
         assert!(catalogue.languages.files.contains_key("en") && !catalogue.rules.is_empty());
@@ -168,7 +171,7 @@ mod tests {
                 assert!(!pattern.plans.is_empty(), "{}", rule.id);
                 for tag in pattern.plans.keys() {
                     let profile = catalogue.profile(&Lang::new(tag).unwrap());
-                    let made = Plan::new(&pattern.entries, &profile);
+                    let made = Plan::new(pattern, &profile);
                     assert_eq!(Plan::of(pattern, &profile), made, "{} in {tag}", rule.id);
                     plans += 1;
                 }

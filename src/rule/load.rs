@@ -139,7 +139,7 @@ impl<'a> Loader<'a> {
             if catalogue.languages.words.contains_key(id)
                 && folders.insert(folder)
                 && let Some(lang) = Lang::new(if folder == "any" { "und" } else { folder })
-                && let Err(message) = all.languages.lexicon(&lang)
+                && let Err(message) = all.languages.lexicon(&lang).and_then(|lexicon| lexicon.check())
             {
                 self.mistakes.push(Document::new(source).whole(&message));
             }

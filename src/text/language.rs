@@ -148,6 +148,8 @@ pub struct WordTable {
     pub courtesy: Option<Vec<String>>,
     /// Subject pronouns.
     pub pronouns: Option<Vec<String>>,
+    /// Words by which speakers name themselves: pronouns and possessives of the first person.
+    pub speaker: Option<Vec<String>>,
     /// Reporting verbs in the forms that stand beside a quotation.
     pub reporting: Option<Vec<String>>,
     /// Words that follow a closed quotation directly: glued to it (`と`, `고`), or set apart by a space (`diye`).

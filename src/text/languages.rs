@@ -51,7 +51,7 @@ impl Languages {
     /// The classes of words of a language.
     ///
     /// # Errors
-    /// What is wrong with the files, taken together.
+    /// A name that one folder gives twice.
     pub fn lexicon(&self, lang: &Lang) -> Result<Lexicon, String> {
         Lexicon::new(["any"].into_iter().chain(lang.lineage()).flat_map(|tag| {
             let folder = format!("{tag}/words/");

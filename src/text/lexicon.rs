@@ -1,20 +1,39 @@
 //! Classes of words, which patterns name with `@`, every form of each word spelled out.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::token::{Norm, Shape, Token, TokenKind, is_same};
 use super::units::Units;
-use super::words::{ClassTable, Ending, Paradigm, WordFile};
+use super::words::{ClassTable, Ending, Paradigm, UnitTable, WordFile};
+use crate::packed::Stored;
 
-/// All classes of a language.
+/// All classes of a language, each made when it is first asked for: an article needs few of them.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    classes: BTreeMap<String, Arc<Class>>,
-    calendar: Calendar,
-    units: Units,
+    paradigms: BTreeMap<String, Paradigm>,
+    classes: BTreeMap<String, Listed>,
+    calendar: OnceLock<Calendar>,
+    unit_tables: Vec<Stored<BTreeMap<String, UnitTable>>>,
+    units: OnceLock<Units>,
+}
+
+/// A class as its file lists it, and as it is once it was asked for.
+#[derive(Debug)]
+struct Listed {
+    table: Stored<ClassTable>,
+    class: OnceLock<Arc<Class>>,
+}
+
+impl Listed {
+    /// Whether a word may be in the class, told without making all its forms: endings change no word at its beginning.
+    fn may_have(&self, word: &str) -> bool {
+        let first = |word: &str| word.chars().next().map(|c| c.to_lowercase().next());
+        let spelled = |entry: &String| entry.split('/').any(|form| first(form) == first(word));
+        !self.table.with.is_empty() || self.table.words.iter().any(spelled)
+    }
 }
 
 /// The words for months and weekdays with their numbers.
@@ -48,39 +67,60 @@ impl Lexicon {
     /// of those of the same name in an earlier one.
     ///
     /// # Errors
-    /// What is wrong with the files, taken together; a name that one folder gives twice.
+    /// A name that one folder gives twice. What else is wrong, [`Self::check`] says.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a WordFile)>) -> Result<Self, String> {
-        let (mut paradigms, mut tables, mut units) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let mut lexicon = Self::default();
+        let (mut paradigms, mut tables) = (BTreeMap::new(), BTreeMap::new());
         for (path, file) in files {
-            units.extend(&file.units);
+            lexicon.unit_tables.push(file.units.clone());
             gather(&mut paradigms, "paradigm", path, &file.paradigms)?;
             gather(&mut tables, "class", path, &file.classes)?;
         }
-        let paradigms: BTreeMap<_, _> = paradigms.into_iter().map(|(name, (_, paradigm))| (name, paradigm)).collect();
-        let tables: BTreeMap<_, _> = tables.into_iter().map(|(name, (_, table))| (name, table)).collect();
-        let mut lexicon = Self::default();
-        for (name, table) in &tables {
-            let class = Class::new(name, table, &paradigms)?;
-            lexicon.classes.insert((*name).clone(), Arc::new(class));
-        }
-        for (name, table) in &tables {
-            for other in &table.with {
-                let other = lexicon.classes.get(other).cloned().ok_or_else(|| {
-                    format!("the class “{name}” is to have the words of “{other}”, and there is no such class")
-                })?;
-                if let Some(class) = lexicon.classes.get_mut(*name) {
-                    Arc::make_mut(class).join(name, &other)?;
-                }
-            }
-        }
-        lexicon.calendar = Calendar { months: lexicon.numbered("month"), weekdays: lexicon.numbered("weekday") };
-        lexicon.units = Units::new(units, &lexicon)?;
+        let own = |(name, (_, paradigm)): (&String, (_, &Paradigm))| (name.clone(), paradigm.clone());
+        lexicon.paradigms = paradigms.into_iter().map(own).collect();
+        let own = |(name, (_, table)): (&String, (_, &Stored<ClassTable>))| {
+            (name.clone(), Listed { table: table.clone(), class: OnceLock::new() })
+        };
+        lexicon.classes = tables.into_iter().map(own).collect();
         Ok(lexicon)
+    }
+
+    /// Makes all classes and units.
+    ///
+    /// # Errors
+    /// What is wrong with one of them; without this they are left out.
+    pub fn check(&self) -> Result<(), String> {
+        for name in self.classes.keys() {
+            self.make(name, &mut Vec::new())?;
+        }
+        self.make_units().map(drop)
+    }
+
+    /// A class with the words of those that it takes in, and on the way to it the names of those that take it in.
+    fn make<'a>(&'a self, name: &'a str, path: &mut Vec<&'a str>) -> Result<Class, String> {
+        let Some(Listed { table, .. }) = self.classes.get(name) else {
+            let taker = path.last().unwrap_or(&name);
+            return Err(format!("the class “{taker}” is to have the words of “{name}”, and there is no such class"));
+        };
+        if path.contains(&name) {
+            return Err(format!("the class “{name}” is to have its own words; take it out of `with`"));
+        }
+        let mut class = Class::new(name, table, &self.paradigms)?;
+        path.push(name);
+        for other in &table.with {
+            class.join(name, &self.make(other, path)?)?;
+        }
+        path.pop();
+        Ok(class)
+    }
+
+    fn make_units(&self) -> Result<Units, String> {
+        Units::new(self.unit_tables.iter().flat_map(|tables| tables.iter()), self)
     }
 
     /// Units of measure, currencies, and the words that multiply a number before them.
     pub fn units(&self) -> &Units {
-        &self.units
+        self.units.get_or_init(|| self.make_units().unwrap_or_default())
     }
 
     /// The words of the classes `name.1`, `name.2` and so on, in order of their norms.
@@ -95,12 +135,29 @@ impl Lexicon {
     /// The words for months and weekdays: those of the classes `month.1` to `month.12` and `weekday.1` (Monday, as in
     /// ISO 8601) to `weekday.7`.
     pub fn calendar(&self) -> &Calendar {
-        &self.calendar
+        self.calendar.get_or_init(|| Calendar { months: self.numbered("month"), weekdays: self.numbered("weekday") })
     }
 
     /// A class by its name.
     pub fn class(&self, name: &str) -> Option<&Arc<Class>> {
-        self.classes.get(name)
+        let listed = self.classes.get(name)?;
+        Some(listed.class.get_or_init(|| Arc::new(self.make(name, &mut Vec::new()).unwrap_or_default())))
+    }
+
+    /// The classes whose words have forms.
+    fn inflected(&self) -> impl Iterator<Item = &Class> {
+        let classes = self.classes.keys().filter_map(|name| self.class(name));
+        classes.map(|class| &**class).filter(|class| class.forms.len() > 1)
+    }
+
+    /// The words of a class in all forms, for whoever needs it for nothing else.
+    pub fn norms(&self, name: &str) -> Vec<Norm> {
+        match self.classes.get(name).map(|listed| &listed.table) {
+            Some(table) if table.paradigm.is_none() && table.with.is_empty() => {
+                table.words.iter().map(|word| Norm::of(word)).collect()
+            }
+            _ => self.class(name).into_iter().flat_map(|class| class.norms(None)).collect(),
+        }
     }
 
     /// The names of all classes, in order.
@@ -110,7 +167,7 @@ impl Lexicon {
 
     /// A form of the word that is listed as `lemma` in any class that has the form.
     pub fn inflect(&self, lemma: &str, form: &str) -> Option<&str> {
-        self.classes.values().find_map(|class| {
+        self.inflected().find_map(|class| {
             let at = class.form(form)?;
             class.words.iter().find(|forms| forms[0] == lemma).map(|forms| forms[at as usize].as_str())
         })
@@ -118,17 +175,19 @@ impl Lexicon {
 
     /// Whether words of some class have a form of this name.
     pub fn has_form(&self, form: &str) -> bool {
-        self.classes.values().any(|class| class.form(form).is_some())
+        self.inflected().any(|class| class.form(form).is_some())
     }
 
     /// Whether a word is listed in some class whose words have forms.
     pub fn has_word(&self, lemma: &str) -> bool {
-        self.classes.values().any(|class| class.forms.len() > 1 && class.words.iter().any(|forms| forms[0] == lemma))
+        self.inflected().any(|class| class.words.iter().any(|forms| forms[0] == lemma))
     }
 
     /// What becomes of a word when it is put in a form, or when another word takes its place in the form it has.
     pub fn changed(&self, norm: Norm, word: &str, wanted: &str) -> Option<&str> {
-        self.classes.values().filter(|class| class.forms.len() > 1).find_map(|class| {
+        let near =
+            self.classes.iter().filter(|(_, listed)| listed.may_have(word)).filter_map(|(name, _)| self.class(name));
+        near.filter(|class| class.forms.len() > 1).find_map(|class| {
             let member = class.members(norm, word).next()?;
             match class.form(wanted) {
                 Some(form) => Some(class.words[member.word as usize][form as usize].as_str()),
@@ -180,9 +239,9 @@ fn number(words: &[(Norm, u8)], token: &Token) -> Option<u8> {
 }
 
 impl Class {
-    fn new(name: &str, table: &ClassTable, paradigms: &BTreeMap<&String, &Paradigm>) -> Result<Self, String> {
+    fn new(name: &str, table: &ClassTable, paradigms: &BTreeMap<String, Paradigm>) -> Result<Self, String> {
         let paradigm = match &table.paradigm {
-            Some(wanted) => Some(*paradigms.get(wanted).ok_or_else(|| {
+            Some(wanted) => Some(paradigms.get(wanted).ok_or_else(|| {
                 format!("the class “{name}” has the paradigm “{wanted}”, and there is no such paradigm")
             })?),
             None => None,
@@ -311,8 +370,9 @@ words = ["May"]
             ("with = [\"say\"]", "with = [\"tell\"]"),
             ("say/says/said", "say/says"),
             ("with = [\"say\"]", "with = [\"month\"]"),
+            ("with = [\"say\"]", "with = [\"speak\"]"),
         ] {
-            assert!(lexicon(&VERBS.replace(old, new)).is_err(), "{new}");
+            assert!(lexicon(&VERBS.replace(old, new)).unwrap().check().is_err(), "{new}");
         }
     }
 }

@@ -75,6 +75,8 @@ pub struct Profile {
     pub courtesy: WordSet,
     /// Subject pronouns.
     pub pronouns: WordSet,
+    /// Words by which speakers name themselves: pronouns and possessives of the first person.
+    pub speaker: WordSet,
     /// Reporting verbs.
     pub reporting: WordSet,
     /// Words that follow a closed quotation directly.
@@ -213,6 +215,7 @@ impl Profile {
             stranding: merge.words(|f| f.words.stranding.as_deref()),
             courtesy: merge.words(|f| f.words.courtesy.as_deref()),
             pronouns: merge.words(|f| f.words.pronouns.as_deref()),
+            speaker: merge.words(|f| f.words.speaker.as_deref()),
             reporting: merge.words(|f| f.words.reporting.as_deref()),
             quotatives: merge.words(|f| f.words.quotatives.as_deref()),
             doubles: merge.words(|f| f.words.doubles.as_deref()),

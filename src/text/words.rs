@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::packed::Stored;
+
 /// `rules/<lang>/words/<name>.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -17,11 +19,13 @@ pub struct WordFile {
     pub paradigms: BTreeMap<String, Paradigm>,
     /// Classes of words, by name; patterns name them with `@`.
     #[serde(default)]
-    pub classes: BTreeMap<String, ClassTable>,
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, ClassTable>"))]
+    pub classes: BTreeMap<String, Stored<ClassTable>>,
     /// Units of measure and currencies, by a code of one's own. What the files of several folders say of a unit adds up:
     /// `any` has its factor and its symbols, a language its names.
     #[serde(default)]
-    pub units: BTreeMap<String, UnitTable>,
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, UnitTable>"))]
+    pub units: Stored<BTreeMap<String, UnitTable>>,
 }
 
 /// The forms that words of a kind have, and the endings of the regular ones.

@@ -2,7 +2,7 @@
 
 use super::marks::Mark;
 use super::quotative;
-use crate::article::Side;
+use crate::article::{Block, Side};
 use crate::text::language::CommaPlace;
 use crate::text::profile::WordSet;
 use crate::text::{Shape, Token, TokenKind};
@@ -21,6 +21,8 @@ pub struct Spot {
 pub enum Reason {
     /// An attribution follows: `…, she said`.
     Attribution,
+    /// The sentence ends of which the quotation is a part, or the last in which its speakers name themselves.
+    Guess,
     /// A sentence ends.
     SentenceEnd,
     /// The block ends.
@@ -44,16 +46,56 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
         .map(|at| side.text[..at].trim_end().len())
         .collect();
     let body = side.text[..limit].trim_end().len();
+    let guess = match is_part(side, mark) {
+        true => ends.first().copied(),
+        false => last_of_speaker(side, mark, limit),
+    };
+    let guess = guess.filter(|at| spots.is_empty() && *at < body && limit == block.span.hi());
+    spots.extend(guess.map(|at| Spot { at, reason: Reason::Guess }));
     if limit == block.span.hi() {
         spots.push(Spot { at: body, reason: Reason::BlockEnd });
     }
     let sentence = |at: &usize| Spot { at: *at, reason: Reason::SentenceEnd };
     spots.extend(ends.first().map(sentence).filter(|spot| spot.at < body || limit < block.span.hi()));
     spots.extend(ends.last().filter(|at| Some(*at) != ends.first() && limit < block.span.hi()).map(sentence));
-    if let Some(attribution) = spots.first().copied().filter(|spot| spot.reason == Reason::Attribution) {
-        spots.retain(|spot| spot.at != attribution.at || spot.reason == Reason::Attribution);
+    if let Some(best) = spots.first().copied().filter(|spot| spot.reason <= Reason::Guess) {
+        spots.retain(|spot| spot.at != best.at || spot.reason == best.reason);
     }
     spots
+}
+
+/// Whether a quotation begins inside a sentence, after a word of it: `denied that “a bird can be a witness`.
+fn is_part(side: &Side, mark: &Mark) -> bool {
+    let before = side.tokens[..mark.token as usize].iter().rev().find(|token| token.kind != TokenKind::Space);
+    before.is_some_and(|token| {
+        token.kind == TokenKind::Word && token.span.lo() >= side.blocks[mark.block as usize].span.lo()
+    })
+}
+
+/// Where a quotation may end in whose sentences the speakers name themselves: after the last of these, as the narrator who
+/// follows does not. `“I was afraid. My legs shook.] Smith, who won, …`
+fn last_of_speaker(side: &Side, mark: &Mark, limit: usize) -> Option<usize> {
+    let block = &side.blocks[mark.block as usize];
+    let sentences = side.sentences_of(block).iter();
+    let inside = sentences.filter(|sentence| sentence.span.hi() > mark.span.hi() && sentence.span.hi() <= limit);
+    let spoken = |from: usize, to: usize| {
+        let mut words = side.tokens[from..to].iter().filter(|token| token.kind == TokenKind::Word);
+        words.any(|token| side.profile.speaker.has(&side.text, token))
+    };
+    let from = mark.token as usize + 1;
+    let last = inside.filter(|sentence| spoken(from.max(sentence.first as usize), sentence.last as usize)).last()?;
+    Some(side.text[..last.span.hi()].trim_end().len())
+}
+
+/// The offset of a closing mark before the first attribution in a block after the token at `from`.
+pub fn before_attribution(side: &Side, block: &Block, from: usize) -> Option<usize> {
+    attribution(side, from, (block.tokens.end as usize).min(from + REACH), block.span.hi())
+}
+
+/// Whether speakers name themselves in a block.
+pub fn has_speaker(side: &Side, block: &Block) -> bool {
+    let mut words = side.tokens_of(block).iter().filter(|token| token.kind == TokenKind::Word);
+    words.any(|token| side.profile.speaker.has(&side.text, token))
 }
 
 /// Whether an attribution stands between the mark and `until`, so that the quotation surely ends before it.

@@ -2,15 +2,14 @@
 //!
 //! Not the search itself, which is in `matching`.
 
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
 use super::near::{self, Signature};
 use super::sort::{Sorts, Starts};
 use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
-use crate::detect::lazy::LazyRegex;
+use super::whole::WholeRegex;
 use crate::text::lexicon::Class;
 use crate::text::{Norm, Profile, profile::WordSet};
 
@@ -103,7 +102,7 @@ pub(super) enum Looked {
     Class(Arc<Class>, Option<u32>),
     Listed(List),
     Shape(Shape),
-    Regex(LazyRegex),
+    Regex(WholeRegex),
 }
 
 /// The most parts with a name that a pattern may have.
@@ -113,34 +112,69 @@ pub(super) const CAPTURES: usize = 8;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Names(pub(super) Vec<String>);
 
-/// A pattern compiled for a language.
+/// A pattern as it is searched for in a language.
 #[derive(Debug, Default)]
-pub(super) struct Programs {
-    /// One for each way in which it can begin to be found.
-    pub(super) ways: Vec<Compiled>,
+pub(super) struct Ways {
+    ways: Vec<Way>,
     pub(super) names: Names,
     /// How the anchors were chosen, one after the other: the place of each, or `SPLIT` and the place of the choice.
     pub(super) choices: Box<[u8]>,
 }
 
+/// One way in which a pattern can begin to be found, compiled when a text first calls for it.
+#[derive(Debug)]
+struct Way {
+    /// Its parts, and which of them is the anchor.
+    items: Vec<Item>,
+    anchor: usize,
+    compiled: OnceLock<Option<Compiled>>,
+}
+
+impl Ways {
+    /// The program of one way; `None` where there is no such way.
+    pub(super) fn get(&self, number: usize, profile: &Profile) -> Option<&Compiled> {
+        let way = self.ways.get(number)?;
+        let compiler = Compiler { profile, names: &self.names, choices: Vec::new(), known: Some(&[]) };
+        way.compiled.get_or_init(|| compiler.program(&way.items, way.anchor).ok().flatten()).as_ref()
+    }
+
+    /// All programs.
+    pub(super) fn all<'a>(&'a self, profile: &'a Profile) -> impl Iterator<Item = &'a Compiled> {
+        (0..self.ways.len()).filter_map(|number| self.get(number, profile))
+    }
+}
+
 /// Stands among the choices where a choice of the pattern was split up.
 const SPLIT: u8 = u8::MAX;
 
-/// Compiles a pattern for a language. To choose its anchors takes longer than all else, so that it is done once: with the
-/// choices of another time it comes to the same.
+/// Compiles a pattern for a language.
 ///
 /// # Errors
 /// The first mistake.
-pub(super) fn compile(pattern: &str, choices: Option<&[u8]>, profile: &Profile) -> Result<Programs, PatternError> {
+pub(super) fn compile(pattern: &str, profile: &Profile) -> Result<Ways, PatternError> {
     let node = parse(pattern)?;
-    let mut compiler = Compiler { profile, names: Names::default(), choices: Vec::new(), known: choices };
-    let mut items = Vec::new();
-    compiler.flatten(&node, &mut items)?;
+    let names = Names::of(&node)?;
+    let mut compiler = Compiler { profile, names: &names, choices: Vec::new(), known: None };
     let mut ways = Vec::new();
-    for (items, at) in compiler.anchored(items, 0)?.ways {
-        ways.extend(compiler.programs(&items, at)?);
+    for (items, anchor) in compiler.anchored(compiler.flat(node), 0)?.ways {
+        let compiled = OnceLock::from(compiler.program(&items, anchor)?);
+        ways.push(Way { items, anchor, compiled });
     }
-    Ok(Programs { ways, names: compiler.names, choices: compiler.choices.into() })
+    let choices = compiler.choices.into();
+    Ok(Ways { ways, names, choices })
+}
+
+/// A pattern that was compiled before, with the anchors that were chosen then: to choose them takes longer than all else.
+///
+/// # Errors
+/// The first mistake.
+pub(super) fn planned(pattern: &str, choices: &[u8], profile: &Profile) -> Result<Ways, PatternError> {
+    let node = parse(pattern)?;
+    let names = Names::of(&node)?;
+    let mut compiler = Compiler { profile, names: &names, choices: Vec::new(), known: Some(choices) };
+    let ways = compiler.anchored(compiler.flat(node), 0)?.ways.into_iter();
+    let ways = ways.map(|(items, anchor)| Way { items, anchor, compiled: OnceLock::new() }).collect();
+    Ok(Ways { ways, names, choices: Box::default() })
 }
 
 /// A pattern that is looked for around a match: anywhere in a sentence or an article.
@@ -156,15 +190,48 @@ pub(super) struct Context {
 /// # Errors
 /// The first mistake.
 pub(super) fn compile_context(pattern: &str, profile: &Profile) -> Result<Context, PatternError> {
-    let mut compiler = Compiler { profile, names: Names::default(), choices: Vec::new(), known: None };
+    let node = parse(pattern)?;
+    let names = Names::of(&node)?;
+    let compiler = Compiler { profile, names: &names, choices: Vec::new(), known: None };
     let mut program = Vec::new();
-    compiler.emit(&parse(pattern)?, false, &mut program)?;
+    compiler.emit(&node, false, &mut program)?;
     Ok(Context { first: near::asked(&program, Border::BlockEnd, profile), program })
+}
+
+impl Names {
+    /// The names in a pattern, in the order in which they stand.
+    fn of(node: &Node) -> Result<Self, PatternError> {
+        let mut names = Self::default();
+        names.add(node);
+        if names.0.len() > CAPTURES {
+            return Err(PatternError::new(0, format!("a pattern has at most {CAPTURES} parts with a name")));
+        }
+        Ok(names)
+    }
+
+    fn add(&mut self, node: &Node) {
+        match node {
+            Node::Capture(name, inner) => {
+                if !self.0.contains(name) {
+                    self.0.push(name.clone());
+                }
+                self.add(inner);
+            }
+            Node::Sequence(parts) | Node::Choice(parts) => parts.iter().for_each(|part| self.add(part)),
+            Node::Repeat(inner, ..) => self.add(inner),
+            Node::Token(_) | Node::Gap(..) | Node::Border(_) | Node::Joined | Node::Spaced => {}
+        }
+    }
+
+    /// The number of the slot of a name: every name has one.
+    fn slot(&self, name: &str) -> usize {
+        self.0.iter().position(|known| known == name).unwrap_or_default()
+    }
 }
 
 struct Compiler<'a> {
     profile: &'a Profile,
-    names: Names,
+    names: &'a Names,
     choices: Vec<u8>,
     /// Choices that were made before and are still to be followed.
     known: Option<&'a [u8]>,
@@ -173,7 +240,7 @@ struct Compiler<'a> {
 /// A part of a pattern at its top, where every match has it.
 #[derive(Clone, Debug)]
 enum Item {
-    Node(Rc<Node>),
+    Node(Arc<Node>),
     Save(usize),
 }
 
@@ -192,32 +259,24 @@ const COMMON: u32 = 400;
 const DEEPEST: usize = 3;
 
 impl Compiler<'_> {
-    fn flatten(&mut self, node: &Node, items: &mut Vec<Item>) -> Result<(), PatternError> {
-        match node {
-            Node::Sequence(parts) => parts.iter().try_for_each(|part| self.flatten(part, items)),
-            Node::Capture(name, inner) => {
-                let slot = self.slot(name)?;
-                items.push(Item::Save(2 * slot));
-                self.flatten(inner, items)?;
-                items.push(Item::Save(2 * slot + 1));
-                Ok(())
-            }
-            other => {
-                items.push(Item::Node(Rc::new(other.clone())));
-                Ok(())
-            }
-        }
+    /// The parts of a pattern.
+    fn flat(&self, node: Node) -> Vec<Item> {
+        let mut items = Vec::new();
+        self.flatten(node, &mut items);
+        items
     }
 
-    fn slot(&mut self, name: &str) -> Result<usize, PatternError> {
-        if let Some(at) = self.names.0.iter().position(|known| known == name) {
-            return Ok(at);
+    fn flatten(&self, node: Node, items: &mut Vec<Item>) {
+        match node {
+            Node::Sequence(parts) => parts.into_iter().for_each(|part| self.flatten(part, items)),
+            Node::Capture(name, inner) => {
+                let slot = self.names.slot(&name);
+                items.push(Item::Save(2 * slot));
+                self.flatten(*inner, items);
+                items.push(Item::Save(2 * slot + 1));
+            }
+            other => items.push(Item::Node(Arc::new(other))),
         }
-        if self.names.0.len() == CAPTURES {
-            return Err(PatternError::new(0, format!("a pattern has at most {CAPTURES} parts with a name")));
-        }
-        self.names.0.push(name.to_owned());
-        Ok(self.names.0.len() - 1)
     }
 
     /// The pattern with the rarest anchor: one of its own, or one for each branch of a choice.
@@ -308,7 +367,7 @@ impl Compiler<'_> {
         let mut plan = Plan { rarity: 0, ways: Vec::new() };
         for branch in branches {
             let mut longer = items[..at].to_vec();
-            self.flatten(&branch, &mut longer)?;
+            self.flatten(branch, &mut longer);
             longer.extend_from_slice(&items[at + 1..]);
             match self.anchored(longer, depth + 1) {
                 Ok(one) => {
@@ -322,8 +381,8 @@ impl Compiler<'_> {
         Ok(Some(plan))
     }
 
-    /// The programs of one way to find a pattern.
-    fn programs(&mut self, items: &[Item], at: usize) -> Result<Option<Compiled>, PatternError> {
+    /// The program of one way to find a pattern.
+    fn program(&self, items: &[Item], at: usize) -> Result<Option<Compiled>, PatternError> {
         let Item::Node(node) = &items[at] else { return Ok(None) };
         let Node::Token(atoms) = &**node else { return Ok(None) };
         let triggers = match self.known {
@@ -443,7 +502,7 @@ impl Compiler<'_> {
                 if self.known.is_none() {
                     regex_syntax::parse(regex).map_err(|error| PatternError::new(test.at, error.to_string()))?;
                 }
-                Looked::Regex(LazyRegex::new(&format!("^(?:{regex})$")))
+                Looked::Regex(WholeRegex::new(regex))
             }
         };
         Ok(Check { what, negated: test.negated })
@@ -476,7 +535,7 @@ impl Compiler<'_> {
         Err(PatternError::new(at, format!("there is no class @{name}; {hint}")))
     }
 
-    fn emit_item(&mut self, item: &Item, reverse: bool, program: &mut Program) -> Result<(), PatternError> {
+    fn emit_item(&self, item: &Item, reverse: bool, program: &mut Program) -> Result<(), PatternError> {
         match item {
             Item::Node(node) => self.emit(node, reverse, program),
             Item::Save(slot) => {
@@ -487,7 +546,7 @@ impl Compiler<'_> {
     }
 
     /// Appends the steps of a part, in the order in which they are taken.
-    fn emit(&mut self, node: &Node, reverse: bool, program: &mut Program) -> Result<(), PatternError> {
+    fn emit(&self, node: &Node, reverse: bool, program: &mut Program) -> Result<(), PatternError> {
         match node {
             Node::Token(atoms) => program.push(Op::Token(Arc::new(self.one_of(atoms)?))),
             Node::Sequence(parts) if reverse => {
@@ -506,29 +565,29 @@ impl Compiler<'_> {
                     Node::Token(atoms) => Some(Arc::new(self.one_of(atoms)?)),
                     _ => None,
                 };
-                let mut once = |compiler: &mut Self, program: &mut Program| match &token {
+                let once = |program: &mut Program| match &token {
                     Some(token) => {
                         program.push(Op::Token(Arc::clone(token)));
                         Ok(())
                     }
-                    None => compiler.emit(inner, reverse, program),
+                    None => self.emit(inner, reverse, program),
                 };
                 for _ in 0..*least {
-                    once(self, program)?;
+                    once(program)?;
                 }
-                self.emit_optional(*most - *least, true, program, &mut once)?;
+                self.emit_optional(*most - *least, true, program, &once)?;
             }
             Node::Gap(least, most) => {
                 let step = [|| Op::Within, || Op::Any];
                 (0..*least).for_each(|_| program.extend(step.map(|op| op())));
-                self.emit_optional(*most - *least, false, program, &mut |_, program| {
+                self.emit_optional(*most - *least, false, program, &|program| {
                     program.extend(step.map(|op| op()));
                     Ok(())
                 })?;
                 program.push(Op::Within);
             }
             Node::Capture(name, inner) => {
-                let slot = self.slot(name)?;
+                let slot = self.names.slot(name);
                 let (first, last) = if reverse { (2 * slot + 1, 2 * slot) } else { (2 * slot, 2 * slot + 1) };
                 program.push(Op::Save(first));
                 self.emit(inner, reverse, program)?;
@@ -541,7 +600,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn emit_choice(&mut self, branches: &[Node], reverse: bool, program: &mut Program) -> Result<(), PatternError> {
+    fn emit_choice(&self, branches: &[Node], reverse: bool, program: &mut Program) -> Result<(), PatternError> {
         let mut ends = Vec::new();
         for (index, branch) in branches.iter().enumerate() {
             let last = index + 1 == branches.len();
@@ -564,17 +623,17 @@ impl Compiler<'_> {
 
     /// A part up to so many times, as often or as rarely as possible.
     fn emit_optional(
-        &mut self,
+        &self,
         times: u8,
         greedy: bool,
         program: &mut Program,
-        emit: &mut impl FnMut(&mut Self, &mut Program) -> Result<(), PatternError>,
+        emit: &impl Fn(&mut Program) -> Result<(), PatternError>,
     ) -> Result<(), PatternError> {
         let mut splits = Vec::new();
         for _ in 0..times {
             splits.push(program.len());
             program.push(Op::Split(0, 0));
-            emit(self, program)?;
+            emit(program)?;
         }
         for split in splits {
             let (inside, past) = (split + 1, program.len());

@@ -25,8 +25,8 @@ impl Signs {
     pub(super) fn read(lexicon: &Lexicon, prefix: &str) -> Self {
         let mut signs = Self::default();
         for name in lexicon.names() {
-            if let (Some(of), Some(class)) = (name.strip_prefix(prefix), lexicon.class(name)) {
-                class.norms(None).for_each(|norm| signs.0.entry(norm).or_default().push(of.into()));
+            if let Some(of) = name.strip_prefix(prefix) {
+                lexicon.norms(name).into_iter().for_each(|norm| signs.0.entry(norm).or_default().push(of.into()));
             }
         }
         signs

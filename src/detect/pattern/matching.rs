@@ -212,7 +212,7 @@ impl<'a> Machine<'a> {
             }
             Looked::Listed(set) => token.kind == TokenKind::Word && set(&side.profile).has(&side.text, token),
             Looked::Shape(shape) => self.has_shape(*shape, token),
-            Looked::Regex(regex) => regex.get().is_some_and(|regex| regex.is_match(text())),
+            Looked::Regex(regex) => regex.fits(text()),
         }
     }
 

@@ -14,18 +14,19 @@ pub(crate) mod signs;
 mod sort;
 mod syntax;
 mod trials;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::spec::{BlockName, Entry as Spec, Pattern};
+use super::spec::{BlockName, Entries, Entry as Spec, Pattern};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::{Block, BlockKind, Side};
 use crate::packed::Stored;
 use crate::span::Span;
 use crate::text::{Profile, Token, TokenKind};
-use compile::{Context, Names, Programs};
+use compile::{Context, Names, Ways};
 use context::{Signs, Vote};
 use matching::{Machine, Place};
 use plan::Plan;
@@ -37,21 +38,28 @@ pub use syntax::PatternError;
 
 /// All patterns.
 pub(crate) struct Scanner {
-    entries: Vec<Entry>,
+    tables: Vec<Table>,
+    /// Of all tables, one after the other.
+    entries: Vec<OnceLock<Box<Entry>>>,
     trials: Trials,
     /// The words that speak for a language of the original, and those that speak for a domain.
-    sources: Signs,
-    domains: Signs,
+    sources: OnceLock<Signs>,
+    domains: OnceLock<Signs>,
 }
 
-/// One entry of a rule. What it consists of is compiled when it is first tried, and what it asks of the text around it when
-/// it first fits: most entries never are in the life of a process.
-struct Entry {
+/// The patterns of one rule.
+struct Table {
     rule: RuleIndex,
-    table: Arc<Stored<Vec<Spec>>>,
-    at: usize,
-    choices: Box<[u8]>,
-    programs: OnceLock<Programs>,
+    specs: Entries,
+    choices: Stored<Vec<Box<[u8]>>>,
+    /// The number of its first entry.
+    first: usize,
+}
+
+/// An entry that was tried: most never are in the life of a process. What it asks of the text around it is compiled when it
+/// first fits.
+struct Entry {
+    ways: Ways,
     terms: OnceLock<Terms>,
 }
 
@@ -69,45 +77,53 @@ struct Terms {
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Pattern)], profile: &Profile) -> Self {
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut plans = Vec::new();
+        let (mut tables, mut plans, mut first) = (Vec::new(), Vec::new(), 0);
         for (rule, pattern) in rules {
-            let (first, mut plan) = (entries.len() as u32, Plan::of(pattern, profile));
-            for (at, choices) in plan.choices.drain(..).enumerate() {
-                let table = Arc::clone(&pattern.entries);
-                let (programs, terms) = (OnceLock::new(), OnceLock::new());
-                entries.push(Entry { rule: *rule, table, at, choices, programs, terms });
-            }
-            plans.push((first, plan));
+            let mut plan = Plan::of(pattern, profile);
+            let (specs, choices) = (pattern.entries.clone(), std::mem::take(&mut plan.choices));
+            tables.push(Table { rule: *rule, specs, choices, first });
+            let next = first + plan.entries as usize;
+            plans.push((first as u32, plan));
+            first = next;
         }
         Self {
-            entries,
+            tables,
+            entries: (0..first).map(|_| OnceLock::new()).collect(),
             trials: Trials::new(&plans),
-            sources: Signs::read(&profile.lexicon, "source."),
-            domains: Signs::read(&profile.lexicon, "domain."),
+            sources: OnceLock::new(),
+            domains: OnceLock::new(),
         }
     }
-}
 
-impl Entry {
-    fn spec(&self) -> &Spec {
-        &self.table[self.at]
+    /// The table that an entry stands in.
+    fn table(&self, entry: u32) -> &Table {
+        &self.tables[self.tables.partition_point(|table| table.first <= entry as usize) - 1]
     }
 
-    fn from(&self) -> impl Iterator<Item = &str> {
-        self.spec().from.iter().flat_map(|from| from.split_whitespace())
+    fn spec(&self, entry: u32) -> &Spec {
+        let table = self.table(entry);
+        table.specs.get(entry as usize - table.first)
+    }
+
+    /// The languages of the original in which an entry arises.
+    fn from(&self, entry: u32) -> impl Iterator<Item = &str> {
+        self.spec(entry).from.iter().flat_map(|from| from.split_whitespace())
     }
 
     // Loading has refused what cannot be compiled.
 
-    fn programs(&self, profile: &Profile) -> &Programs {
-        let choices = Some(&*self.choices);
-        self.programs.get_or_init(|| compile::compile(&self.spec().find, choices, profile).unwrap_or_default())
+    fn entry(&self, number: u32, profile: &Profile) -> &Entry {
+        self.entries[number as usize].get_or_init(|| {
+            let table = self.table(number);
+            let at = number as usize - table.first;
+            let ways = compile::planned(&table.specs.get(at).find, &table.choices[at], profile);
+            Box::new(Entry { ways: ways.unwrap_or_default(), terms: OnceLock::new() })
+        })
     }
 
-    fn terms(&self, profile: &Profile) -> &Terms {
-        let names = &self.programs(profile).names;
-        self.terms.get_or_init(|| Terms::new(self.spec(), names, profile).unwrap_or_default())
+    fn terms(&self, number: u32, profile: &Profile) -> &Terms {
+        let entry = self.entry(number, profile);
+        entry.terms.get_or_init(|| Terms::new(self.spec(number), &entry.ways.names, profile).unwrap_or_default())
     }
 }
 
@@ -115,7 +131,7 @@ impl Terms {
     fn new(spec: &Spec, names: &Names, profile: &Profile) -> Result<Self, PatternError> {
         let context =
             |pattern: &Option<String>| pattern.as_ref().map(|text| compile::compile_context(text, profile)).transpose();
-        let replace = spec.replace.as_ref().map(|text| replace::parse(text, names, &profile.lexicon)).transpose()?;
+        let replace = spec.replace.as_ref().map(|text| replace::parse(text, names, None)).transpose()?;
         Ok(Self {
             found: names.0.iter().position(|name| name == "found"),
             replace: replace.unwrap_or_default(),
@@ -146,12 +162,12 @@ pub fn check(spec: &Spec, profile: &Profile) -> Option<EntryMistake> {
         rest: text.get(error.at..).unwrap_or_default().to_owned(),
         message: error.message,
     };
-    let names = match compile::compile(&spec.find, None, profile) {
-        Ok(programs) => programs.names,
+    let ways = match compile::compile(&spec.find, profile) {
+        Ok(ways) => ways,
         Err(error) => return Some(mistake("match", &spec.find, error)),
     };
     if let Some(text) = &spec.replace
-        && let Err(error) = replace::parse(text, &names, &profile.lexicon)
+        && let Err(error) = replace::parse(text, &ways.names, Some(&profile.lexicon))
     {
         return Some(mistake("replace", text, error));
     }
@@ -168,7 +184,7 @@ pub fn check(spec: &Spec, profile: &Profile) -> Option<EntryMistake> {
             return Some(mistake(&field, text, error));
         }
     }
-    if !fits_its_sample(spec, profile) {
+    if !fits_its_sample(spec, &ways, profile) {
         let error =
             PatternError::new(0, "no text was found that this fits; look for conditions that exclude each other");
         return Some(mistake("match", &spec.find, error));
@@ -181,7 +197,7 @@ pub fn check(spec: &Spec, profile: &Profile) -> Option<EntryMistake> {
 
 /// Whether a pattern fits the text made from it. One with regular expressions or lists of the language file, of which no
 /// text is made, counts as fitting.
-fn fits_its_sample(spec: &Spec, profile: &Profile) -> bool {
+fn fits_its_sample(spec: &Spec, ways: &Ways, profile: &Profile) -> bool {
     let Ok(node) = syntax::parse(&spec.find) else { return false };
     if sample::is_unknown(&node) {
         return true;
@@ -191,10 +207,9 @@ fn fits_its_sample(spec: &Spec, profile: &Profile) -> bool {
     let bare = Profile::new(profile.lang.clone(), &[]);
     let blocks = vec![Block::new(span, BlockKind::Paragraph)];
     let side = Side::new(text.into(), Arc::new(bare), blocks);
-    let Ok(programs) = compile::compile(&spec.find, None, profile) else { return false };
     let mut machine = Machine::new(&side);
     machine.enter(&side.blocks[0]);
-    programs.ways.iter().any(|pattern| (0..side.tokens.len()).any(|at| machine.fit(pattern, at).is_some()))
+    ways.all(profile).any(|pattern| (0..side.tokens.len()).any(|at| machine.fit(pattern, at).is_some()))
 }
 
 impl Scan for Scanner {
@@ -217,9 +232,9 @@ impl Scan for Scanner {
                 let sort = digit.then(|| Sort::of(side.word(token)));
                 for trial in trials.into_iter().flatten() {
                     if trial.before & before != 0 && trial.after & after != 0 && trial.is_of(sort) {
-                        let programs = self.entries[trial.entry as usize].programs(&side.profile);
+                        let ways = &self.entry(trial.entry, &side.profile).ways;
                         let fits = |program| machine.fit(program, block.tokens.start as usize + at);
-                        if let Some(place) = programs.ways.get(trial.program as usize).and_then(fits) {
+                        if let Some(place) = ways.get(trial.way as usize, &side.profile).and_then(fits) {
                             candidates.push(Candidate { entry: trial.entry, block: index as u32, place });
                         }
                     }
@@ -267,10 +282,10 @@ impl<'a> Judge<'a> {
         });
         candidates.retain(|candidate| self.holds(candidate));
         let (sourced, free): (Vec<_>, Vec<_>) =
-            candidates.into_iter().partition(|candidate| self.scanner.entries[candidate.entry as usize].spec().sourced);
+            candidates.into_iter().partition(|candidate| self.scanner.spec(candidate.entry).sourced);
         let settled = if sourced.is_empty() { None } else { Some(self.source(&free)) };
         let from_there = |candidate: &&Candidate| {
-            let mut from = self.scanner.entries[candidate.entry as usize].from();
+            let mut from = self.scanner.from(candidate.entry);
             settled.as_ref().is_some_and(|vote| from.any(|lang| vote.is_for(lang)))
         };
         for candidate in free.iter().chain(sourced.iter().filter(from_there)) {
@@ -285,12 +300,13 @@ impl<'a> Judge<'a> {
             vote.settle(lang.base());
             return vote;
         }
-        let mut vote = self.scanner.sources.vote(self.side);
+        let signs = || Signs::read(&self.side.profile.lexicon, "source.");
+        let mut vote = self.scanner.sources.get_or_init(signs).vote(self.side);
         let mut last = None;
         for candidate in found.iter().filter(|c| last.replace(c.entry) != Some(c.entry)) {
-            let entry = &self.scanner.entries[candidate.entry as usize];
-            for lang in entry.from() {
-                vote.add(lang, if entry.from().nth(1).is_none() { 2 } else { 1 });
+            let from = || self.scanner.from(candidate.entry);
+            for lang in from() {
+                vote.add(lang, if from().nth(1).is_none() { 2 } else { 1 });
             }
         }
         vote
@@ -299,8 +315,7 @@ impl<'a> Judge<'a> {
     /// Whether everything that the entry asks of the text around a match is so.
     fn holds(&mut self, candidate: &Candidate) -> bool {
         let scanner = self.scanner;
-        let entry = &scanner.entries[candidate.entry as usize];
-        let (spec, terms) = (entry.spec(), entry.terms(&self.side.profile));
+        let (spec, terms) = (scanner.spec(candidate.entry), scanner.terms(candidate.entry, &self.side.profile));
         let block = &self.side.blocks[candidate.block as usize];
         if !spec.blocks.is_empty() && !spec.blocks.iter().any(|name| is_named(*name, block.kind)) {
             return false;
@@ -327,7 +342,8 @@ impl<'a> Judge<'a> {
             }
         }
         if let Some(domain) = &spec.domain {
-            let vote = self.domains.get_or_insert_with(|| self.scanner.domains.vote(self.side));
+            let signs = || Signs::read(&self.side.profile.lexicon, "domain.");
+            let vote = self.domains.get_or_insert_with(|| scanner.domains.get_or_init(signs).vote(self.side));
             if !vote.is_for(domain) {
                 return false;
             }
@@ -359,18 +375,18 @@ impl<'a> Judge<'a> {
     /// The smallest stretch that an editor must look at.
     fn found(&self, candidate: &Candidate) -> Span {
         let place = &candidate.place;
-        let terms = self.scanner.entries[candidate.entry as usize].terms(&self.side.profile);
+        let terms = self.scanner.terms(candidate.entry, &self.side.profile);
         let found = terms.found.and_then(|slot| place.slot(slot));
         let (first, last) = found.unwrap_or((place.first as usize, place.last as usize));
         matching::span(self.side, first, last)
     }
 
     fn hit(&self, candidate: &Candidate) -> Hit {
-        let entry = &self.scanner.entries[candidate.entry as usize];
-        let (spec, terms) = (entry.spec(), entry.terms(&self.side.profile));
-        let names = &entry.programs(&self.side.profile).names;
+        let (scanner, profile) = (self.scanner, &self.side.profile);
+        let (spec, terms) = (scanner.spec(candidate.entry), scanner.terms(candidate.entry, profile));
+        let names = &scanner.entry(candidate.entry, profile).ways.names;
         let (place, found) = (&candidate.place, self.found(candidate));
-        let mut hit = Hit::new(entry.rule, found);
+        let mut hit = Hit::new(scanner.table(candidate.entry).rule, found);
         hit.certainty = spec.certainty;
         let rendered: Vec<String> = terms
             .replace

@@ -9,7 +9,8 @@ use super::compile::{self, Trigger};
 use super::near::{self, Signature};
 use super::sort::Sorts;
 use super::syntax::Border;
-use crate::detect::spec::{Entry, Pattern};
+use crate::detect::spec::Pattern;
+use crate::packed::Stored;
 use crate::text::{Lang, Norm, Profile};
 
 /// Where the patterns of a rule are tried in one language.
@@ -17,8 +18,10 @@ use crate::text::{Lang, Norm, Profile};
 pub(crate) struct Plan {
     /// The norm of `PROBE`.
     probe: Norm,
+    /// How many entries there are.
+    pub(super) entries: u32,
     /// How the anchors of each entry were chosen.
-    pub(super) choices: Vec<Box<[u8]>>,
+    pub(super) choices: Stored<Vec<Box<[u8]>>>,
     /// The ways in which the entries begin to be found, in order of the entries.
     pub(super) ways: Vec<Way>,
     /// The signs of each way, as an index into `ways`.
@@ -34,8 +37,8 @@ const PROBE: &str = "Straßenbahnhaltestelle";
 pub(super) struct Way {
     /// Which entry of the rule.
     pub(super) entry: u32,
-    /// Which of the programs that it is compiled to.
-    pub(super) program: u32,
+    /// Which of its ways.
+    pub(super) number: u32,
     /// What must stand before the anchor and after it.
     pub(super) before: Signature,
     pub(super) after: Signature,
@@ -49,25 +52,34 @@ impl Plan {
         let packed = profile.lang.lineage().filter_map(|tag| pattern.plans.get(tag)).last();
         let packed = packed.or_else(|| pattern.plans.get(Lang::unknown().as_str()));
         packed
-            .and_then(|bytes| postcard::from_bytes::<Self>(&bytes.0).ok())
+            .and_then(|bytes| bytes.read::<Self>().ok())
             .filter(|plan| plan.probe == Norm::of(PROBE))
-            .unwrap_or_else(|| Self::new(&pattern.entries, profile))
+            .unwrap_or_else(|| Self::new(pattern, profile))
     }
 
     /// Where the patterns of a rule are tried. Those that are wrong are tried nowhere; loading refuses them.
-    pub(crate) fn new(entries: &[Entry], profile: &Profile) -> Self {
-        let mut plan = Self { probe: Norm::of(PROBE), choices: Vec::new(), ways: Vec::new(), triggers: Vec::new() };
-        for (entry, spec) in (0..).zip(entries) {
-            let programs = compile::compile(&spec.find, None, profile).unwrap_or_default();
-            plan.choices.push(programs.choices);
-            for (number, program) in (0..).zip(&programs.ways) {
+    pub(crate) fn new(pattern: &Pattern, profile: &Profile) -> Self {
+        let mut choices = Vec::new();
+        let mut plan = Self {
+            probe: Norm::of(PROBE),
+            entries: 0,
+            choices: Stored::default(),
+            ways: Vec::new(),
+            triggers: Vec::new(),
+        };
+        for (entry, spec) in (0..).zip(pattern.entries.iter()) {
+            let ways = compile::compile(&spec.find, profile).unwrap_or_default();
+            for (number, program) in (0..).zip(ways.all(profile)) {
                 let way = plan.ways.len() as u32;
                 plan.triggers.extend(program.triggers.iter().map(|trigger| (*trigger, way)));
                 let before = near::asked(&program.before, Border::BlockStart, profile);
                 let after = near::asked(&program.after, Border::BlockEnd, profile);
-                plan.ways.push(Way { entry, program: number, before, after, sorts: program.sorts });
+                plan.ways.push(Way { entry, number, before, after, sorts: program.sorts });
             }
+            choices.push(ways.choices);
+            plan.entries += 1;
         }
+        plan.choices = choices.into();
         plan
     }
 }
@@ -78,9 +90,9 @@ mod tests {
     #[test]
     fn a_plan_made_with_other_norms_is_made_again() {
         let profile = Profile::new(Lang::new("en").unwrap(), &[]);
-        let mut pattern = Pattern::from(vec![toml::from_str::<Entry>("match = 'cat'").unwrap()]);
-        let wrong = Plan { probe: Norm(1), ..Plan::new(&[], &profile) };
-        pattern.plans.insert("en".to_owned(), crate::packed::Blob(postcard::to_stdvec(&wrong).unwrap()));
+        let mut pattern = Pattern::from(vec![toml::from_str("match = 'cat'").unwrap()]);
+        let wrong = Plan { probe: Norm(1), ..Plan::new(&Pattern::default(), &profile) };
+        pattern.plans.insert("en".to_owned(), crate::packed::Blob::pack(&wrong).unwrap());
         assert_eq!(Plan::of(&pattern, &profile).triggers, [(Trigger::Norm(Norm::of("cat")), 0)]);
     }
 }

@@ -33,11 +33,11 @@ enum Made {
     Form(String),
 }
 
-/// The replacements of an entry, with ` | ` between them.
+/// The replacements of an entry, with ` | ` between them. With a lexicon, the words and forms that they name must be in it.
 ///
 /// # Errors
 /// The first mistake.
-pub(super) fn parse(text: &str, names: &Names, lexicon: &Lexicon) -> Result<Vec<Replacement>, PatternError> {
+pub(super) fn parse(text: &str, names: &Names, lexicon: Option<&Lexicon>) -> Result<Vec<Replacement>, PatternError> {
     let mut at = 0;
     text.split(" | ")
         .map(|one| {
@@ -48,7 +48,7 @@ pub(super) fn parse(text: &str, names: &Names, lexicon: &Lexicon) -> Result<Vec<
         .collect()
 }
 
-fn parse_one(text: &str, offset: usize, names: &Names, lexicon: &Lexicon) -> Result<Replacement, PatternError> {
+fn parse_one(text: &str, offset: usize, names: &Names, lexicon: Option<&Lexicon>) -> Result<Replacement, PatternError> {
     let (mut parts, mut rest, mut at) = (Vec::new(), text, offset);
     while let Some(open) = rest.find(['{', '}']) {
         let fail = |message: String| Err(PatternError::new(at + open, message));
@@ -63,7 +63,7 @@ fn parse_one(text: &str, offset: usize, names: &Names, lexicon: &Lexicon) -> Res
             Some((name, "clock")) => (name, Made::Clock),
             Some((name, "number")) => (name, Made::Number),
             Some((name, form)) => {
-                if !lexicon.has_form(form) && !lexicon.has_word(form) {
+                if lexicon.is_some_and(|lexicon| !lexicon.has_form(form) && !lexicon.has_word(form)) {
                     return fail(format!("“{form}” is neither a form nor a word of a class that has forms"));
                 }
                 (name, Made::Form(form.to_owned()))

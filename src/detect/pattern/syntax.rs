@@ -135,6 +135,18 @@ pub(super) fn parse(pattern: &str) -> Result<Node, PatternError> {
     }
 }
 
+/// Conditions on one token, or a part of several.
+enum Unit {
+    Atom(Atom),
+    Node(Node),
+}
+
+/// What a condition says: more than one token only in a literal. With each, whether a space stands before it.
+enum Read {
+    One(What),
+    Several(Vec<(What, bool)>),
+}
+
 struct Parser<'a> {
     chars: CharIndices<'a>,
     /// Where the last part has bars without spaces, if it has.
@@ -143,7 +155,7 @@ struct Parser<'a> {
     clash: Option<usize>,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn at(&self) -> usize {
         self.chars.offset()
     }
@@ -254,14 +266,12 @@ impl Parser<'_> {
     }
 
     fn number(&mut self) -> Result<u8, PatternError> {
-        let digits: String = self.rest().chars().take_while(char::is_ascii_digit).collect();
-        self.skip(&digits);
+        let digits = self.while_is(|c| c.is_ascii_digit());
         digits.parse().map_err(|_| self.error(format!("a number from 0 to {MOST} belongs here")))
     }
 
     fn capture(&mut self) -> Result<Node, PatternError> {
-        let name: String = self.rest().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-        self.skip(&name);
+        let name = self.while_is(|c| c.is_ascii_lowercase() || c == '_');
         if name.is_empty() || !self.eat(":") {
             return Err(self.error("a part with a name is written <name: …>, the name in small letters"));
         }
@@ -270,30 +280,35 @@ impl Parser<'_> {
         if !self.eat(">") {
             return Err(self.error(format!("<{name}: is not closed; write > where it ends")));
         }
-        Ok(Node::Capture(name, Box::new(inner)))
+        Ok(Node::Capture(name.to_owned(), Box::new(inner)))
     }
 
     /// Units with `|` and nothing else between them.
     fn alternatives(&mut self) -> Result<Node, PatternError> {
         let at = self.at();
-        let mut branches = vec![self.unit()?];
-        while self.rest().starts_with('|') && !self.rest()[1..].starts_with(char::is_whitespace) {
-            self.eat("|");
-            branches.push(self.unit()?);
+        let (mut atoms, mut branches) = (Vec::new(), Vec::new());
+        let mut barred = false;
+        loop {
+            match self.unit()? {
+                Unit::Atom(atom) if branches.is_empty() => atoms.push(atom),
+                Unit::Node(Node::Token(more)) if branches.is_empty() => atoms.extend(more),
+                Unit::Atom(atom) => branches.push(Node::Token(vec![atom])),
+                Unit::Node(node) => {
+                    branches.extend(atoms.drain(..).map(|atom| Node::Token(vec![atom])));
+                    branches.push(node);
+                }
+            }
+            if !self.rest().starts_with('|') || self.rest()[1..].starts_with(char::is_whitespace) {
+                break;
+            }
+            barred = self.eat("|");
         }
-        self.tight = (branches.len() > 1).then_some(at);
-        if branches.iter().all(|branch| matches!(branch, Node::Token(_))) {
-            let atoms = branches.into_iter().flat_map(|branch| match branch {
-                Node::Token(atoms) => atoms,
-                _ => Vec::new(),
-            });
-            return Ok(Node::Token(atoms.collect()));
-        }
-        Ok(one_or(branches, Node::Choice))
+        self.tight = barred.then_some(at);
+        Ok(if branches.is_empty() { Node::Token(atoms) } else { one_or(branches, Node::Choice) })
     }
 
     /// A group, or conditions on one token with `:` between them.
-    fn unit(&mut self) -> Result<Node, PatternError> {
+    fn unit(&mut self) -> Result<Unit, PatternError> {
         if self.eat("(") {
             let inner = self.choice()?;
             // (not|no longer) is (not | no longer) to whoever writes it, and (not|no) longer here.
@@ -305,49 +320,48 @@ impl Parser<'_> {
             if !self.eat(")") {
                 return Err(self.error("a group is not closed; write ) where it ends"));
             }
-            return Ok(inner);
+            return Ok(Unit::Node(inner));
         }
         let from = self.at();
         if self.eat("#name") {
-            return Ok(name(from));
+            return Ok(Unit::Node(name(from)));
         }
-        let mut tests = Vec::new();
+        let mut tests = Vec::with_capacity(1);
         loop {
             let at = self.at();
             let negated = self.eat("!");
-            let mut whats = self.test()?;
-            if whats.len() > 1 && (negated || !tests.is_empty() || self.rest().starts_with(':')) {
-                return Err(PatternError::new(at, "these are several tokens; a condition is on one"));
-            }
-            if let [single] = whats.as_mut_slice() {
-                let (what, _) = std::mem::replace(single, (What::Shape(Shape::Any), false));
-                tests.push(Test { what, negated, at });
-            } else {
-                return Ok(literal(whats, at));
+            match self.test()? {
+                Read::One(what) => tests.push(Test { what, negated, at }),
+                Read::Several(pieces) if pieces.is_empty() => {
+                    return Err(PatternError::new(at, "a space is written _, and no space ~"));
+                }
+                Read::Several(_) if negated || !tests.is_empty() || self.rest().starts_with(':') => {
+                    return Err(PatternError::new(at, "these are several tokens; a condition is on one"));
+                }
+                Read::Several(pieces) => return Ok(Unit::Node(literal(pieces, at))),
             }
             if !self.eat(":") {
-                return Ok(Node::Token(vec![Atom(tests)]));
+                return Ok(Unit::Atom(Atom(tests)));
             }
         }
     }
 
-    /// What one condition says: more than one token only for a literal. With each, whether a space stands before it.
-    fn test(&mut self) -> Result<Vec<(What, bool)>, PatternError> {
+    /// What one condition says.
+    fn test(&mut self) -> Result<Read, PatternError> {
         let at = self.at();
-        let one = |what| Ok(vec![(what, false)]);
         match self.peek() {
             Some('"') => {
                 let text = self.until('"')?;
-                Ok(pieces(&text, What::Exact))
+                Ok(read(text, |text| What::Exact(text.to_owned())))
             }
             Some('/') => {
                 let text = self.until('/')?;
-                one(What::Regex(text))
+                Ok(Read::One(What::Regex(text.to_owned())))
             }
             Some('@') => {
                 self.chars.next();
                 let name = self.name_of(at, "a class of words")?;
-                one(What::Class(name))
+                Ok(Read::One(What::Class(name.to_owned())))
             }
             Some('#') => {
                 self.chars.next();
@@ -358,24 +372,29 @@ impl Parser<'_> {
                     let all = all.join(", #");
                     return Err(PatternError::new(at, format!("there is no shape #{name}; there are #name, #{all}")));
                 };
-                one(What::Shape(*shape))
+                Ok(Read::One(What::Shape(*shape)))
             }
             Some(c) if c.is_alphanumeric() => {
-                let part = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
-                let word: String = self.rest().chars().take_while(part).collect();
-                self.skip(&word);
-                let folded = |text: String| match text.chars().next() {
-                    Some(c) if c.is_alphanumeric() => What::Word(folded(&text)),
-                    _ => What::Exact(text),
-                };
-                Ok(pieces(&word, folded))
+                let word = self.while_is(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
+                Ok(read(word, |text| match text.chars().next() {
+                    Some(c) if c.is_alphanumeric() => What::Word(folded(text)),
+                    _ => What::Exact(text.to_owned()),
+                }))
             }
             Some(c) => Err(self.error(format!("“{c}” means nothing here; put marks in quotation marks: \"{c}\""))),
             None => Err(self.error("the pattern ends where a word, a class or a shape belongs")),
         }
     }
 
-    fn until(&mut self, end: char) -> Result<String, PatternError> {
+    /// The characters from here on that are of a kind.
+    fn while_is(&mut self, is: impl Fn(char) -> bool) -> &'a str {
+        let rest = self.chars.as_str();
+        let text = &rest[..rest.find(|c| !is(c)).unwrap_or(rest.len())];
+        self.skip(text);
+        text
+    }
+
+    fn until(&mut self, end: char) -> Result<&'a str, PatternError> {
         let at = self.at();
         self.chars.next();
         let length = self.rest().find(end).filter(|length| *length > 0);
@@ -385,17 +404,18 @@ impl Parser<'_> {
                 format!("this {end} has no counterpart, or nothing stands between the two"),
             ));
         };
-        let text = self.rest()[..length].to_owned();
-        self.skip(&text);
+        let text = &self.chars.as_str()[..length];
+        self.skip(text);
         self.chars.next();
         Ok(text)
     }
 
-    fn name_of(&mut self, at: usize, what: &str) -> Result<String, PatternError> {
-        let part = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '_');
-        let name: String = self.rest().chars().take_while(part).collect();
-        let name = name.trim_end_matches('.').to_owned();
-        self.skip(&name);
+    fn name_of(&mut self, at: usize, what: &str) -> Result<&'a str, PatternError> {
+        let before = self.chars.clone();
+        let name = self.while_is(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.' | '_'));
+        let name = name.trim_end_matches('.');
+        self.chars = before;
+        self.skip(name);
         if name.is_empty() {
             return Err(PatternError::new(at, format!("the name of {what} belongs here")));
         }
@@ -437,8 +457,13 @@ fn one_or(mut nodes: Vec<Node>, many: impl Fn(Vec<Node>) -> Node) -> Node {
     if nodes.len() == 1 { nodes.remove(0) } else { many(nodes) }
 }
 
-/// The tokens of a literal; with each, whether a space stands before it.
-fn pieces(text: &str, what: impl Fn(String) -> What) -> Vec<(What, bool)> {
+/// What a literal says.
+fn read(text: &str, what: impl Fn(&str) -> What) -> Read {
+    // As nearly all are.
+    let mark = || matches!(text.as_bytes(), [byte] if byte.is_ascii_punctuation());
+    if text.bytes().all(|byte| byte.is_ascii_alphabetic()) || mark() {
+        return Read::One(what(text));
+    }
     let mut tokens = Vec::new();
     tokenize(text, Span::new(0, text.len()), &mut tokens);
     let mut spaced = false;
@@ -447,10 +472,13 @@ fn pieces(text: &str, what: impl Fn(String) -> What) -> Vec<(What, bool)> {
         if token.kind == TokenKind::Space {
             spaced = true;
         } else {
-            pieces.push((what(text[token.span.range()].to_owned()), std::mem::take(&mut spaced)));
+            pieces.push((what(&text[token.span.range()]), std::mem::take(&mut spaced)));
         }
     }
-    pieces
+    match <[_; 1]>::try_from(pieces) {
+        Ok([(what, _)]) => Read::One(what),
+        Err(pieces) => Read::Several(pieces),
+    }
 }
 
 fn literal(whats: Vec<(What, bool)>, at: usize) -> Node {
@@ -522,6 +550,7 @@ mod tests {
             (".", 0),
             ("^+", 2),
             ("well-known:#lower", 0),
+            ("a \" \"", 2),
         ] {
             let error = parse(pattern).expect_err(pattern);
             assert_eq!(error.at, at, "{pattern}: {error:?}");

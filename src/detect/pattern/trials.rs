@@ -11,18 +11,18 @@ use super::sort::{Sort, Sorts};
 use crate::article::Side;
 use crate::text::{Norm, Token, TokenKind};
 
-/// A program that an anchor calls for, with what it asks of the tokens on both sides.
+/// A way to find an entry that an anchor calls for, with what it asks of the tokens on both sides.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trial {
     pub(super) entry: u32,
-    pub(super) program: u32,
+    pub(super) way: u32,
     pub(super) before: Signature,
     pub(super) after: Signature,
     sorts: Sorts,
 }
 
 impl Trial {
-    const NONE: Self = Self { entry: 0, program: 0, before: 0, after: 0, sorts: Sorts::ALL };
+    const NONE: Self = Self { entry: 0, way: 0, before: 0, after: 0, sorts: Sorts::ALL };
 
     /// Whether it may fit at a token that begins with a digit.
     pub(super) fn is_of(&self, sort: Option<Sort>) -> bool {
@@ -69,7 +69,7 @@ impl Trials {
                 range.end += 1;
                 trials.all[at] = Trial {
                     entry: first + way.entry,
-                    program: way.program,
+                    way: way.number,
                     before: way.before,
                     after: way.after,
                     sorts: way.sorts,

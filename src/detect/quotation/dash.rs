@@ -6,6 +6,7 @@ use crate::article::{Block, Side};
 use crate::detect::{ByFault, Edit, Hit, Hits};
 use crate::span::Span;
 use crate::text::language::CommaPlace;
+use crate::text::profile::Pair;
 use crate::text::{Shape, Token, TokenKind};
 
 /// Which dashes are faults in the language, and wanted by some rule.
@@ -36,7 +37,13 @@ pub(super) fn report(
         return;
     }
     let tokens = side.tokens_of(block);
-    if !is_dash(side, &tokens[at]) || !opens_attribution(side, &tokens[at + 1..]) {
+    if !is_dash(side, &tokens[at]) {
+        return;
+    }
+    if !opens_attribution(side, &tokens[at + 1..]) {
+        if wanted.speech && rules.wants(Fault::DialogueDash) && leads(side, block) == Some(at) {
+            lone_dash(side, block, at, rules, hits);
+        }
         return;
     }
     if let Some(close) = closing_before(side, tokens, at).filter(|_| wanted.attribution) {
@@ -99,38 +106,81 @@ fn attribution_dash(side: &Side, tokens: &[Token], close: usize, dash: usize, ru
 /// `– We will see – said X`: a block that begins with a dash and a capital, and has a dash before its attribution.
 /// Returns whether the block is one.
 fn dialogue_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hits: &mut Hits) -> bool {
+    let Some(first) = leads(side, block).filter(|first| *first < dash) else { return false };
+    let dash = side.tokens_of(block)[dash].span;
+    let bare = side.text[..dash.lo()].trim_end().trim_end_matches(',').len();
+    quoted(side, block, (first, Span::new(bare, dash.hi()), dash), rules, hits);
+    true
+}
+
+/// The dash that a block begins with, before a space and a capital.
+fn leads(side: &Side, block: &Block) -> Option<usize> {
     let tokens = side.tokens_of(block);
-    let Some(first) = tokens.iter().position(|t| t.kind != TokenKind::Space) else {
-        return false;
-    };
-    let word = tokens[first + 1..].iter().find(|t| t.kind != TokenKind::Space);
-    let opens = first < dash
-        && is_dash(side, &tokens[first])
-        && word.is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower);
-    if !opens {
-        return false;
+    let first = tokens.iter().position(|token| token.kind != TokenKind::Space)?;
+    let dash = is_dash(side, &tokens[first]) && tokens.get(first + 1).is_some_and(|next| next.kind == TokenKind::Space);
+    let word = tokens[first + 1..].iter().find(|token| token.kind != TokenKind::Space);
+    (dash && word.is_some_and(|word| word.kind == TokenKind::Word && word.shape != Shape::Lower)).then_some(first)
+}
+
+/// `– We will see, says Jan.`: a block that begins with a dash and has an attribution after a comma, or none, and speakers
+/// that name themselves. Not an item of a list, whose neighbours begin with a dash too.
+fn lone_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let tokens = side.tokens_of(block);
+    // The dash before the attribution is the one to report.
+    if (dash + 1..tokens.len()).any(|at| is_dash(side, &tokens[at]) && opens_attribution(side, &tokens[at + 1..])) {
+        return;
     }
-    let pair = side.profile.outer.first().copied().unwrap_or(crate::text::profile::Pair { open: '"', close: '"' });
-    let body = tokens[first].span.hi();
-    let start = body + side.text[body..].len() - side.text[body..].trim_start().len();
-    let end = side.text[..tokens[dash].span.lo()].trim_end();
-    let bare = end.trim_end_matches(',').len();
-    let ends = end.ends_with(['?', '!', '…']);
-    let close = match (ends, side.profile.comma) {
+    let at = side.blocks.partition_point(|other| other.span.lo() < block.span.lo());
+    let mut beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| side.blocks.get(at));
+    let (listed, spoken) = (beside.any(|other| leads(side, other).is_some()), spot::has_speaker(side, block));
+    let from = block.tokens.start as usize + dash + 1;
+    // The comma of the attribution stands before this place where it belongs inside the marks, and after it elsewhere.
+    let attribution = spot::before_attribution(side, block, from);
+    let comma = |at: usize| {
+        Span::new(side.text[..at].trim_end_matches(',').len(), at + usize::from(side.text[at..].starts_with(',')))
+    };
+    let end = side.text[..block.span.hi()].trim_end().len();
+    let first = tokens[dash].span;
+    match attribution {
+        Some(at) if spoken || !listed => quoted(side, block, (dash, comma(at), comma(at)), rules, hits),
+        None if spoken && !listed && side.text[..end].ends_with(['.', '?', '!', '…']) => {
+            let pair = pair(side);
+            rules.report(Fault::DialogueDash, hits, |rule| {
+                let opening = Edit::new(Span::new(first.lo(), after_space(side, first.hi())), pair.open.to_string());
+                Hit::new(rule, first)
+                    .slot("mark", side.str(first))
+                    .slot("expected", pair.open)
+                    .choose(vec![opening, Edit::insert(end, pair.close.to_string())], true)
+            });
+        }
+        _ => {}
+    }
+}
+
+/// Reports the dash at `first` of speech that ends where `gap` stands, before its attribution.
+fn quoted(side: &Side, block: &Block, (first, gap, end): (usize, Span, Span), rules: &ByFault<Fault>, hits: &mut Hits) {
+    let (first, pair) = (side.tokens_of(block)[first].span, pair(side));
+    let close = match (side.text[..gap.lo()].ends_with(['?', '!', '…']), side.profile.comma) {
         (true, _) => pair.close.to_string(),
         (false, CommaPlace::Inside) => format!(",{}", pair.close),
         (false, CommaPlace::Outside) => format!("{},", pair.close),
     };
     rules.report(Fault::DialogueDash, hits, |rule| {
-        let opening = Edit::new(Span::new(tokens[first].span.lo(), start), pair.open.to_string());
-        let closing = Edit::new(Span::new(bare, tokens[dash].span.hi()), close.clone());
-        Hit::new(rule, tokens[first].span)
-            .slot("mark", side.word(&tokens[first]))
+        let opening = Edit::new(Span::new(first.lo(), after_space(side, first.hi())), pair.open.to_string());
+        Hit::new(rule, first)
+            .slot("mark", side.str(first))
             .slot("expected", pair.open)
-            .because(tokens[dash].span)
-            .choose(vec![opening, closing], true)
+            .because(end)
+            .choose(vec![opening, Edit::new(gap, close.clone())], true)
     });
-    true
+}
+
+fn pair(side: &Side) -> Pair {
+    side.profile.outer.first().copied().unwrap_or(Pair { open: '"', close: '"' })
+}
+
+fn after_space(side: &Side, at: usize) -> usize {
+    side.text.len() - side.text[at..].trim_start().len()
 }
 
 /// `…, - said X`: an attribution after a comma and a dash, with no quotation mark that the comma belongs to.

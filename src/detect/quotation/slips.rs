@@ -29,8 +29,8 @@ fn never_closed(case: &Case<'_>, slip: &Slip) -> Option<Found> {
         spot::Reason::Attribution => Fault::NeverClosed,
         _ if mark.level == Level::Single => Fault::LeftOpenSingle,
         spot::Reason::SentenceEnd => Fault::NeverClosed,
-        spot::Reason::BlockEnd if case.side.line_by_line => Fault::LeftOpenInLines,
-        spot::Reason::BlockEnd => Fault::LeftOpen,
+        _ if case.side.line_by_line => Fault::LeftOpenInLines,
+        spot::Reason::Guess | spot::Reason::BlockEnd => Fault::LeftOpen,
     };
     let found = Found::new(fault, word_before(case.side, first.at), case.side.str(mark.span), closing.trim());
     let found = found.because(mark.span);
