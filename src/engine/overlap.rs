@@ -1,8 +1,8 @@
 //! Overlap: one root cause gives one finding.
 //!
 //! A rule yields to the rules it names (`yields_to`) where both touch the same words. Of findings whose spans still overlap
-//! the more certain one stays, then the more severe, then the one that starts first, then the longer, then the one whose
-//! rule id comes first.
+//! the more certain one stays, then the more severe, then one with a fix, then the one that starts first, then the longer,
+//! then the one whose rule id comes first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,8 @@ pub(super) fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
     let rank = |at: usize| {
         let (file, span) = (&rule(&hits[at]).file, hits[at].span);
         let certainty = hits[at].certainty.unwrap_or(file.certainty);
-        (std::cmp::Reverse((certainty, file.severity)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
+        let mends = !hits[at].choices.is_empty();
+        (std::cmp::Reverse((certainty, file.severity, mends)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
     };
     let mut order: Vec<usize> = (0..hits.len()).filter(|at| !yields(&hits[*at])).collect();
     order.sort_by_key(|at| rank(*at));

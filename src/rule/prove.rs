@@ -52,7 +52,7 @@ pub enum Outcome {
     Misfixed,
     /// A finding has no fix although the rule offers one.
     Unfixed(String),
-    /// The rule still finds something after its fix.
+    /// The rule still finds something after its fix, and has a fix for it.
     NotSilenced(String),
     /// A good example in which a rule says something: its id and the words.
     FalseAlarm(String, String),
@@ -229,7 +229,8 @@ fn prove_bad(rule: &Rule, alone: &Alone, marked: &str, fixed: Option<&str>) -> T
         if result != fixed {
             trial.outcomes.push(Outcome::Misfixed);
             trial.fixed = Some((fixed.to_owned(), result));
-        } else if let Some(hit) = alone.hits(fixed).first() {
+        } else if let Some(hit) = alone.hits(fixed).iter().find(|hit| !hit.choices.is_empty()) {
+            // What an entry only remarks on, no fix takes away.
             trial.outcomes.push(Outcome::NotSilenced(fixed[hit.span.range()].to_owned()));
             trial.fixed = Some((fixed.to_owned(), example::mark(fixed, &[hit.span])));
         }

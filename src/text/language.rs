@@ -138,6 +138,8 @@ pub struct WordTable {
     pub function: Option<Vec<String>>,
     /// Other words that news has often, 250 times in a million or more. Patterns are rather searched for by rarer ones.
     pub common: Option<Vec<String>>,
+    /// The ten words or so that are each a hundredth of any text.
+    pub frequent: Option<Vec<String>>,
     /// Those of them that cannot end a sentence: articles, prepositions that never strand, conjunctions.
     pub dangling: Option<Vec<String>>,
     /// Articles and other short words that cannot end a sentence either, but after which a name or title may begin.

@@ -65,6 +65,8 @@ pub struct Profile {
     pub function: WordSet,
     /// Other words that news has often.
     pub common: WordSet,
+    /// The ten words or so that are each a hundredth of any text.
+    pub frequent: WordSet,
     /// Words that cannot end a sentence.
     pub dangling: WordSet,
     /// Articles that cannot end a sentence; a name or title may begin after them.
@@ -210,6 +212,7 @@ impl Profile {
             weekdays: merge.words(|f| f.words.weekdays.as_deref()),
             function: merge.words(|f| f.words.function.as_deref()),
             common: merge.words(|f| f.words.common.as_deref()),
+            frequent: merge.words(|f| f.words.frequent.as_deref()),
             dangling: merge.words(|f| f.words.dangling.as_deref()),
             articles: merge.words(|f| f.words.articles.as_deref()),
             stranding: merge.words(|f| f.words.stranding.as_deref()),

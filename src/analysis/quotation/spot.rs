@@ -5,6 +5,7 @@ use super::quotative;
 use crate::article::{Block, Side};
 use crate::text::language::CommaPlace;
 use crate::text::profile::WordSet;
+use crate::text::sentence::Sentence;
 use crate::text::{Shape, Token, TokenKind};
 
 /// A place for a closing mark.
@@ -72,19 +73,27 @@ fn is_part(side: &Side, mark: &Mark) -> bool {
     })
 }
 
-/// Where a quotation may end in whose sentences the speakers name themselves: after the last of these, as the narrator who
-/// follows does not. `“I was afraid. My legs shook.] Smith, who won, …`
+/// Where a quotation may end in whose sentences the speakers name themselves: before the first sentence after these in which
+/// the narrator names somebody. `“I was afraid. My legs shook.] Smith, who won, …`
 fn last_of_speaker(side: &Side, mark: &Mark, limit: usize) -> Option<usize> {
     let block = &side.blocks[mark.block as usize];
     let sentences = side.sentences_of(block).iter();
-    let inside = sentences.filter(|sentence| sentence.span.hi() > mark.span.hi() && sentence.span.hi() <= limit);
-    let spoken = |from: usize, to: usize| {
-        let mut words = side.tokens[from..to].iter().filter(|token| token.kind == TokenKind::Word);
-        words.any(|token| side.profile.speaker.has(&side.text, token))
+    let inside: Vec<&Sentence> =
+        sentences.filter(|sentence| sentence.span.hi() > mark.span.hi() && sentence.span.hi() <= limit).collect();
+    let words = |sentence: &Sentence| {
+        let from = (mark.token as usize + 1).max(sentence.first as usize);
+        side.tokens[from..sentence.last as usize].iter().filter(|token| token.kind == TokenKind::Word)
     };
-    let from = mark.token as usize + 1;
-    let last = inside.filter(|sentence| spoken(from.max(sentence.first as usize), sentence.last as usize)).last()?;
-    Some(side.text[..last.span.hi()].trim_end().len())
+    let spoken = |sentence: &&Sentence| words(sentence).any(|token| side.profile.speaker.has(&side.text, token));
+    let narrated = |sentence: &&Sentence| {
+        let mut words = words(sentence);
+        let first = words.next().filter(|first| !side.profile.function.has(&side.text, first));
+        let aside = first.is_some_and(|first| side.text[first.span.hi()..].starts_with(','));
+        aside || words.any(|token| token.shape == Shape::Capital)
+    };
+    let last = inside.iter().rposition(spoken)?;
+    let next = last + 1 + inside[last + 1..].iter().position(narrated)?;
+    Some(side.text[..inside[next - 1].span.hi()].trim_end().len())
 }
 
 /// Whether an attribution follows a mark directly.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::near::{self, Signature};
 use super::sort::{Sorts, Starts};
 use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
-use super::whole::WholeRegex;
+use super::whole::{self, WholeRegex};
 use crate::text::lexicon::Class;
 use crate::text::{Norm, Profile, profile::WordSet};
 
@@ -425,6 +425,7 @@ impl Compiler<'_> {
     /// How often a sign occurs in a million tokens of news: an order of magnitude, from its sort and its length.
     fn frequency(&self, trigger: Trigger, length: usize) -> u32 {
         match trigger {
+            Trigger::Norm(norm) if self.profile.frequent.has_norm(norm) => 25_000,
             Trigger::Norm(norm) if self.profile.function.has_norm(norm) => match length {
                 0..=3 => 4000,
                 4 => 1500,
@@ -449,11 +450,7 @@ impl Compiler<'_> {
         for test in atom.0.iter().filter(|test| !test.negated) {
             let found = match &test.what {
                 What::Word(word) => vec![Trigger::Norm(Norm::of(word))],
-                What::Exact(text) => match text.chars().next() {
-                    Some(c) if c.is_alphanumeric() => vec![Trigger::Norm(Norm::of(text))],
-                    Some(c) => vec![Trigger::Mark(c)],
-                    None => Vec::new(),
-                },
+                What::Exact(text) => exact_trigger(text).into_iter().collect(),
                 What::Class(_) => match self.look(test)?.what {
                     Looked::Class(class, form) => class.norms(form).map(Trigger::Norm).collect(),
                     Looked::Listed(set) => set(self.profile).norms().map(Trigger::Norm).collect(),
@@ -461,7 +458,11 @@ impl Compiler<'_> {
                 },
                 What::Shape(Shape::Number) => vec![Trigger::Digit],
                 What::Regex(regex) if Starts::of_regex(regex).is_digit() => vec![Trigger::Digit],
-                What::Shape(_) | What::Regex(_) => continue,
+                What::Regex(regex) => match whole::finite(regex) {
+                    Some(words) => words.iter().filter_map(|word| exact_trigger(word)).collect(),
+                    None => continue,
+                },
+                What::Shape(_) => continue,
             };
             if best.as_ref().is_none_or(|best| found.len() < best.len()) {
                 best = Some(found);
@@ -473,6 +474,13 @@ impl Compiler<'_> {
     fn one_of(&self, atoms: &[Atom]) -> Result<OneOf, PatternError> {
         let mut one_of = OneOf::default();
         for atom in atoms {
+            if let [Test { what: What::Regex(regex), negated: false, .. }] = atom.0.as_slice()
+                && let Some(words) = whole::finite(regex)
+            {
+                let exact = |word: String| Plain { norm: exact_norm(&word), text: word.into(), exact: true };
+                one_of.words.extend(words.into_iter().map(exact));
+                continue;
+            }
             match atom.0.as_slice() {
                 [Test { what: What::Word(word), negated: false, .. }] => {
                     one_of.words.push(Plain { norm: Norm::of(word), text: word.as_str().into(), exact: false });
@@ -653,6 +661,11 @@ fn sorts(atoms: &[Atom]) -> Sorts {
         regexes.fold(Sorts::ALL, Sorts::and)
     };
     atoms.iter().map(of_atom).reduce(Sorts::or).unwrap_or(Sorts::ALL)
+}
+
+/// The sign of a token that is written in these characters.
+fn exact_trigger(text: &str) -> Option<Trigger> {
+    text.chars().next().map(|c| if c.is_alphanumeric() { Trigger::Norm(Norm::of(text)) } else { Trigger::Mark(c) })
 }
 
 /// The norm of a token that is written in these characters: of a mark, its first character.

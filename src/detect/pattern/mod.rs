@@ -22,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 use super::spec::{BlockName, Entries, Entry as Spec, Pattern};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
+use crate::analysis::quotation::glyph;
 use crate::article::{Block, BlockKind, Side};
 use crate::packed::Stored;
 use crate::span::Span;
@@ -170,6 +171,10 @@ pub fn check(spec: &Spec, profile: &Profile) -> Option<EntryMistake> {
         && let Err(error) = replace::parse(text, &ways.names, Some(&profile.lexicon))
     {
         return Some(mistake("replace", text, error));
+    }
+    if let Some(at) = spec.replace.as_ref().filter(|_| !spec.find.contains('…')).and_then(|text| text.find('…')) {
+        let message = "this would be written into the article; say in a `note` what an editor has to find out";
+        return Some(mistake("replace", spec.replace.as_deref().unwrap_or_default(), PatternError::new(at, message)));
     }
     let contexts = [
         ("with", &spec.with),
@@ -326,6 +331,9 @@ impl<'a> Judge<'a> {
         {
             return false;
         }
+        if spec.quoted.is_none() && self.is_mentioned(self.found(candidate)) {
+            return false;
+        }
         self.machine.enter(block);
         // Exceptions begin at most this many tokens before the match.
         let near = first.saturating_sub(12).max(block.tokens.start as usize);
@@ -350,6 +358,14 @@ impl<'a> Judge<'a> {
         }
         terms.article_with.as_ref().is_none_or(|context| self.is_somewhere(candidate.entry, true, context))
             && terms.article_without.as_ref().is_none_or(|context| !self.is_somewhere(candidate.entry, false, context))
+    }
+
+    /// Whether a stretch is all that a pair of quotation marks encloses, and no sentence: words that the text speaks of.
+    fn is_mentioned(&self, found: Span) -> bool {
+        let text = &self.side.text;
+        let before = text[..found.lo()].chars().next_back().and_then(glyph::level);
+        let after = text[found.hi()..].chars().next().and_then(glyph::level);
+        before.is_some() && before == after && self.side.str(found).starts_with(char::is_lowercase)
     }
 
     fn is_somewhere(&mut self, entry: u32, with: bool, context: &Context) -> bool {

@@ -191,7 +191,7 @@ fn with_first(text: &str, change: impl Fn(char) -> String) -> String {
 pub(super) fn edit(side: &Side, found: Span, text: &str) -> Edit {
     let old = side.str(found);
     if text.is_empty() {
-        return Edit::delete(with_space(side, found));
+        return first_of_sentence(side, found).unwrap_or_else(|| Edit::delete(with_space(side, found)));
     }
     let words = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
     // Cuts off what is the same at both ends, at borders of words.
@@ -215,6 +215,18 @@ pub(super) fn edit(side: &Side, found: Span, text: &str) -> Edit {
     }
     let span = Span::new(found.lo() + start, found.hi() - end);
     Edit::new(span, &new_rest[..new_rest.len() - end])
+}
+
+/// What a sentence begins with is deleted: the word after it gets the capital.
+fn first_of_sentence(side: &Side, found: Span) -> Option<Edit> {
+    let first = side.token_at(found.lo());
+    side.sentences.binary_search_by_key(&first, |sentence| sentence.first as usize).ok()?;
+    let next = side.tokens[side.token_at(found.hi() - 1) + 1..].iter().find(|token| token.kind != TokenKind::Space)?;
+    let word = side.word(next);
+    let line = side.str(Span::new(found.hi(), next.span.lo()));
+    let lower = next.kind == TokenKind::Word && next.shape == Shape::Lower && !line.contains('\n');
+    let capital = with_first(word, |c| c.to_uppercase().collect());
+    (lower && begins_with_capital(side, found)).then(|| Edit::new(Span::new(found.lo(), next.span.hi()), capital))
 }
 
 /// A block that is found whole, with the line end before it; the first one with that after it.

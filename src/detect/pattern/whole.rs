@@ -10,6 +10,7 @@ use regex_automata::meta::{Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::{Anchored, Input};
 use regex_syntax::ParserBuilder;
+use regex_syntax::hir::literal::{Extractor, Literal};
 use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look, Repetition};
 use rustc_hash::FxHashMap;
 
@@ -47,6 +48,20 @@ impl WholeRegex {
         regex.as_ref().is_some_and(|regex| regex.is_match(Input::new(token).anchored(Anchored::Yes)))
     }
 }
+
+/// The words that an expression fits, if they are few: `[Mm]lrd|[Mm]rd`.
+pub(super) fn finite(text: &str) -> Option<Vec<String>> {
+    // Most are not, and say so by a sign.
+    if text.contains(['*', '+', '{']) || text.contains("(?") {
+        return None;
+    }
+    let words = Extractor::new().limit_total(MOST).limit_class(MOST).extract(&regex_syntax::parse(text).ok()?);
+    let words = words.literals().filter(|words| words.iter().all(Literal::is_exact))?;
+    words.iter().map(|word| String::from_utf8(word.as_bytes().to_vec()).ok()).collect()
+}
+
+/// So many words are few.
+const MOST: usize = 100;
 
 fn compiled(text: &str) -> Option<Regex> {
     let hir = ParserBuilder::new().utf8(false).build().parse(text).ok()?;
@@ -91,6 +106,13 @@ fn is_dot(hir: &Hir) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_expression_of_few_words_is_their_list() {
+        assert_eq!(finite("[Mm]r?d|bn").unwrap(), ["Mrd", "Md", "mrd", "md", "bn"]);
+        assert_eq!(finite("[0-9]{1,2}h"), None);
+        assert_eq!(finite(".ly"), None);
+    }
 
     #[test]
     fn an_expression_fits_the_whole_token_or_not_at_all() {
