@@ -129,7 +129,7 @@ fn replacements_keep_case_and_inflect_and_edits_are_small() {
         ),
         ("<found: <verb: @tell.past> he> \".\" -> he {verb as lower}", "[[Explained he]].", "He explained."),
         ("he said \".\" <found: stressed \".\"> -> ", "“No,” he said. [[stressed.]] So", "“No,” he said. So"),
-        ("^ <found: in detail \",\"> -> ", "[[In detail,]] the man left.", "the man left."),
+        ("^ <found: in detail \",\"> -> ", "[[In detail,]] the man left.", "The man left."),
         ("<a: #lower> of <b: #lower> -> {b} {a as capital}", "the [[end of war]]", "the war End"),
     ]);
 }

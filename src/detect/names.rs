@@ -4,6 +4,8 @@
 //! surname that nobody was introduced with belongs to the person whose surname is nearly the same. Who has a first name of
 //! another kind is another person, however alike the surnames are.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::spec::{NameFault, Names as Spec};
@@ -59,10 +61,19 @@ struct Form<'a> {
     mentions: Vec<&'a Mention>,
 }
 
+impl Form<'_> {
+    fn last(&self) -> &[char] {
+        self.parts.last().map_or(&[], |part| &part.chars)
+    }
+}
+
 /// All names of an article.
 struct Forms<'a> {
     side: &'a Side,
     all: Vec<Form<'a>>,
+    /// How often the last word of each form is written as one, and how early: what it is to be measured by as the one to
+    /// keep.
+    weights: Vec<(usize, Reverse<usize>)>,
 }
 
 /// A form that is another one's variant, with the parts that differ.
@@ -87,7 +98,13 @@ impl<'a> Forms<'a> {
             });
             all[at].mentions.push(mention);
         }
-        Self { side, all }
+        let mut counts: FxHashMap<&[char], usize> = FxHashMap::default();
+        for form in &all {
+            *counts.entry(form.last()).or_default() += form.mentions.len();
+        }
+        let weight = |form: &Form<'_>| (counts[form.last()], Reverse(form.mentions[0].parts[0].lo()));
+        let weights = all.iter().map(weight).collect();
+        Self { side, all, weights }
     }
 
     /// The forms that are variants, each of the form that is written more often or stands first.
@@ -105,18 +122,10 @@ impl<'a> Forms<'a> {
         variants
     }
 
-    /// How often a form is written, and how early: what it is to be measured by as the one to keep.
-    fn weight(&self, at: usize) -> (usize, std::cmp::Reverse<usize>) {
-        let last = self.all[at].parts.last();
-        let of_name = |form: &&Form<'_>| form.parts.last().map(|part| &part.chars) == last.map(|part| &part.chars);
-        let count = self.all.iter().filter(of_name).map(|form| form.mentions.len()).sum();
-        (count, std::cmp::Reverse(self.all[at].mentions[0].parts[0].lo()))
-    }
-
     /// `Katrin Luders` where there is `Katrin Lüders`: names of as many words, of which one is spelled in another way.
     fn of_full_name(&self, at: usize, form: &Form<'_>) -> Option<Variant> {
         let others =
-            self.all.iter().enumerate().filter(|(other, _)| *other != at && self.weight(*other) > self.weight(at));
+            self.all.iter().enumerate().filter(|(other, _)| *other != at && self.weights[*other] > self.weights[at]);
         others.filter(|(_, other)| other.parts.len() == form.parts.len()).find_map(|(of, other)| {
             let alike: Vec<Likeness> =
                 form.parts.iter().zip(&other.parts).map(|(one, other)| self.alike(one, other)).collect();
@@ -137,7 +146,8 @@ impl<'a> Forms<'a> {
             return None;
         }
         let introduced = self.all.iter().enumerate().filter(|(other, name)| *other != at && name.parts.len() > 1);
-        let is_word_of = |name: &Form<'_>| name.parts.iter().any(|part| self.alike(word, part) == Likeness::Same);
+        let sounds = self.side.profile.lexicon.sounds();
+        let is_word_of = |name: &Form<'_>| name.parts.iter().any(|part| likeness::is_same(sounds, word, part));
         if introduced.clone().any(|(_, name)| is_word_of(name)) {
             return None;
         }
@@ -156,7 +166,7 @@ impl<'a> Forms<'a> {
                 Likeness::Close => framed && speaks() && !self.is_family(form),
                 _ => false,
             };
-            if enough && best.is_none_or(|(known, _)| known < alike) && form.mentions.len() <= self.weight(of).0 {
+            if enough && best.is_none_or(|(known, _)| known < alike) && form.mentions.len() <= self.weights[of].0 {
                 best = Some((alike, of));
             }
         }
@@ -169,7 +179,7 @@ impl<'a> Forms<'a> {
     fn of_single(&self, at: usize, form: &Form<'_>) -> Option<(Likeness, usize)> {
         let word = &form.parts[0];
         let singles = self.all.iter().enumerate().filter(|(other, name)| *other != at && name.parts.len() == 1);
-        let heavier = singles.filter(|(other, _)| self.weight(*other) > self.weight(at));
+        let heavier = singles.filter(|(other, _)| self.weights[*other] > self.weights[at]);
         let mut seen = heavier.filter(|(_, name)| name.mentions.iter().any(|mention| !mention.leads));
         let alike = |name: &Form<'_>| {
             let other = &name.parts[0];

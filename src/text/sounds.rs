@@ -28,6 +28,8 @@ pub struct Spelled {
     pub chars: Vec<char>,
     /// The same without diacritics.
     pub bare: Vec<char>,
+    /// One bit for each letter without diacritics, of which there may be several.
+    pub letters: u64,
     /// At each letter the spellings that begin there: how many letters, and the lists that they are in.
     pub sounds: Vec<Vec<(usize, u64)>>,
 }
@@ -76,9 +78,10 @@ impl Sounds {
             .filter(|c| !matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´'))
             .flat_map(char::to_lowercase)
             .collect();
-        let bare = chars.iter().map(|c| bare(*c)).collect();
+        let bare: Vec<char> = chars.iter().map(|c| bare(*c)).collect();
+        let letters = bare.iter().fold(0, |letters, c| letters | 1 << (u32::from(*c) % 64));
         let sounds = (0..chars.len()).map(|at| self.sounds_at(&chars, at)).collect();
-        Spelled { chars, bare, sounds }
+        Spelled { chars, bare, letters, sounds }
     }
 
     fn sounds_at(&self, chars: &[char], at: usize) -> Vec<(usize, u64)> {

@@ -35,9 +35,20 @@ pub fn words(sounds: &Sounds, one: &Spelled, other: &Spelled) -> Likeness {
     within(sounds, one, other, 0)
 }
 
+/// Whether two words are one name as it stands.
+pub fn is_same(sounds: &Sounds, one: &Spelled, other: &Spelled) -> bool {
+    one.chars == other.chars || sounds.inflects() && same_stem(sounds, &one.chars, &other.chars)
+}
+
+/// Whether two words may be alike at all: at least half of the letters of one are letters of the other.
+fn may_be_alike(one: &Spelled, other: &Spelled) -> bool {
+    let fewer = one.letters.count_ones().min(other.letters.count_ones());
+    2 * (one.letters & other.letters).count_ones() >= fewer
+}
+
 /// The same, where spellings may cost so much more.
 fn within(sounds: &Sounds, one: &Spelled, other: &Spelled, more: u32) -> Likeness {
-    if one.chars == other.chars || sounds.inflects() && same_stem(sounds, &one.chars, &other.chars) {
+    if is_same(sounds, one, other) {
         return Likeness::Same;
     }
     if one.bare == other.bare
@@ -47,7 +58,11 @@ fn within(sounds: &Sounds, one: &Spelled, other: &Spelled, more: u32) -> Likenes
         return Likeness::Variant;
     }
     let (shorter, longer) = sorted(one.chars.len(), other.chars.len());
-    if longer > shorter + shorter.div_ceil(2) + 2 || differ_in_gender(one, other) || is_derived(one, other) {
+    if longer > shorter + shorter.div_ceil(2) + 2
+        || !may_be_alike(one, other)
+        || differ_in_gender(one, other)
+        || is_derived(one, other)
+    {
         return Likeness::Different;
     }
     let cost = cost(sounds, one, other);
