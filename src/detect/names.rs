@@ -52,6 +52,10 @@ impl Scan for Scanner {
     }
 }
 
+/// So many names of an article are compared with each other, the first ones: what has more is a list, and would take time in
+/// proportion to the square of its length.
+const MOST: usize = 2000;
+
 /// A word with so many letters or less is not told from other words by itself.
 const LONG: usize = 6;
 
@@ -92,7 +96,11 @@ impl<'a> Forms<'a> {
         let mut known: FxHashMap<Vec<Norm>, usize> = FxHashMap::default();
         for mention in mentions {
             let words = mention.parts.iter().map(|part| side.str(*part));
-            let at = *known.entry(words.clone().map(Norm::of).collect()).or_insert_with(|| {
+            let norms: Vec<Norm> = words.clone().map(Norm::of).collect();
+            if all.len() == MOST && !known.contains_key(&norms) {
+                continue;
+            }
+            let at = *known.entry(norms).or_insert_with(|| {
                 all.push(Form { parts: words.map(|word| sounds.spelled(word)).collect(), mentions: Vec::new() });
                 all.len() - 1
             });
@@ -133,8 +141,8 @@ impl<'a> Forms<'a> {
             let part = alike.iter().position(|alike| *alike != Likeness::Same)?;
             let last = part + 1 == alike.len();
             let by_slip = differing == 1 && last && !self.side.profile.noun_capitals;
-            let least = if by_slip { Likeness::Close } else { Likeness::Variant };
-            (alike.iter().all(|alike| *alike >= least)).then_some(Variant { form: at, part, of, canon_part: part })
+            let enough = if by_slip { Likeness::Close } else { Likeness::Variant };
+            (alike.iter().all(|alike| *alike >= enough)).then_some(Variant { form: at, part, of, canon_part: part })
         })
     }
 

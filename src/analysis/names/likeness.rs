@@ -115,7 +115,7 @@ fn differ_in_gender(one: &Spelled, other: &Spelled) -> bool {
 fn is_derived(one: &Spelled, other: &Spelled) -> bool {
     let (shorter, longer) = if one.bare.len() < other.bare.len() { (one, other) } else { (other, one) };
     let more = longer.bare.strip_prefix(shorter.bare.as_slice());
-    more.is_some_and(|more| matches!(more, ['y' | 'i' | 'o'] | ['a', 'n'] | ['n']))
+    more.is_some_and(|more| matches!(more, ['y' | 'i' | 'o' | 'n'] | ['a', 'n']))
 }
 
 fn is_vowel(c: char) -> bool {

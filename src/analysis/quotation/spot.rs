@@ -47,10 +47,7 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
         .map(|at| side.text[..at].trim_end().len())
         .collect();
     let body = side.text[..limit].trim_end().len();
-    let guess = match is_part(side, mark) {
-        true => ends.first().copied(),
-        false => last_of_speaker(side, mark, limit),
-    };
+    let guess = if is_part(side, mark) { ends.first().copied() } else { last_of_speaker(side, mark, limit) };
     let guess = guess.filter(|at| spots.is_empty() && *at < body && limit == block.span.hi());
     spots.extend(guess.map(|at| Spot { at, reason: Reason::Guess }));
     if limit == block.span.hi() {

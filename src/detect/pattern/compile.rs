@@ -115,7 +115,7 @@ pub(super) struct Names(pub(super) Vec<String>);
 /// A pattern as it is searched for in a language.
 #[derive(Debug, Default)]
 pub(super) struct Ways {
-    ways: Vec<Way>,
+    all: Vec<Way>,
     pub(super) names: Names,
     /// How the anchors were chosen, one after the other: the place of each, or `SPLIT` and the place of the choice.
     pub(super) choices: Box<[u8]>,
@@ -127,20 +127,20 @@ struct Way {
     /// Its parts, and which of them is the anchor.
     items: Vec<Item>,
     anchor: usize,
-    compiled: OnceLock<Option<Compiled>>,
+    program: OnceLock<Option<Compiled>>,
 }
 
 impl Ways {
     /// The program of one way; `None` where there is no such way.
     pub(super) fn get(&self, number: usize, profile: &Profile) -> Option<&Compiled> {
-        let way = self.ways.get(number)?;
+        let way = self.all.get(number)?;
         let compiler = Compiler { profile, names: &self.names, choices: Vec::new(), known: Some(&[]) };
-        way.compiled.get_or_init(|| compiler.program(&way.items, way.anchor).ok().flatten()).as_ref()
+        way.program.get_or_init(|| compiler.program(&way.items, way.anchor).ok().flatten()).as_ref()
     }
 
     /// All programs.
     pub(super) fn all<'a>(&'a self, profile: &'a Profile) -> impl Iterator<Item = &'a Compiled> {
-        (0..self.ways.len()).filter_map(|number| self.get(number, profile))
+        (0..self.all.len()).filter_map(|number| self.get(number, profile))
     }
 }
 
@@ -157,11 +157,11 @@ pub(super) fn compile(pattern: &str, profile: &Profile) -> Result<Ways, PatternE
     let mut compiler = Compiler { profile, names: &names, choices: Vec::new(), known: None };
     let mut ways = Vec::new();
     for (items, anchor) in compiler.anchored(compiler.flat(node), 0)?.ways {
-        let compiled = OnceLock::from(compiler.program(&items, anchor)?);
-        ways.push(Way { items, anchor, compiled });
+        let program = OnceLock::from(compiler.program(&items, anchor)?);
+        ways.push(Way { items, anchor, program });
     }
     let choices = compiler.choices.into();
-    Ok(Ways { ways, names, choices })
+    Ok(Ways { all: ways, names, choices })
 }
 
 /// A pattern that was compiled before, with the anchors that were chosen then: to choose them takes longer than all else.
@@ -173,8 +173,8 @@ pub(super) fn planned(pattern: &str, choices: &[u8], profile: &Profile) -> Resul
     let names = Names::of(&node)?;
     let mut compiler = Compiler { profile, names: &names, choices: Vec::new(), known: Some(choices) };
     let ways = compiler.anchored(compiler.flat(node), 0)?.ways.into_iter();
-    let ways = ways.map(|(items, anchor)| Way { items, anchor, compiled: OnceLock::new() }).collect();
-    Ok(Ways { ways, names, choices: Box::default() })
+    let ways = ways.map(|(items, anchor)| Way { items, anchor, program: OnceLock::new() }).collect();
+    Ok(Ways { all: ways, names, choices: Box::default() })
 }
 
 /// A pattern that is looked for around a match: anywhere in a sentence or an article.
@@ -583,12 +583,12 @@ impl Compiler<'_> {
                 for _ in 0..*least {
                     once(program)?;
                 }
-                self.emit_optional(*most - *least, true, program, &once)?;
+                Self::emit_optional(*most - *least, true, program, &once)?;
             }
             Node::Gap(least, most) => {
                 let step = [|| Op::Within, || Op::Any];
                 (0..*least).for_each(|_| program.extend(step.map(|op| op())));
-                self.emit_optional(*most - *least, false, program, &|program| {
+                Self::emit_optional(*most - *least, false, program, &|program| {
                     program.extend(step.map(|op| op()));
                     Ok(())
                 })?;
@@ -631,7 +631,6 @@ impl Compiler<'_> {
 
     /// A part up to so many times, as often or as rarely as possible.
     fn emit_optional(
-        &self,
         times: u8,
         greedy: bool,
         program: &mut Program,
