@@ -54,7 +54,7 @@ impl Scan for Scanner {
 
 /// So many names of an article are compared with each other, the first ones: what has more is a list, and would take time in
 /// proportion to the square of its length.
-const MOST: usize = 2000;
+const MOST: usize = 1000;
 
 /// A word with so many letters or less is not told from other words by itself.
 const LONG: usize = 6;

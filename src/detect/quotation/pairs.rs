@@ -3,7 +3,7 @@
 use super::spaces::{Spaces, space};
 use super::{Case, End, Fault, Found};
 use crate::analysis::quotation::glyph::{PAIRS, is_straight};
-use crate::analysis::quotation::{Apostrophe, Level, Mark, Quotation};
+use crate::analysis::quotation::{Apostrophe, Level, Mark, Quotation, spot};
 use crate::detect::Edit;
 use crate::span::Span;
 use crate::text::profile::Pair;
@@ -29,7 +29,9 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
                 Some(_)
                     if all_foreign
                         || mixed && others.mismatched_kind.binary_search(&(pair.open, pair.close)).is_ok() => {}
-                Some((fault, meant)) => found.push(wrong_glyph(case, mark, end, (fault, meant))),
+                Some((fault, meant)) => {
+                    found.push(wrong_glyph(case, mark, end, (fault, meant), is_sure(case, pair)));
+                }
                 None => found.extend(space(case, pair, mark, end)),
             }
         }
@@ -149,7 +151,14 @@ fn closes_only(case: &Case<'_>, glyph: char) -> bool {
     case.closed_by(glyph).is_some() && case.opened_by(glyph).is_none()
 }
 
-fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pair)) -> Found {
+/// Whether the two marks of a quotation surely belong together: in one paragraph, and with no attribution between them, before
+/// which another mark was lost.
+fn is_sure(case: &Case<'_>, quotation: &Quotation) -> bool {
+    let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
+    open.block == close.block && !spot::has_attribution(case.side, open, close.span.lo())
+}
+
+fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pair), sure: bool) -> Found {
     let expected = match end {
         End::Open => pair.open,
         End::Close => pair.close,
@@ -158,9 +167,9 @@ fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pa
     let mut found = Found::new(fault, span, case.side.str(mark.span), expected);
     if end == End::Close && case.comma_inside() && case.side.text[mark.span.hi()..].starts_with(", ") {
         let with_comma = Span::new(span.lo(), mark.span.hi() + 1);
-        found = found.choose(vec![Edit::new(with_comma, format!(",{plain}"))], true);
+        found = found.choose(vec![Edit::new(with_comma, format!(",{plain}"))], sure);
     }
-    found.choose(vec![Edit::new(span, plain)], true)
+    found.choose(vec![Edit::new(span, plain)], sure)
 }
 
 /// The stretch of a mark with the space inside it that goes, and what is written instead.
