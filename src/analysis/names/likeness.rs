@@ -30,6 +30,9 @@ const ASPIRATE: u32 = 5;
 const LOST_VOWEL: u32 = 7;
 const OTHER: u32 = 12;
 
+/// Letters of the longest word that is compared: no name is longer.
+const LONGEST: usize = 40;
+
 /// How alike two words of names are.
 pub fn words(sounds: &Sounds, one: &Spelled, other: &Spelled) -> Likeness {
     within(sounds, one, other, 0)
@@ -58,7 +61,8 @@ fn within(sounds: &Sounds, one: &Spelled, other: &Spelled, more: u32) -> Likenes
         return Likeness::Variant;
     }
     let (shorter, longer) = sorted(one.chars.len(), other.chars.len());
-    if longer > shorter + shorter.div_ceil(2) + 2
+    if longer > LONGEST
+        || longer > shorter + shorter.div_ceil(2) + 2
         || !may_be_alike(one, other)
         || differ_in_gender(one, other)
         || is_derived(one, other)

@@ -284,6 +284,10 @@ fn is_typographic(c: char) -> bool {
     matches!(
         c,
         '“' | '”'
+            | '،'
+            | '؛'
+            | '؟'
+            | '۔'
             | '‘'
             | '’'
             | '„'

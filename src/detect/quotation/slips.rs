@@ -112,7 +112,7 @@ fn is_nested(case: &Case<'_>, index: u32) -> bool {
     let outer = case.quotations.enclosing(index).map_or(block.lo(), |pair| case.mark(pair.open).span.hi());
     let before = side.text[outer.max(block.lo())..mark.span.lo()].trim();
     // `“talks without “conditions”`: the slip is the second mark.
-    if before.split_whitespace().count() <= 8 && before.chars().count() <= 60 {
+    if before.split_whitespace().take(9).count() <= 8 && before.chars().take(61).count() <= 60 {
         return false;
     }
     let short = quoted.split_whitespace().count() <= 6 && quoted.chars().count() <= 40 && !ends_clause(quoted);
