@@ -35,6 +35,10 @@ impl Input {
         if u32::try_from(bytes.len()).is_err() {
             return Err(Error::TooLarge { path: path.to_owned() });
         }
+        // The mark of UTF-32 begins like that of UTF-16.
+        if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) {
+            return Err(unknown(path, 0, &bytes));
+        }
         if let Some((encoding, bom)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8) {
             return Self::decode_as(encoding, bom, &bytes).ok_or_else(|| unknown(path, bom, &bytes));
         }

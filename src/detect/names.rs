@@ -134,7 +134,9 @@ impl<'a> Forms<'a> {
     fn of_full_name(&self, at: usize, form: &Form<'_>) -> Option<Variant> {
         let others =
             self.all.iter().enumerate().filter(|(other, _)| *other != at && self.weights[*other] > self.weights[at]);
-        others.filter(|(_, other)| other.parts.len() == form.parts.len()).find_map(|(of, other)| {
+        let others =
+            others.filter(|(_, other)| other.parts.len() == form.parts.len() && !self.side_by_side(form, other));
+        others.into_iter().find_map(|(of, other)| {
             let alike: Vec<Likeness> =
                 form.parts.iter().zip(&other.parts).map(|(one, other)| self.alike(one, other)).collect();
             let differing = alike.iter().filter(|alike| **alike != Likeness::Same).count();
@@ -144,6 +146,15 @@ impl<'a> Forms<'a> {
             let enough = if by_slip { Likeness::Close } else { Likeness::Variant };
             (alike.iter().all(|alike| *alike >= enough)).then_some(Variant { form: at, part, of, canon_part: part })
         })
+    }
+
+    /// Whether a sentence has both: `Jon Andersen beat John Anderson`. It names a person in full once.
+    fn side_by_side(&self, one: &Form<'_>, other: &Form<'_>) -> bool {
+        let sentence = |mention: &&Mention| {
+            let at = mention.parts[0].start;
+            self.side.sentences.partition_point(|sentence| sentence.span.start <= at)
+        };
+        one.mentions.iter().any(|mention| other.mentions.iter().any(|known| sentence(known) == sentence(mention)))
     }
 
     /// `Progozhin` where somebody was introduced as `Yevgeny Prigozhin`, and nobody as Progozhin.

@@ -211,6 +211,10 @@ fn corrected(terminator: Terminator, around: &Around<'_>, profile: &Profile) -> 
     if around.closed || before.kind == TokenKind::Mark {
         return false;
     }
+    // “works with .NET”: the stop begins a word of capitals.
+    if before.kind == TokenKind::Space && !around.spaced && next.shape == Shape::Upper {
+        return true;
+    }
     let word = &around.text[before.span.range()];
     // “the U.S. The”, “at 5 p.m. He”: a capitalised function word begins a sentence even after an abbreviation.
     let starts = next.kind == TokenKind::Word
