@@ -4,6 +4,7 @@
 
 pub mod dates;
 pub mod names;
+pub mod people;
 pub mod quantities;
 pub mod quotation;
 pub mod runs;
@@ -15,6 +16,7 @@ use crate::article::{Article, Side};
 use crate::text::Lang;
 use dates::Date;
 use names::Mention;
+use people::People;
 use quantities::Quantity;
 use quotation::Quotations;
 use runs::Runs;
@@ -26,6 +28,7 @@ pub struct Analysed<'a> {
     article: &'a Article,
     dates: OnceCell<Vec<Date>>,
     names: OnceCell<Vec<Mention>>,
+    people: OnceCell<People>,
     quantities: OnceCell<Vec<Quantity>>,
     quotations: OnceCell<Quotations>,
     runs: OnceCell<Runs>,
@@ -39,6 +42,7 @@ impl<'a> Analysed<'a> {
             article,
             dates: OnceCell::new(),
             names: OnceCell::new(),
+            people: OnceCell::new(),
             quantities: OnceCell::new(),
             quotations: OnceCell::new(),
             runs: OnceCell::new(),
@@ -69,6 +73,11 @@ impl<'a> Analysed<'a> {
     /// The names in the translation.
     pub fn names(&self) -> &[Mention] {
         self.names.get_or_init(|| names::read(&self.article.target, &self.vocabulary))
+    }
+
+    /// The people in the translation.
+    pub fn people(&self) -> &People {
+        self.people.get_or_init(|| people::read(&self.article.target, self.names()))
     }
 
     /// The quantities of the translation: numbers in figures, with their units.

@@ -15,6 +15,7 @@ mod lazy;
 pub mod marks;
 pub mod names;
 pub mod pattern;
+pub mod pronoun;
 pub mod quotation;
 pub mod repeat;
 pub mod residue;
@@ -87,6 +88,7 @@ kinds! {
     Conversion: conversion,
     Capitals: capitals,
     Names: names,
+    Pronoun: pronoun,
     Untranslated: untranslated,
     Signs: signs,
 }

@@ -51,6 +51,8 @@ pub enum Spec {
     Capitals(Capitals),
     /// One name in several spellings within an article.
     Names(Names),
+    /// Pronouns against what the article tells of a person.
+    Pronoun(Pronoun),
     /// Words of another language, told without the original.
     Untranslated(Untranslated),
     /// Signs that say nothing alone: an article with many of them, of several sorts, gets one note.
@@ -72,6 +74,7 @@ impl Spec {
             Self::Truncation(_) => &["last"],
             Self::Case(_) | Self::Calendar(_) => &["expected"],
             Self::Capitals(_) | Self::Names(_) => &["expected", "count"],
+            Self::Pronoun(_) => &["expected", "person"],
             Self::Conversion(_) => &["given", "expected"],
             Self::Pattern(_) => &["meant", "origin", "note", "remedy"],
             Self::Untranslated(_) => &["script", "letters", "origin"],
@@ -261,6 +264,15 @@ faults! {
         Variant,
     }
     Names.fault
+}
+
+faults! {
+    /// Pronouns for people.
+    PronounFault {
+        /// A pronoun of the other gender than that of the only person it can mean.
+        Against,
+    }
+    Pronoun.fault
 }
 
 faults! {

@@ -5,10 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::gazetteer::Gazetteer;
+use super::people::People;
 use super::sounds::Sounds;
 use super::token::{Norm, Shape, Token, TokenKind, is_same};
 use super::units::Units;
-use super::words::{ClassTable, Ending, NameTable, Paradigm, UnitTable, WordFile};
+use super::words::{ClassTable, Ending, EntityTable, NameTable, Paradigm, UnitTable, WordFile};
 use crate::packed::Stored;
 
 /// All classes of a language, each made when it is first asked for: an article needs few of them.
@@ -21,6 +23,9 @@ pub struct Lexicon {
     units: OnceLock<Units>,
     name_tables: Vec<Stored<NameTable>>,
     sounds: OnceLock<Sounds>,
+    people: OnceLock<People>,
+    entity_tables: Vec<Stored<Vec<EntityTable>>>,
+    gazetteer: OnceLock<Gazetteer>,
 }
 
 /// A class as its file lists it, and as it is once it was asked for.
@@ -77,6 +82,7 @@ impl Lexicon {
         for (path, file) in files {
             lexicon.unit_tables.push(file.units.clone());
             lexicon.name_tables.push(file.names.clone());
+            lexicon.entity_tables.push(file.entities.clone());
             gather(&mut paradigms, "paradigm", path, &file.paradigms)?;
             gather(&mut tables, "class", path, &file.classes)?;
         }
@@ -125,6 +131,16 @@ impl Lexicon {
     /// How names are spelled.
     pub fn sounds(&self) -> &Sounds {
         self.sounds.get_or_init(|| Sounds::new(self.name_tables.iter().map(|table| &**table)))
+    }
+
+    /// Public names.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.get_or_init(|| Gazetteer::new(self.entity_tables.iter().flat_map(|table| table.iter())))
+    }
+
+    /// Words for people.
+    pub fn people(&self) -> &People {
+        self.people.get_or_init(|| People::new(self))
     }
 
     /// Units of measure, currencies, and the words that multiply a number before them.

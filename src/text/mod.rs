@@ -3,6 +3,7 @@
 //! Knows nothing of articles or rules.
 
 pub mod address;
+pub mod gazetteer;
 pub mod identify;
 pub mod lang;
 pub mod language;
@@ -10,6 +11,7 @@ pub mod languages;
 pub mod lexicon;
 pub mod lines;
 pub mod names;
+pub mod people;
 pub mod profile;
 pub mod script;
 pub mod sentence;

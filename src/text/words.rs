@@ -31,6 +31,64 @@ pub struct WordFile {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "NameTable"))]
     pub names: Stored<NameTable>,
+    /// Public names: places, bodies and persons that the news speaks of. What several files say adds up.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<EntityTable>"))]
+    pub entities: Stored<Vec<EntityTable>>,
+}
+
+/// A public name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EntityTable {
+    /// As most international agencies write it in the language of the folder.
+    pub name: String,
+    /// What it names.
+    pub kind: EntityKind,
+    /// Other spellings of the same name: older ones, those of other styles, of other languages.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Words beside which another spelling is right: `chicken` for Kiev.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// In its own script, where that is not the Latin one.
+    pub native: Option<String>,
+    /// Adjectives and the people of a place.
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    /// Of a person.
+    pub gender: Option<Gender>,
+    /// What a person or a body is called by alone, where that is not the last word of the name.
+    #[serde(default)]
+    pub short: Vec<String>,
+    /// How the style guides write it that write it in another way, by the name of the style.
+    #[serde(default)]
+    pub styles: BTreeMap<String, String>,
+}
+
+/// What a public name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum EntityKind {
+    /// A country, a region, a city, a river.
+    Place,
+    /// An organisation, a company, a team.
+    Body,
+    /// Somebody.
+    Person,
+}
+
+/// What a text tells of a person where languages distinguish two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Gender {
+    /// She.
+    Woman,
+    /// He.
+    Man,
 }
 
 /// What is known of the spelling of names.

@@ -1,0 +1,416 @@
+//! People: whom an article names, whether the text tells that one is a woman or a man, and where it speaks of somebody.
+//!
+//! A first name is one voice among others; a title, a noun in apposition is another. Where voices disagree nothing is known.
+//! What is not known for a person is kept as one who may be anybody, so that whoever asks for antecedents sees them all.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::names::Mention;
+use crate::article::{Block, Side};
+use crate::span::Span;
+use crate::text::people::{Gender, People as Words, Role};
+use crate::text::words::{EntityKind, EntityTable};
+use crate::text::{Norm, Shape, Token, TokenKind};
+
+/// The people of a side.
+#[derive(Debug, Default)]
+pub struct People {
+    /// Everybody who is named.
+    pub persons: Vec<Person>,
+    /// Every place that speaks of one person, in order.
+    pub references: Vec<Reference>,
+}
+
+/// Somebody who is named.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// What tells a woman from a man, in the order in which it was met.
+    pub voices: Vec<Voice>,
+}
+
+impl Person {
+    /// What all voices agree on.
+    pub fn gender(&self) -> Option<Gender> {
+        let first = self.voices.first()?.gender;
+        self.voices.iter().all(|voice| voice.gender == first).then_some(first)
+    }
+}
+
+/// Something that tells whether a person is a woman or a man.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// What it tells.
+    pub gender: Gender,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A place that speaks of one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Its tokens; of a noun that belongs to a name, those of both.
+    pub tokens: Range<usize>,
+    /// Of whom.
+    pub who: Who,
+}
+
+/// Of whom a reference speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A person of the list.
+    Named(usize),
+    /// Somebody or something that pronouns of one gender may stand for, or of both.
+    Other(Option<Gender>),
+    /// Whoever the pronoun stands for: its gender, and its form in the class of pronouns.
+    Pronoun(Gender, u32),
+}
+
+/// Reads the people of a side. Nothing where the text has no pronoun that tells a woman from a man.
+pub fn read(side: &Side, mentions: &[Mention]) -> People {
+    let words = side.profile.lexicon.people();
+    let gendered = |token: &Token| matches!(words.role(token), Some(Role::Pronoun(..)));
+    if words.is_empty() || !side.tokens.iter().any(gendered) {
+        return People::default();
+    }
+    let mut reader = Reader {
+        side,
+        words,
+        mentions,
+        people: People::default(),
+        by_word: FxHashMap::default(),
+        of: Vec::new(),
+        roles: FxHashMap::default(),
+        acting: FxHashSet::default(),
+    };
+    reader.introduce();
+    for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
+        reader.block(block);
+    }
+    reader.people
+}
+
+struct Reader<'a> {
+    side: &'a Side,
+    words: &'a Words,
+    mentions: &'a [Mention],
+    people: People,
+    /// The persons who have a word as the first or the last of their names.
+    by_word: FxHashMap<Norm, Vec<usize>>,
+    /// The person of each mention, if it may be one.
+    of: Vec<Option<usize>>,
+    /// The single names that do something somewhere.
+    acting: FxHashSet<Norm>,
+    /// The person who was called by a noun: `the mayor`.
+    roles: FxHashMap<Norm, usize>,
+}
+
+/// So many words may stand between a noun and the name after its comma: `The director of the school, Halyna Prykhodko`.
+const APPOSITION: usize = 12;
+
+impl Reader<'_> {
+    /// Finds out whom each mention names: first the full names, then the words of them that stand alone.
+    fn introduce(&mut self) {
+        self.of = vec![None; self.mentions.len()];
+        for at in 0..self.mentions.len() {
+            if self.mentions[at].parts.len() > 1 {
+                self.of[at] = self.full(at);
+            }
+        }
+        let single = |at: &usize| self.mentions[*at].parts.len() == 1;
+        let acting = (0..self.mentions.len()).filter(single).filter(|at| self.acts(*at));
+        self.acting = acting.map(|at| self.norm(self.mentions[at].parts[0])).collect();
+        for at in 0..self.mentions.len() {
+            if self.mentions[at].parts.len() == 1 {
+                self.of[at] = self.single(at);
+            }
+        }
+    }
+
+    fn norm(&self, part: Span) -> Norm {
+        Norm::of(self.side.str(part))
+    }
+
+    fn full(&mut self, at: usize) -> Option<usize> {
+        let parts = &self.mentions[at].parts;
+        let (first, last) = (self.norm(parts[0]), self.norm(parts[parts.len() - 1]));
+        let both = |persons: &FxHashMap<Norm, Vec<usize>>| {
+            let known = persons.get(&last)?.iter().rev().copied();
+            let firsts = persons.get(&first)?;
+            known.into_iter().find(|person| firsts.contains(person))
+        };
+        if let Some(person) = both(&self.by_word) {
+            self.hear_title(at, person);
+            return Some(person);
+        }
+        // Of names in eastern order the second part is the first name.
+        let voice = parts
+            .iter()
+            .take(2)
+            .find_map(|part| self.words.first_name(self.side.str(*part)).map(|gender| Voice { gender, span: *part }));
+        let titled = self.title(at).is_some();
+        if voice.is_none() && !titled && self.is_elsewhere(at) {
+            return None;
+        }
+        let person = self.person();
+        self.by_word.entry(first).or_default().push(person);
+        if last != first {
+            self.by_word.entry(last).or_default().push(person);
+        }
+        self.people.persons[person].voices.extend(voice);
+        self.hear_title(at, person);
+        Some(person)
+    }
+
+    fn single(&mut self, at: usize) -> Option<usize> {
+        let part = self.mentions[at].parts[0];
+        let norm = self.norm(part);
+        let known = self.by_word.get(&norm).cloned().unwrap_or_default();
+        let person = match known.as_slice() {
+            [] if self.title(at).is_none() && !self.may_be_somebody(at, norm) => return None,
+            [] => {
+                let person = self.person();
+                self.by_word.insert(norm, vec![person]);
+                let first = self.words.first_name(self.side.str(part)).map(|gender| Voice { gender, span: part });
+                let voice = self.public_voice(at).or(first);
+                self.people.persons[person].voices.extend(voice);
+                person
+            }
+            [person] => *person,
+            // One of a family: whose first name tells is not known.
+            several => {
+                let gender = |person: &usize| self.people.persons[*person].gender();
+                let first = gender(&several[0]);
+                if several.iter().all(|person| gender(person) == first) {
+                    several[several.len() - 1]
+                } else {
+                    self.person()
+                }
+            }
+        };
+        self.hear_title(at, person);
+        Some(person)
+    }
+
+    /// The public name that a mention is.
+    fn public(&self, at: usize) -> Option<&EntityTable> {
+        let parts = &self.mentions[at].parts;
+        let whole = self.side.str(parts[0].to(parts[parts.len() - 1]));
+        self.side.profile.lexicon.gazetteer().find(whole).map(|(entity, _)| entity)
+    }
+
+    fn public_voice(&self, at: usize) -> Option<Voice> {
+        let gender = self.public(at)?.gender?;
+        let parts = &self.mentions[at].parts;
+        Some(Voice { gender, span: parts[0].to(parts[parts.len() - 1]) })
+    }
+
+    /// Whether a word that nobody was introduced by may be somebody's name: one of whom the news speaks, or who does something.
+    fn may_be_somebody(&self, at: usize, norm: Norm) -> bool {
+        match self.public(at) {
+            Some(entity) => entity.kind == EntityKind::Person,
+            None => self.acting.contains(&norm) && !self.is_elsewhere(at),
+        }
+    }
+
+    fn person(&mut self) -> usize {
+        self.people.persons.push(Person::default());
+        self.people.persons.len() - 1
+    }
+
+    /// The token at which a mention begins.
+    fn start(&self, at: usize) -> usize {
+        self.side.token_at(self.mentions[at].parts[0].lo())
+    }
+
+    /// The token before another one in its block, spaces and stops of abbreviations left out.
+    fn before(&self, token: usize) -> Option<&Token> {
+        let first = self.side.blocks[self.side.block_at(self.side.tokens[token].span.lo())].tokens.start as usize;
+        let before = self.side.tokens[first..token].iter().rev();
+        before.into_iter().find(|token| token.kind != TokenKind::Space && token.mark() != Some('.'))
+    }
+
+    /// What the title before a mention tells.
+    fn title(&self, at: usize) -> Option<Option<Gender>> {
+        let before = self.before(self.start(at)).filter(|token| token.kind == TokenKind::Word)?;
+        let titled = self.is_in("honorific", before);
+        match self.words.title(before) {
+            Some(gender) => Some(Some(gender)),
+            None => (titled || matches!(self.words.role(before), Some(Role::Noun(_)))).then_some(None),
+        }
+    }
+
+    fn hear_title(&mut self, at: usize, person: usize) {
+        if let Some(Some(gender)) = self.title(at) {
+            let span = self.before(self.start(at)).map_or(self.mentions[at].parts[0], |token| token.span);
+            self.people.persons[person].voices.push(Voice { gender, span });
+        }
+    }
+
+    /// Whether a name is that of a place or a body, as far as the words beside it tell: `in Salem`, `the Delta Group`.
+    fn is_elsewhere(&self, at: usize) -> bool {
+        let side = self.side;
+        let is_body = |token: &Token| self.is_in("body", token);
+        let mention = &self.mentions[at];
+        let start = self.start(at);
+        if side.tokens[start..mention.next].iter().any(is_body) {
+            return true;
+        }
+        let after = side.tokens[mention.next..].iter().find(|token| token.kind != TokenKind::Space);
+        // `Rp 75.000`
+        if after.is_some_and(|token| token.kind == TokenKind::Number || token.shape == Shape::Lower && is_body(token)) {
+            return true;
+        }
+        let Some(before) = self.before(start).filter(|token| token.kind == TokenKind::Word) else { return false };
+        self.is_in("placing", before) || mention.parts.len() == 1 && self.is_in("relating", before)
+    }
+
+    /// Whether a token is in a class of words.
+    fn is_in(&self, class: &str, token: &Token) -> bool {
+        let class = self.side.profile.lexicon.class(class);
+        class.is_some_and(|class| class.members(token.norm, self.side.word(token)).next().is_some())
+    }
+
+    /// Whether a mention is beside what people do: a reporting verb, or an auxiliary after it.
+    fn acts(&self, at: usize) -> bool {
+        let side = self.side;
+        let after = side.tokens[self.mentions[at].next..].iter().find(|token| token.kind != TokenKind::Space);
+        let says = |token: &Token| token.shape == Shape::Lower && side.profile.reporting.has(&side.text, token);
+        after.is_some_and(|token| says(token) || self.is_in("auxiliary", token))
+            || self.before(self.start(at)).is_some_and(says)
+    }
+
+    fn block(&mut self, block: &Block) {
+        let end = block.tokens.end as usize;
+        let mut at = block.tokens.start as usize;
+        let mut mention = self.mentions.partition_point(|mention| mention.parts[0].lo() < block.span.lo());
+        let from = self.people.references.len();
+        while at < end {
+            let token = &self.side.tokens[at];
+            if self.mentions.get(mention).is_some_and(|mention| mention.parts[0].lo() <= token.span.lo()) {
+                let next = self.mentions[mention].next.max(at + 1);
+                if let Some(person) = self.of[mention] {
+                    self.named(at..next, person, from);
+                }
+                mention += 1;
+                at = next;
+                continue;
+            }
+            if token.kind == TokenKind::Word {
+                self.word(at, from);
+            }
+            at += 1;
+        }
+    }
+
+    /// A name, with the noun before it: `the librarian Myroslava Hnatiuk`, `The director of the school, Halyna Prykhodko`.
+    fn named(&mut self, tokens: Range<usize>, person: usize, from: usize) {
+        let mut start = tokens.start;
+        let before = self.people.references[from..].last().cloned();
+        if let Some(Reference { tokens: noun, who: Who::Other(gender) }) = before
+            && self.belongs(noun.end, tokens.start)
+        {
+            self.people.references.pop();
+            start = noun.start;
+            self.called(noun.start, gender, person);
+        }
+        self.people.references.push(Reference { tokens: start..tokens.end, who: Who::Named(person) });
+    }
+
+    /// Whether what stands between a noun and a name makes one of them: a space, titles, or the rest of its phrase and a comma.
+    fn belongs(&self, noun: usize, name: usize) -> bool {
+        let between = &self.side.tokens[noun..name];
+        let word = |token: &&Token| token.kind == TokenKind::Word;
+        if between.iter().all(|token| token.kind != TokenKind::Number && token.mark().is_none_or(|mark| mark == '.')) {
+            let titles = |token: &Token| token.shape.starts_upper(self.side.word(token));
+            return between.iter().filter(word).all(titles);
+        }
+        let of_mark = |token: &Token| token.mark().filter(|mark| !matches!(mark, '-' | '.' | '’' | '\''));
+        let mut marks = between.iter().enumerate().filter_map(|(at, token)| Some((at, of_mark(token)?)));
+        let (Some((comma, ',')), None) = (marks.next(), marks.next()) else { return false };
+        let titled = between[comma..].iter().filter(word).all(|token| self.is_in("honorific", token));
+        let (words, side) = (between[..comma].iter().filter(word).count(), self.side);
+        titled && words <= APPOSITION && !between.iter().any(|token| side.profile.reporting.has(&side.text, token))
+    }
+
+    /// Notes that a person is called by a noun.
+    fn called(&mut self, noun: usize, gender: Option<Gender>, person: usize) {
+        let token = &self.side.tokens[noun];
+        self.roles.insert(token.norm, person);
+        if let Some(gender) = gender {
+            self.people.persons[person].voices.push(Voice { gender, span: token.span });
+        }
+    }
+
+    fn word(&mut self, at: usize, from: usize) {
+        let token = &self.side.tokens[at];
+        let who = match self.words.role(token) {
+            None => return,
+            Some(Role::Pronoun(gender, form)) => Who::Pronoun(gender, form),
+            Some(Role::Thing(gender)) => Who::Other(Some(gender)),
+            Some(Role::Noun(gender)) => {
+                if let Some(person) = self.described(at, from) {
+                    self.called(at, gender, person);
+                    return;
+                }
+                match self.meant(at, from) {
+                    Some(person) => Who::Named(person),
+                    None => Who::Other(gender),
+                }
+            }
+        };
+        self.people.references.push(Reference { tokens: at..at + 1, who });
+    }
+
+    /// The person whom a noun with an article means: one who was called so before, or the only one of the paragraph where it
+    /// speaks: `said the politician`.
+    fn meant(&self, at: usize, from: usize) -> Option<usize> {
+        let side = self.side;
+        let first = side.blocks[side.block_at(side.tokens[at].span.lo())].tokens.start as usize;
+        let mut back = side.tokens[first..at].iter().rev().filter(|token| token.kind != TokenKind::Space);
+        // An abbreviation or an adjective may stand between: `the CDU politician`.
+        let article = back.by_ref().take(2).find(|token| side.profile.function.has(&side.text, token))?;
+        if !self.is_in("article", article) {
+            return None;
+        }
+        let known = self.roles.get(&side.tokens[at].norm).copied();
+        let verb = |token: &Token| side.profile.reporting.has(&side.text, token);
+        let after = side.tokens[at + 1..].iter().find(|token| token.kind != TokenKind::Space);
+        if known.is_some() || !back.next().is_some_and(verb) && !after.is_some_and(verb) {
+            return known;
+        }
+        let mut named = self.people.references[from..].iter().filter_map(|reference| match reference.who {
+            Who::Named(person) => Some(person),
+            _ => None,
+        });
+        let person = named.next()?;
+        named.all(|other| other == person).then_some(person)
+    }
+
+    /// The person whom a noun describes after the name: `Aneta Krupa, councillor of`, `Jane Roe (44), a nurse`, `Roe is a nurse`.
+    fn described(&self, noun: usize, from: usize) -> Option<usize> {
+        let last = self.people.references[from..].last()?;
+        let Who::Named(person) = last.who else { return None };
+        let mut between =
+            self.side.tokens[last.tokens.end..noun].iter().filter(|token| token.kind != TokenKind::Space).peekable();
+        let linked = match between.next()? {
+            token if token.kind == TokenKind::Word => self.is_in("copula", token),
+            token => matches!(token.mark(), Some(',' | '(')),
+        };
+        // `Jane Roe (44), a retired nurse`
+        while between
+            .next_if(|token| token.kind == TokenKind::Number || matches!(token.mark(), Some(',' | ')')))
+            .is_some()
+        {}
+        between.next_if(|token| self.is_in("article", token));
+        let function = |token: &Token| self.side.profile.function.has(&self.side.text, token);
+        let plain = |token: &&Token| {
+            token.kind == TokenKind::Word
+                && !function(token)
+                && !self.side.profile.reporting.has(&self.side.text, token)
+        };
+        let rest: Vec<&Token> = between.collect();
+        (linked && rest.len() <= 4 && rest.iter().all(plain)).then_some(person)
+    }
+}

@@ -1,0 +1,351 @@
+//! Pronouns of the wrong gender: `he said` after the words of a woman.
+//!
+//! A pronoun is judged only where it continues what one person does, and nobody else is there whom it could mean. The frames
+//! are those in which a text keeps to its subject (Grosz, Joshi & Weinstein, Centering, 1995): an attribution after what the
+//! person said, a sentence that begins with the pronoun after one that has the person as its subject, `for his part` before
+//! a name.
+
+use std::ops::Range;
+
+use super::spec::{Pronoun as Spec, PronounFault as Fault};
+use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
+use crate::analysis::Analysed;
+use crate::analysis::people::{People, Person, Reference, Who};
+use crate::analysis::quotation::spot;
+use crate::article::Side;
+use crate::certainty::Certainty;
+use crate::span::Span;
+use crate::text::people::Gender;
+use crate::text::{Profile, Shape, Token, TokenKind};
+
+/// All rules of the kind.
+pub(crate) struct Scanner {
+    rules: ByFault<Fault>,
+}
+
+impl Scanner {
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
+    }
+}
+
+impl Scan for Scanner {
+    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
+        let people = article.people();
+        let resolver = Resolver { article, side: article.target(), people, references: &people.references };
+        let resolved = resolver.resolve();
+        for (person, known) in people.persons.iter().enumerate() {
+            let of_person = |at: &Resolved| at.person == person;
+            let own: Vec<&Resolved> = resolved.iter().flatten().filter(|at| of_person(at)).collect();
+            let Some(settled) = Settled::of(known, &own, &resolver) else { continue };
+            let wrong: Vec<&Resolved> = own.iter().filter(|at| at.gender != settled.gender).copied().collect();
+            for run in wrong.chunk_by(|one, next| one.paragraph == next.paragraph) {
+                self.report(&resolver, run, &settled, hits);
+            }
+        }
+    }
+}
+
+impl Scanner {
+    /// Reports the pronouns of one paragraph that are wrong about one person, at the first of them.
+    fn report(&self, resolver: &Resolver<'_>, run: &[&Resolved], settled: &Settled, hits: &mut Hits) {
+        let edit = |at: &&Resolved| Some(Edit::new(resolver.span(at.at), resolver.meant(at.at)?));
+        let edits: Vec<Edit> = run.iter().filter_map(edit).collect();
+        let Some(expected) = edits.first().map(|edit| edit.text.clone()) else { return };
+        let certainty = if run[0].sure { settled.certainty } else { Certainty::Possible };
+        self.rules.report(Fault::Against, hits, |rule| {
+            let mut hit = Hit::new(rule, resolver.span(run[0].at)).slot("expected", &expected);
+            hit.certainty = Some(certainty);
+            let hit = hit.slot("person", resolver.name(run[0].person));
+            settled.evidence.iter().fold(hit, |hit, span| hit.because(*span)).choose(edits.clone(), false)
+        });
+    }
+}
+
+/// A pronoun, and the only one whom it can mean.
+#[derive(Clone, Copy, Debug)]
+struct Resolved {
+    /// The pronoun, as an index into the references.
+    at: usize,
+    gender: Gender,
+    person: usize,
+    /// Where its paragraph begins, as an index into the references.
+    paragraph: usize,
+    /// Whether nobody else may be meant who was spoken of before.
+    sure: bool,
+}
+
+/// Whether a person is a woman or a man, and what tells it.
+struct Settled {
+    gender: Gender,
+    certainty: Certainty,
+    evidence: Vec<Span>,
+}
+
+impl Settled {
+    /// By what the article says of a person; where it says nothing, by most of the pronouns.
+    fn of(person: &Person, own: &[&Resolved], resolver: &Resolver<'_>) -> Option<Self> {
+        let count = |gender: Gender| own.iter().filter(|at| at.gender == gender).count();
+        if let Some(gender) = person.gender() {
+            // A first name alone, and all pronouns against it: perhaps it is given to others too.
+            let outvoted = person.voices.len() == 1 && count(gender) == 0 && count(gender.other()) > 2;
+            let certainty = if outvoted { Certainty::Possible } else { Certainty::Likely };
+            return Some(Self {
+                gender,
+                certainty,
+                evidence: person.voices.iter().take(3).map(|voice| voice.span).collect(),
+            });
+        }
+        let most = if count(Gender::Woman) > count(Gender::Man) { Gender::Woman } else { Gender::Man };
+        let clear = person.voices.is_empty() && count(most) >= 2 && count(most.other()) == 1;
+        let evidence = own.iter().filter(|at| at.gender == most).take(3).map(|at| resolver.span(at.at)).collect();
+        clear.then_some(Self { gender: most, certainty: Certainty::Likely, evidence })
+    }
+}
+
+/// How a pronoun goes on with what was said before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Frame {
+    /// `“…,” he said`
+    Said,
+    /// `He promised`, at the beginning of a sentence.
+    Says,
+    /// `He worked`, at the beginning of a sentence.
+    Opens,
+    /// `According to him`
+    According,
+    /// `For his part, the director, Lubna Sawalha`
+    Share,
+}
+
+struct Resolver<'a> {
+    article: &'a Analysed<'a>,
+    side: &'a Side,
+    people: &'a People,
+    references: &'a [Reference],
+}
+
+impl Resolver<'_> {
+    /// For each reference that is a pronoun, whom it can only mean.
+    fn resolve(&self) -> Vec<Option<Resolved>> {
+        let mut resolved = vec![None; self.references.len()];
+        for at in 0..self.references.len() {
+            if let Who::Pronoun(gender, _) = self.references[at].who {
+                resolved[at] = self.resolved(at, gender, &resolved);
+            }
+        }
+        resolved
+    }
+
+    fn resolved(&self, at: usize, gender: Gender, known: &[Option<Resolved>]) -> Option<Resolved> {
+        if self.is_quoted(at) {
+            return None;
+        }
+        let frame = self.frame(at)?;
+        let paragraph = self.first_of_paragraph(at);
+        let resolved = |person, sure| Some(Resolved { at, gender, person, paragraph, sure });
+        if frame == Frame::Share {
+            let next = self.references.get(at + 1)?;
+            let same = self.sentence(next) == self.sentence(&self.references[at]);
+            return if let Who::Named(person) = next.who
+                && same
+            {
+                resolved(person, true)
+            } else {
+                None
+            };
+        }
+        let says = self.neighbours(at).any(|token| spot::is_reporting(self.side, token));
+        // Whoever speaks is not somebody of whom the quotation speaks.
+        let frame = if frame == Frame::Opens && says { Frame::Says } else { frame };
+        let mut person = self.only(paragraph..at, gender, frame, known)?;
+        if person.is_none() && frame == Frame::Said && paragraph > 0 {
+            person = self.only(self.first_of_paragraph(paragraph - 1)..paragraph, gender, frame, known)?;
+        }
+        let person = person?;
+        if frame != Frame::Said && !self.is_topic(at, person, known) {
+            return None;
+        }
+        resolved(person, frame != Frame::Opens || !self.has_rival(paragraph, gender))
+    }
+
+    fn is_quoted(&self, at: usize) -> bool {
+        self.article.quotations().around(self.span(at).lo()).is_some()
+    }
+
+    /// The one person of whom some references speak, if any; nothing where the pronoun may mean somebody else.
+    fn only(
+        &self,
+        references: Range<usize>,
+        gender: Gender,
+        frame: Frame,
+        known: &[Option<Resolved>],
+    ) -> Option<Option<usize>> {
+        let mut only = None;
+        for at in references {
+            let who = match self.references[at].who {
+                _ if frame != Frame::Opens && self.is_quoted(at) => continue,
+                Who::Pronoun(other, _) => match known[at] {
+                    Some(resolved) => Who::Named(resolved.person),
+                    None => Who::Other(Some(other)),
+                },
+                who => who,
+            };
+            match who {
+                Who::Named(person) if only.is_none_or(|only| only == person) => only = Some(person),
+                Who::Other(Some(other)) if other != gender => {}
+                _ => return None,
+            }
+        }
+        Some(only)
+    }
+
+    /// Whether somebody in the two paragraphs before may be meant.
+    fn has_rival(&self, first: usize, gender: Gender) -> bool {
+        let mut from = first;
+        for _ in 0..2 {
+            from = if from == 0 { 0 } else { self.first_of_paragraph(from - 1) };
+        }
+        self.references[from..first].iter().any(|reference| match reference.who {
+            Who::Named(person) => self.people.persons[person].gender().is_none_or(|other| other == gender),
+            Who::Other(other) => other == Some(gender),
+            Who::Pronoun(..) => false,
+        })
+    }
+
+    /// Whether the sentence before, or the one before that, has a person as its subject.
+    fn is_topic(&self, at: usize, person: usize, known: &[Option<Resolved>]) -> bool {
+        let sentence = self.sentence(&self.references[at]);
+        let near = (0..at).rev().take_while(|other| self.sentence(&self.references[*other]) + 2 >= sentence);
+        near.filter(|other| self.sentence(&self.references[*other]) < sentence).any(|other| {
+            let reference = &self.references[other];
+            known[other].is_some_and(|resolved| resolved.person == person)
+                || reference.who == Who::Named(person) && self.is_subject(reference)
+        })
+    }
+
+    /// Whether a name stands where subjects stand: first in its sentence, after what leads in, after a reporting verb.
+    fn is_subject(&self, reference: &Reference) -> bool {
+        let sentence = &self.side.sentences[self.sentence(reference)];
+        let before = &self.side.tokens[sentence.first as usize..reference.tokens.start];
+        let mut words = before.iter().rev().filter(|token| token.kind != TokenKind::Space);
+        let is_article = |token: &&Token| self.is_in("article", token);
+        match words.by_ref().find(|token| !is_article(token)) {
+            None => true,
+            Some(token) if token.kind == TokenKind::Word => spot::is_reporting(self.side, token),
+            Some(token) => {
+                token.mark() != Some('(') && before.iter().filter(|token| token.kind == TokenKind::Word).count() <= 8
+            }
+        }
+    }
+
+    fn frame(&self, at: usize) -> Option<Frame> {
+        let reference = &self.references[at];
+        let Who::Pronoun(gender, form) = reference.who else { return None };
+        let sentence = &self.side.sentences[self.sentence(reference)];
+        let before = &self.side.tokens[sentence.first as usize..reference.tokens.start];
+        let mut back = before.iter().rev().filter(|token| token.kind != TokenKind::Space);
+        let last = back.next();
+        let forms = &self.side.profile.lexicon.class(gender.pronouns())?.forms;
+        let is_form = |name: &str| forms.get(form as usize).is_some_and(|form| form == name);
+        if is_form("subject") || is_form("is") || is_form("had") || is_form("will") {
+            let closes = |token: &&Token| token.mark().is_some_and(is_closing);
+            let after_quote = last.is_some_and(|token| {
+                closes(&token) || token.mark() == Some(',') && back.clone().next().is_some_and(|token| closes(&token))
+            });
+            let verb_first = last.filter(|token| spot::is_reporting(self.side, token)).is_some() && {
+                let before = back.find(|token| token.kind != TokenKind::Space);
+                before.is_some_and(|token| closes(&token) || token.mark() == Some(','))
+            };
+            if verb_first || after_quote && self.neighbours(at).any(|token| spot::is_reporting(self.side, token)) {
+                return Some(Frame::Said);
+            }
+            return last.is_none().then_some(Frame::Opens);
+        }
+        let words: Vec<&Token> = before.iter().filter(|token| token.kind != TokenKind::Space).collect();
+        let next = self.neighbours(at).next();
+        if is_form("object") && words.len() == 2 && self.is_in("attributing", words[0]) {
+            return Some(Frame::According);
+        }
+        (words.len() == 1 && next.is_some_and(|token| self.is_in("own-part", token))).then_some(Frame::Share)
+    }
+
+    /// The two words after a pronoun.
+    fn neighbours(&self, at: usize) -> impl Iterator<Item = &Token> {
+        let after = &self.side.tokens[self.references[at].tokens.end..];
+        after
+            .iter()
+            .filter(|token| token.kind != TokenKind::Space)
+            .take(2)
+            .take_while(|token| token.kind == TokenKind::Word)
+    }
+
+    fn is_in(&self, class: &str, token: &Token) -> bool {
+        let class = self.side.profile.lexicon.class(class);
+        class.is_some_and(|class| class.members(token.norm, self.side.word(token)).next().is_some())
+    }
+
+    /// The pronoun that should stand there; `her` is `him` or `his` by what follows.
+    fn meant(&self, at: usize) -> Option<String> {
+        let Who::Pronoun(gender, form) = self.references[at].who else { return None };
+        let lexicon = &self.side.profile.lexicon;
+        let (own, other) = (lexicon.class(gender.pronouns())?, lexicon.class(gender.other().pronouns())?);
+        let token = &self.side.tokens[self.references[at].tokens.start];
+        let found = self.side.word(token);
+        let next = self.neighbours(at).next();
+        let followed = next.is_some_and(|next| !self.side.profile.function.has(&self.side.text, next));
+        let forms = own.members(token.norm, found).map(|member| member.form);
+        let possessive = own.form("possessive");
+        let form = forms.into_iter().find(|form| followed == (Some(*form) == possessive)).unwrap_or(form);
+        let word = &other.words[0][form as usize];
+        Some(match token.shape {
+            Shape::Lower => word.clone(),
+            Shape::Upper if found.chars().nth(1).is_some() => word.to_uppercase(),
+            _ => capitalised(word),
+        })
+    }
+
+    /// The last name of a person as the article first gives it.
+    fn name(&self, person: usize) -> String {
+        let named = self.references.iter().find(|reference| reference.who == Who::Named(person));
+        let named = named.map_or(0..0, |reference| reference.tokens.clone());
+        let words = self.side.tokens[named].iter().filter(|token| token.kind == TokenKind::Word);
+        let names: Vec<Span> = words.map(|token| token.span).collect();
+        let (Some(first), Some(last)) = (names.iter().rev().nth(1).or(names.last()), names.last()) else {
+            return String::new();
+        };
+        self.side.str(first.to(*last)).to_owned()
+    }
+
+    /// Where the first word of a reference stands.
+    fn span(&self, at: usize) -> Span {
+        self.side.tokens[self.references[at].tokens.start].span
+    }
+
+    fn sentence(&self, reference: &Reference) -> usize {
+        let at = reference.tokens.start as u32;
+        self.side.sentences.partition_point(|sentence| sentence.first <= at).saturating_sub(1)
+    }
+
+    /// The first reference in the paragraph of one; where lines are sentences, in the three before it.
+    fn first_of_paragraph(&self, at: usize) -> usize {
+        let first = if self.side.line_by_line {
+            self.side.sentences[self.sentence(&self.references[at]).saturating_sub(LINES)].first
+        } else {
+            self.side.blocks[self.side.block_at(self.span(at).lo())].tokens.start
+        };
+        self.references.partition_point(|reference| reference.tokens.start < first as usize)
+    }
+}
+
+/// So many lines count as a paragraph where lines are sentences.
+const LINES: usize = 3;
+
+fn is_closing(mark: char) -> bool {
+    matches!(mark, '”' | '"' | '»' | '’' | '\'' | '“' | '«' | '」' | '』')
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,87 @@
+//! Public names: which names are those of places, bodies and persons.
+
+use rustc_hash::FxHashMap;
+
+use super::token::Norm;
+use super::words::{EntityKind, EntityTable};
+
+/// All public names of a language.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    entities: Vec<EntityTable>,
+    by_form: FxHashMap<Norm, (u32, Form)>,
+}
+
+/// How a spelling names what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The name, whole.
+    Name,
+    /// Another spelling of it.
+    Also,
+    /// A part of it, or an acronym, that stands for it.
+    Short,
+    /// An adjective or the people of a place.
+    Adjective,
+}
+
+impl Gazetteer {
+    /// Gathers what the word files list. Of two things of one name the first one has it.
+    pub(super) fn new<'a>(entities: impl Iterator<Item = &'a EntityTable>) -> Self {
+        let mut gazetteer = Self { entities: entities.cloned().collect(), by_form: FxHashMap::default() };
+        for form in [Form::Name, Form::Also, Form::Short, Form::Adjective] {
+            for (index, entity) in gazetteer.entities.iter().enumerate() {
+                let index = index as u32;
+                let mut add = |text: &str| {
+                    gazetteer.by_form.entry(Norm::of(text)).or_insert((index, form));
+                };
+                match form {
+                    Form::Name => add(&entity.name),
+                    Form::Also => entity.also.iter().chain(entity.styles.values()).for_each(|text| add(text)),
+                    Form::Adjective => entity.adjectives.iter().for_each(|text| add(text)),
+                    Form::Short => {
+                        entity.short.iter().for_each(|text| add(text));
+                        let spellings = std::iter::once(&entity.name).chain(&entity.also).chain(entity.styles.values());
+                        if entity.kind == EntityKind::Person {
+                            spellings.filter_map(|name| name.rsplit_once(' ')).for_each(|(_, last)| add(last));
+                        }
+                    }
+                }
+            }
+        }
+        gazetteer
+    }
+
+    /// What a spelling names, whatever its capitals, and how.
+    pub fn find(&self, spelling: &str) -> Option<(&EntityTable, Form)> {
+        let (index, form) = self.by_form.get(&Norm::of(spelling))?;
+        Some((&self.entities[*index as usize], *form))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::WordFile;
+    use super::*;
+
+    #[test]
+    fn what_stands_for_a_name_is_found() {
+        let file = r#"
+            [[entities]]
+            name = "Kyiv"
+            kind = "place"
+            also = ["Kiev"]
+
+            [[entities]]
+            name = "Viktor Orbán"
+            kind = "person"
+            gender = "man"
+        "#;
+        let file: WordFile = toml::from_str(file).unwrap();
+        let gazetteer = Gazetteer::new(file.entities.iter());
+        let find = |spelling: &str| gazetteer.find(spelling).map(|(entity, form)| (entity.name.as_str(), form));
+        assert_eq!(find("Kiev"), Some(("Kyiv", Form::Also)));
+        assert_eq!(find("Orbán"), Some(("Viktor Orbán", Form::Short)));
+        assert_eq!(find("Viktor"), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! Words for people: which of them tell a woman from a man.
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Lexicon;
+use super::token::{Norm, Token};
+
+pub use super::words::Gender;
+
+impl Gender {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Woman => Self::Man,
+            Self::Man => Self::Woman,
+        }
+    }
+
+    /// The class of pronouns in the word files.
+    pub fn pronouns(self) -> &'static str {
+        match self {
+            Self::Woman => "she",
+            Self::Man => "he",
+        }
+    }
+}
+
+/// What a word says of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A pronoun, in a form as the class `he` or `she` has it.
+    Pronoun(Gender, u32),
+    /// One person, of a gender that the word tells or does not: `woman`, `driver`.
+    Noun(Option<Gender>),
+    /// What may be called he or she and is no person.
+    Thing(Gender),
+}
+
+/// The words of a language for people.
+#[derive(Debug, Default)]
+pub struct People {
+    roles: FxHashMap<Norm, Role>,
+    titles: FxHashMap<Norm, Gender>,
+    first_names: FxHashMap<Norm, Gender>,
+}
+
+impl People {
+    /// Gathers the classes `he`, `she`, `man-noun`, `woman-noun`, `person`, `he-thing`, `she-thing`, `man-title`,
+    /// `woman-title`, `man-name` and `woman-name`.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut people = Self::default();
+        if lexicon.class("he").is_none() {
+            return people;
+        }
+        // What is said last of a word holds.
+        people.nouns(lexicon, "person", Role::Noun(None));
+        for (gender, noun, thing) in [(Gender::Man, "man-noun", "he-thing"), (Gender::Woman, "woman-noun", "she-thing")]
+        {
+            people.nouns(lexicon, thing, Role::Thing(gender));
+            people.nouns(lexicon, noun, Role::Noun(Some(gender)));
+            for (form, word) in lexicon
+                .class(gender.pronouns())
+                .iter()
+                .flat_map(|class| &class.words)
+                .flat_map(|forms| forms.iter().enumerate())
+            {
+                people.roles.entry(Norm::of(word)).or_insert(Role::Pronoun(gender, form as u32));
+            }
+        }
+        for (gender, title, name) in
+            [(Gender::Man, "man-title", "man-name"), (Gender::Woman, "woman-title", "woman-name")]
+        {
+            people.titles.extend(lexicon.norms(title).into_iter().map(|norm| (norm, gender)));
+            people.first_names.extend(lexicon.norms(name).into_iter().map(|norm| (norm, gender)));
+        }
+        people
+    }
+
+    fn nouns(&mut self, lexicon: &Lexicon, class: &str, role: Role) {
+        // Many of them are no antecedent of a pronoun in the singular.
+        let class = lexicon.class(class);
+        let singular = class.iter().flat_map(|class| class.words.iter().map(|forms| Norm::of(&forms[0])));
+        self.roles.extend(singular.map(|norm| (norm, role)));
+    }
+
+    /// Whether the language has pronouns that tell a woman from a man.
+    pub fn is_empty(&self) -> bool {
+        self.roles.is_empty()
+    }
+
+    /// What a word says of a person.
+    pub fn role(&self, token: &Token) -> Option<Role> {
+        self.roles.get(&token.norm).copied()
+    }
+
+    /// Whom a title before a name tells.
+    pub fn title(&self, token: &Token) -> Option<Gender> {
+        self.titles.get(&token.norm).copied()
+    }
+
+    /// Whose first name a word is, if it is given to one gender only.
+    pub fn first_name(&self, word: &str) -> Option<Gender> {
+        self.first_names.get(&Norm::of(word)).copied()
+    }
+}
