@@ -145,14 +145,18 @@ impl Reader<'_> {
             return Some(person);
         }
         // Of names in eastern order the second part is the first name.
-        let voice = parts
-            .iter()
-            .take(2)
-            .find_map(|part| self.words.first_name(self.side.str(*part)).map(|gender| Voice { gender, span: *part }));
-        let titled = self.title(at).is_some();
-        if voice.is_none() && !titled && self.is_elsewhere(at) {
+        let voice_of = |part: &Span| Some(Voice { gender: self.words.first_name(self.side.str(*part))?, span: *part });
+        let eastern = parts.len() == 2 && self.mentions[at].next == self.start(at) + 3;
+        let voice = voice_of(&parts[0]).or_else(|| voice_of(&parts[1]).filter(|_| eastern));
+        let public = self.public(at);
+        let elsewhere = match public {
+            Some(entity) => entity.kind != EntityKind::Person,
+            None => self.is_place(at) || voice.is_none() && self.is_elsewhere(at),
+        };
+        if elsewhere && self.title(at).is_none() {
             return None;
         }
+        let voice = self.public_voice(at).or(voice);
         let person = self.person();
         self.by_word.entry(first).or_default().push(person);
         if last != first {
@@ -248,22 +252,26 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a name is that of a place or a body, as far as the words beside it tell: `in Salem`, `the Delta Group`.
-    fn is_elsewhere(&self, at: usize) -> bool {
+    /// Whether a name is none of a person even if it has a first name in it: `the San Isidoro cooperative`, `Rp 75.000`.
+    fn is_place(&self, at: usize) -> bool {
         let side = self.side;
         let is_body = |token: &Token| self.is_in("body", token);
         let mention = &self.mentions[at];
         let start = self.start(at);
-        if side.tokens[start..mention.next].iter().any(is_body) {
-            return true;
-        }
         let after = side.tokens[mention.next..].iter().find(|token| token.kind != TokenKind::Space);
-        // `Rp 75.000`
-        if after.is_some_and(|token| token.kind == TokenKind::Number || token.shape == Shape::Lower && is_body(token)) {
-            return true;
-        }
-        let Some(before) = self.before(start).filter(|token| token.kind == TokenKind::Word) else { return false };
-        self.is_in("placing", before) || mention.parts.len() == 1 && self.is_in("relating", before)
+        self.is_in("saint", &side.tokens[start])
+            || side.tokens[start..mention.next].iter().any(is_body)
+            || after
+                .is_some_and(|token| token.kind == TokenKind::Number || token.shape == Shape::Lower && is_body(token))
+            || self.before(start).is_some_and(|token| self.is_in("the", token))
+    }
+
+    /// Whether a name is that of a place or a body, as far as the words beside it tell: `in Salem`, `the Delta Group`.
+    fn is_elsewhere(&self, at: usize) -> bool {
+        let before = self.before(self.start(at)).filter(|token| token.kind == TokenKind::Word);
+        let single = self.mentions[at].parts.len() == 1;
+        let placed = |token| self.is_in("placing", token) || single && self.is_in("relating", token);
+        self.is_place(at) || before.is_some_and(placed)
     }
 
     /// Whether a token is in a class of words.
@@ -308,12 +316,13 @@ impl Reader<'_> {
     fn named(&mut self, tokens: Range<usize>, person: usize, from: usize) {
         let mut start = tokens.start;
         let before = self.people.references[from..].last().cloned();
-        if let Some(Reference { tokens: noun, who: Who::Other(gender) }) = before
+        if let Some(Reference { tokens: noun, .. }) = before
+            && let Some(Role::Noun(gender)) = self.words.role(&self.side.tokens[noun.end - 1])
             && self.belongs(noun.end, tokens.start)
         {
             self.people.references.pop();
             start = noun.start;
-            self.called(noun.start, gender, person);
+            self.called(noun.end - 1, gender, person);
         }
         self.people.references.push(Reference { tokens: start..tokens.end, who: Who::Named(person) });
     }
@@ -353,6 +362,13 @@ impl Reader<'_> {
                 if let Some(person) = self.described(at, from) {
                     self.called(at, gender, person);
                     return;
+                }
+                // `deputy mayor` is one.
+                if self.people.references[from..]
+                    .last()
+                    .is_some_and(|last| last.tokens.end + 1 == at && matches!(last.who, Who::Other(_)))
+                {
+                    self.people.references.pop();
                 }
                 match self.meant(at, from) {
                     Some(person) => Who::Named(person),

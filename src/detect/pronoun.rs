@@ -114,6 +114,8 @@ enum Frame {
     Opens,
     /// `According to him`
     According,
+    /// `the director said that he`
+    Clause,
     /// `For his part, the director, Lubna Sawalha`
     Share,
 }
@@ -163,10 +165,21 @@ impl Resolver<'_> {
             person = self.only(self.first_of_paragraph(paragraph - 1)..paragraph, gender, frame, known)?;
         }
         let person = person?;
-        if frame != Frame::Said && !self.is_topic(at, person, known) {
-            return None;
-        }
-        resolved(person, frame != Frame::Opens || !self.has_rival(paragraph, gender))
+        let follows = match frame {
+            Frame::Said => true,
+            // Of another one it is said as often as of whoever says it.
+            Frame::Clause => self.is_only_subject(at, person),
+            _ => self.is_topic(at, person, known),
+        };
+        let sure = match frame {
+            Frame::Opens | Frame::Clause => !self.has_rival(paragraph, gender),
+            // `“He has gone,” Ms Tan said. He …`
+            Frame::Says => !self.references[paragraph..at]
+                .iter()
+                .any(|other| matches!(other.who, Who::Pronoun(spoken, _) if spoken == gender)),
+            _ => true,
+        };
+        if follows { resolved(person, sure) } else { None }
     }
 
     fn is_quoted(&self, at: usize) -> bool {
@@ -224,14 +237,29 @@ impl Resolver<'_> {
         })
     }
 
+    /// Whether a person is the subject of the sentence in which a pronoun stands, as far as that.
+    fn is_only_subject(&self, at: usize, person: usize) -> bool {
+        let own = self.sentence(&self.references[at]);
+        let before = self.references[..at].iter().rev();
+        let mut near =
+            before.take_while(|other| self.sentence(other) == own).filter(|other| other.who == Who::Named(person));
+        near.any(|other| self.is_subject(other))
+    }
+
     /// Whether a name stands where subjects stand: first in its sentence, after what leads in, after a reporting verb.
     fn is_subject(&self, reference: &Reference) -> bool {
         let sentence = &self.side.sentences[self.sentence(reference)];
         let before = &self.side.tokens[sentence.first as usize..reference.tokens.start];
+        let function = |token: &Token| self.side.profile.function.has(&self.side.text, token);
+        // `The state transport minister`
+        let modifies = |token: &&Token| {
+            token.kind == TokenKind::Word
+                && !spot::is_reporting(self.side, token)
+                && (!function(token) || self.is_in("article", token))
+        };
         let mut words = before.iter().rev().filter(|token| token.kind != TokenKind::Space);
-        let is_article = |token: &&Token| self.is_in("article", token);
-        match words.by_ref().find(|token| !is_article(token)) {
-            None => true,
+        match words.by_ref().take(6).find(|token| !modifies(token)) {
+            None => words.next().is_none(),
             Some(token) if token.kind == TokenKind::Word => spot::is_reporting(self.side, token),
             Some(token) => {
                 token.mark() != Some('(') && before.iter().filter(|token| token.kind == TokenKind::Word).count() <= 8
@@ -260,7 +288,11 @@ impl Resolver<'_> {
             if verb_first || after_quote && self.neighbours(at).any(|token| spot::is_reporting(self.side, token)) {
                 return Some(Frame::Said);
             }
-            return last.is_none().then_some(Frame::Opens);
+            let tells = |token: &&Token| spot::is_reporting(self.side, token);
+            let clause = last.is_some_and(|token| {
+                tells(&token) || self.is_in("that", token) && back.next().is_some_and(|token| tells(&token))
+            });
+            return if last.is_none() { Some(Frame::Opens) } else { clause.then_some(Frame::Clause) };
         }
         let words: Vec<&Token> = before.iter().filter(|token| token.kind != TokenKind::Space).collect();
         let next = self.neighbours(at).next();

@@ -46,7 +46,7 @@ pub struct People {
 }
 
 impl People {
-    /// Gathers the classes `he`, `she`, `man-noun`, `woman-noun`, `person`, `he-thing`, `she-thing`, `man-title`,
+    /// Gathers the classes `he`, `she`, `man-noun`, `woman-noun`, `person`, `occupation`, `anybody`, `he-thing`, `she-thing`, `man-title`,
     /// `woman-title`, `man-name` and `woman-name`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let mut people = Self::default();
@@ -54,7 +54,9 @@ impl People {
             return people;
         }
         // What is said last of a word holds.
-        people.nouns(lexicon, "person", Role::Noun(None));
+        for class in ["person", "occupation", "anybody"] {
+            people.nouns(lexicon, class, Role::Noun(None));
+        }
         for (gender, noun, thing) in [(Gender::Man, "man-noun", "he-thing"), (Gender::Woman, "woman-noun", "she-thing")]
         {
             people.nouns(lexicon, thing, Role::Thing(gender));
