@@ -81,8 +81,9 @@ impl Marks {
         let closes = |c: char| closes_quote(c) || closes_bracket(c) || c == '》';
         let enclosed = here.mark(1).is_some_and(closes);
         let goes_on = is_ideograph(next) && (mark != '.' || gap);
-        let opens =
-            mark == ':' && !(gap && spaced) && next.is_some_and(|next| matches!(here.str(next), "“" | "「" | "\""));
+        let opens = mark == ':'
+            && (!(gap && spaced) || here.block.kind.is_prose())
+            && next.is_some_and(|next| matches!(here.str(next), "“" | "「" | "\""));
         let fits = if is_ideograph(before) {
             next.is_none() || enclosed || goes_on || opens
         } else {
