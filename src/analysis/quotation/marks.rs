@@ -294,11 +294,11 @@ fn is_mentioned(side: &Side, mark: &Mark, (first, end): (usize, usize)) -> bool 
         _ => false,
     };
     let loose = mark.left == Edge::Space && matches!(mark.right, Edge::Space | Edge::Border | Edge::Closing);
-    let names = &side.profile.mark_names;
+    let marks = &side.profile.mark_names;
     let named =
-        |at: Option<usize>| at.and_then(|at| side.tokens.get(at)).is_some_and(|token| names.has(&side.text, token));
+        |at: Option<usize>| at.and_then(|at| side.tokens.get(at)).is_some_and(|token| marks.has(&side.text, token));
     let follows = || named(first.checked_sub(2));
-    enclosed || loose && !names.is_empty() && (follows() || mark.right == Edge::Space && named(Some(end + 1)))
+    enclosed || loose && !marks.is_empty() && (follows() || mark.right == Edge::Space && named(Some(end + 1)))
 }
 
 fn apostrophe(

@@ -143,7 +143,7 @@ fn lone_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hi
     let first = tokens[dash].span;
     match attribution {
         Some(at) if spoken || !listed => {
-            quoted(side, block, (dash, comma(at), comma(at)), (Fault::DialogueDash, rules), hits)
+            quoted(side, block, (dash, comma(at), comma(at)), (Fault::DialogueDash, rules), hits);
         }
         None if spoken && !listed && side.text[..end].ends_with(['.', '?', '!', '…']) => {
             let pair = pair(side);
