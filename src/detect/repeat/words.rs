@@ -204,11 +204,10 @@ impl Found<'_> {
         })
     }
 
-    /// Whether the word is a syllable as one sings or laughs it: two or three small letters, a vowel last.
+    /// Whether the word is a syllable as one sings or laughs it: two small letters, a vowel last; `fee fee fee` is none.
     fn is_sung(&self) -> bool {
         let word = self.text(0);
-        let letters = word.chars().count();
-        self.token(0).shape == Shape::Lower && (2..=3).contains(&letters) && word.ends_with(is_vowel)
+        self.token(0).shape == Shape::Lower && word.chars().count() == 2 && word.ends_with(is_vowel)
     }
 
     fn is_function(&self, word: usize) -> bool {
