@@ -3,6 +3,7 @@
 //! Knows nothing of rules and messages.
 
 pub mod dates;
+pub mod entity;
 pub mod names;
 pub mod people;
 pub mod quantities;

@@ -86,50 +86,104 @@ impl Scan for Scanner {
         if side.text.is_ascii() {
             return;
         }
-        let mut known = None;
+        let (mut known, mut found) = (None, Vec::new());
         for (at, token) in side.tokens.iter().enumerate() {
             if token.kind == TokenKind::Word && !token.script.is_unspaced() && is_mixed(side.word(token)) {
                 let known = known.get_or_insert_with(|| Surroundings::of(side));
                 if let Some(finding) = judge(side.word(token), token, known) {
-                    self.report(side, at, &finding, hits);
+                    found.push((at, finding));
                 }
             }
+        }
+        for group in groups(&found) {
+            self.report(side, &group, hits);
         }
     }
 }
 
 impl Scanner {
-    fn report(&self, side: &Side, at: usize, finding: &Finding, hits: &mut Hits) {
-        let span = side.tokens[at].span;
-        self.rules.report(finding.fault, hits, |rule| {
-            let strangers: String = finding.strangers.iter().map(|(_, c, _)| *c).collect();
-            let mended = |capital: bool| {
-                let edits = finding.strangers.iter().filter_map(|(offset, c, meant)| {
-                    let start = span.lo() + offset;
-                    let meant = (*meant)?;
-                    let text =
-                        if capital && *offset == 0 { meant.to_uppercase().to_string() } else { meant.to_string() };
-                    Some(Edit::new(Span::new(start, start + c.len_utf8()), text))
-                });
-                joined(edits.collect())
-            };
-            let edits = mended(false);
-            let word = edits.iter().rev().fold(side.str(span).to_owned(), |mut word, edit| {
-                word.replace_range(edit.span.lo() - span.lo()..edit.span.hi() - span.lo(), &edit.text);
-                word
-            });
-            let hit = Hit::new(rule, span)
-                .slot("letters", strangers)
-                .slot("script", finding.foreign.name())
-                .slot("meant", word);
-            if edits.is_empty() {
-                return hit;
+    /// Reports words that are one slip as one finding.
+    fn report(&self, side: &Side, group: &[&(usize, Finding)], hits: &mut Hits) {
+        let [(at, first), rest @ ..] = group else { return };
+        self.rules.report(first.fault, hits, |rule| {
+            let mut one = first.hit(rule, side, *at);
+            if !rest.is_empty() {
+                one.choices.truncate(1);
             }
-            let lower = finding.strangers.first().is_some_and(|(offset, c, _)| *offset == 0 && c.is_lowercase());
-            let starts = lower && side.profile.cased && starts_sentence(side, at);
-            let hit = if starts { hit.choose(mended(true), true) } else { hit };
-            hit.choose(edits, !finding.is_doubtful())
+            for (at, other) in rest {
+                let other = other.hit(rule, side, *at);
+                one.evidence.push(other.span);
+                let edits = other.choices.into_iter().next().map(|choice| choice.edits).unwrap_or_default();
+                if let Some(choice) = one.choices.first_mut() {
+                    choice.edits.extend(edits);
+                }
+            }
+            one
         });
+    }
+}
+
+/// Words from which on look-alikes are one slip: letters that were exchanged all over a text.
+const HABIT: usize = 3;
+/// Tokens between two words of a stretch that changes script again and again.
+const NEAR: usize = 4;
+
+/// What an editor sees as one slip: look-alikes all over the article, and mixtures in one stretch.
+fn groups(found: &[(usize, Finding)]) -> Vec<Vec<&(usize, Finding)>> {
+    let alike = |finding: &Finding| finding.fault == Fault::LookAlike && !finding.is_doubtful();
+    let exchanged = found.iter().filter(|(_, finding)| alike(finding)).count() >= HABIT;
+    let mut groups: Vec<Vec<&(usize, Finding)>> = Vec::new();
+    let mut first_alike: Option<usize> = None;
+    for one in found {
+        let (at, finding) = one;
+        if exchanged && alike(finding) {
+            let group = *first_alike.get_or_insert(groups.len());
+            match groups.get_mut(group) {
+                Some(group) => group.push(one),
+                None => groups.push(vec![one]),
+            }
+            continue;
+        }
+        let goes_on = |group: &Vec<&(usize, Finding)>| {
+            group.last().is_some_and(|(before, other)| {
+                finding.fault == Fault::Mixture && other.fault == Fault::Mixture && at - before <= NEAR
+            })
+        };
+        match groups.last_mut().filter(|group| goes_on(group)) {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    groups
+}
+
+impl Finding {
+    fn hit(&self, rule: RuleIndex, side: &Side, at: usize) -> Hit {
+        let span = side.tokens[at].span;
+        let strangers: String = self.strangers.iter().map(|(_, c, _)| *c).collect();
+        let mended = |capital: bool| {
+            let edits = self.strangers.iter().filter_map(|(offset, c, meant)| {
+                let start = span.lo() + offset;
+                let meant = (*meant)?;
+                let text = if capital && *offset == 0 { meant.to_uppercase().to_string() } else { meant.to_string() };
+                Some(Edit::new(Span::new(start, start + c.len_utf8()), text))
+            });
+            joined(edits.collect())
+        };
+        let edits = mended(false);
+        let word = edits.iter().rev().fold(side.str(span).to_owned(), |mut word, edit| {
+            word.replace_range(edit.span.lo() - span.lo()..edit.span.hi() - span.lo(), &edit.text);
+            word
+        });
+        let hit =
+            Hit::new(rule, span).slot("letters", strangers).slot("script", self.foreign.name()).slot("meant", word);
+        if edits.is_empty() {
+            return hit;
+        }
+        let lower = self.strangers.first().is_some_and(|(offset, c, _)| *offset == 0 && c.is_lowercase());
+        let starts = lower && side.profile.cased && starts_sentence(side, at);
+        let hit = if starts { hit.choose(mended(true), true) } else { hit };
+        hit.choose(edits, !self.is_doubtful())
     }
 }
 

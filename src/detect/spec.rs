@@ -457,6 +457,9 @@ faults! {
 pub struct Repeat {
     /// What the rule reports.
     pub unit: RepeatUnit,
+    /// Repetitions that are meant, with the words before them where these make them so: `New York New York`, `knows who who`.
+    #[serde(default)]
+    pub meant: Vec<String>,
     /// For words joined with themselves: how each language joins words. A language that is not listed has no findings.
     #[serde(default)]
     pub joins: BTreeMap<String, Joins>,

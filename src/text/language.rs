@@ -48,6 +48,8 @@ pub struct QuotationTable {
     pub comma: Option<CommaPlace>,
     /// Whether direct speech may be marked by a dash at the start of the paragraph.
     pub dialogue_dash: Option<bool>,
+    /// Words for marks and characters, beside which a mark stands for itself (`the sign “ is typed`), all forms.
+    pub names: Option<Vec<String>>,
     /// Whether the dialogue dash also sets off the attribution after a closing mark (`», – сказал он`).
     pub attribution_dash: Option<bool>,
 }

@@ -29,6 +29,8 @@ pub struct Profile {
     pub dialogue_dash: bool,
     /// A dash may set off the attribution.
     pub attribution_dash: bool,
+    /// Words for marks and characters.
+    pub mark_names: WordSet,
     /// Words are set apart by spaces.
     pub spaced: bool,
     /// Marks that take a space before them.
@@ -189,6 +191,7 @@ impl Profile {
             comma: merge.get(|f| f.quotation.comma).unwrap_or(CommaPlace::Outside),
             dialogue_dash: merge.get(|f| f.quotation.dialogue_dash).unwrap_or(true),
             attribution_dash: merge.get(|f| f.quotation.attribution_dash).unwrap_or(true),
+            mark_names: merge.words(|f| f.quotation.names.as_deref()),
             spaced: merge.get(|f| f.spacing.words).unwrap_or(true),
             space_before: merge.get(|f| f.spacing.before.clone()).unwrap_or_default(),
             space_tolerated: merge.get(|f| f.spacing.tolerated_before.clone()).unwrap_or_else(|| "%;:!?".to_owned()),

@@ -1,8 +1,9 @@
 //! Tokens: the words, spaces and marks of a text.
 //!
 //! Borders are those of UAX #29 (Unicode text segmentation, word boundaries, as implemented by `unicode-segmentation`),
-//! with a fast path for ASCII that a property test holds equal to it, and with one correction: neighbouring words of
-//! scripts written without spaces (Han, kana, Thai, ...) are one token, so that Chinese does not fall apart into characters.
+//! with a fast path for ASCII that a property test holds equal to it, and with two corrections: neighbouring words of
+//! scripts written without spaces (Han, kana, Thai, ...) are one token, so that Chinese does not fall apart into characters;
+//! and single quotation marks beside Hangul are tokens of their own.
 
 use std::hash::Hasher;
 
@@ -176,7 +177,8 @@ fn fold(c: char, mut push: impl FnMut(char)) {
 pub fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>) {
     let first = tokens.len();
     let mut joined = false;
-    borders(&text[span.range()], |start, end| {
+    let korean = text[span.range()].bytes().any(|byte| matches!(byte, 0xEA..=0xED));
+    let mut push = |start, end| {
         let span = Span::new(span.lo() + start, span.lo() + end);
         let token = classify(span, &text[span.range()]);
         if let Some(last) = tokens[first..].last_mut() {
@@ -191,10 +193,35 @@ pub fn tokenize(text: &str, span: Span, tokens: &mut Vec<Token>) {
             }
         }
         tokens.push(token);
+    };
+    borders(&text[span.range()], |start, end| {
+        if korean {
+            parts(&text[span.lo() + start..span.lo() + end], |from, to| push(start + from, start + to));
+        } else {
+            push(start, end);
+        }
     });
     if let Some(last) = tokens[first..].last_mut().filter(|_| joined) {
         last.norm = Norm::of(&text[last.span.range()]);
     }
+}
+
+/// Cuts a segment at the single quotation marks beside Hangul, which UAX #29 keeps in the word: Korean has no apostrophe.
+fn parts(segment: &str, mut part: impl FnMut(usize, usize)) {
+    let is_hangul = |c: Option<char>| c.is_some_and(|c| Script::of(c) == Script::Hangul);
+    let mut from = 0;
+    for (at, mark) in segment.match_indices(['\'', '‘', '’']) {
+        let end = at + mark.len();
+        if at > from
+            && end < segment.len()
+            && (is_hangul(segment[..at].chars().next_back()) || is_hangul(segment[end..].chars().next()))
+        {
+            part(from, at);
+            part(at, end);
+            from = end;
+        }
+    }
+    part(from, segment.len());
 }
 
 fn joins(last: &Token, token: &Token) -> bool {

@@ -11,7 +11,7 @@ use super::marks::{Apostrophe, Edge, Mark};
 use super::price::{self, Prices};
 use super::{Quotation, Quotations, Slip, SlipKind, spot};
 use crate::article::Side;
-use crate::text::Shape;
+use crate::text::{Shape, TokenKind};
 
 /// States kept at each mark.
 const BEAM: usize = 10;
@@ -117,6 +117,12 @@ impl Here {
         if spaced && spot::is_before_attribution(machine.side, &mark) {
             return Self { index: index as u32, mark, open: open + price::BEFORE_ATTRIBUTION, close: 1 };
         }
+        // `…, a-t-il dit. « Nous partons.`: a glyph that opens, where a sentence begins, closes nothing.
+        let close = if spaced && prices.opens_only(&mark) && machine.precedes_sentence(&mark) {
+            close + price::BEFORE_SENTENCE
+        } else {
+            close
+        };
         Self { index: index as u32, mark, open, close }
     }
 }
@@ -278,6 +284,14 @@ impl<'a> Machine<'a> {
         self.side.text[block.lo()..mark.span.lo()].trim_end().ends_with([',', '.', '!', '?', '…', ')'])
     }
 
+    /// Whether a sentence ends before a mark and another one begins after it.
+    fn precedes_sentence(&self, mark: &Mark) -> bool {
+        let block = &self.side.blocks[mark.block as usize];
+        let tokens = &self.side.tokens[..block.tokens.end as usize];
+        let next = tokens[mark.token as usize + 1..].iter().find(|token| token.kind != TokenKind::Space);
+        self.follows_sentence(mark.span.lo()) && next.is_some_and(|word| word.shape.starts_upper(self.side.word(word)))
+    }
+
     fn follows_sentence(&self, at: usize) -> bool {
         at < self.side.text.len()
             && self.side.text[..at].trim_end().ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '：'])
@@ -366,7 +380,8 @@ impl<'a> Machine<'a> {
             }
         } else if mark.block == top.block {
             let slip = Slip { mark: here.index, kind: SlipKind::Reopened, until: mark.span.start };
-            let state = self.record(*state, Event::Slip(slip), beside + price::REOPENED);
+            let at_sentence = if self.follows_sentence(mark.span.lo()) { price::REOPENED_SENTENCE } else { 0 };
+            let state = self.record(*state, Event::Slip(slip), beside + price::REOPENED + at_sentence);
             next.push(state);
         }
         if !state.stack.is_full() {

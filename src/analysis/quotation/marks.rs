@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 
 use super::glyph::{Level, level};
 use super::places::{places, token_at};
+use crate::analysis::entity;
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::{Script, Token, TokenKind};
@@ -17,6 +18,8 @@ pub struct Mark {
     pub glyph: char,
     /// Whether it is made of other characters: a grave, an acute, two single marks, two commas.
     pub makeshift: bool,
+    /// Whether it is a character reference of HTML: `&quot;`.
+    pub encoded: bool,
     /// Double, single, or a corner bracket.
     pub level: Level,
     /// Its block, as an index.
@@ -50,6 +53,8 @@ pub enum Edge {
     Opening,
     /// A comma, full stop, closing bracket: what stands after a closing mark, or before it.
     Closing,
+    /// A colon before it.
+    Colon,
     /// `…`, `¿`, `¡`, `#`, `@`, `$`: what a quotation may begin or end with.
     Inner,
     /// Another quotation mark.
@@ -67,6 +72,8 @@ pub enum Apostrophe {
     Maybe,
     /// It is an apostrophe or a prime unless a quotation is waiting for it.
     Likely,
+    /// It stands for itself: `the character " opens a string`.
+    Mentioned,
     /// It is one: `’90s`, `’em`.
     Certain,
 }
@@ -74,6 +81,7 @@ pub enum Apostrophe {
 /// Collects the marks of a side. Looks at bytes and not at tokens: most words have nothing that could be a mark.
 pub fn collect(side: &Side) -> Vec<Mark> {
     let (mut marks, text, commas) = (Vec::new(), side.text.as_bytes(), Finder::new(b",,"));
+    let has_references = memchr::memchr(b'&', text).is_some();
     for (index, block) in side.blocks.iter().enumerate() {
         let tokens = side.tokens_of(block);
         let first = block.tokens.start as usize;
@@ -84,6 +92,9 @@ pub fn collect(side: &Side) -> Vec<Mark> {
         let commas = commas.find_iter(&text[block.span.range()]).map(|at| block.span.lo() + at);
         let known = places.len();
         places.extend(commas);
+        if has_references {
+            places.extend(memchr::memchr_iter(b'&', &text[block.span.range()]).map(|at| block.span.lo() + at));
+        }
         if places.len() > known {
             places.sort_unstable();
         }
@@ -135,6 +146,7 @@ fn inside_word(side: &Side, block: usize, at: usize, token: &Token) -> Option<Ma
         span: Span::new(token.span.lo() + offset, token.span.lo() + offset + 1),
         glyph: '"',
         makeshift: false,
+        encoded: false,
         level: Level::Double,
         block: block as u32,
         token: at as u32,
@@ -149,10 +161,29 @@ struct Found {
     glyph: char,
     level: Level,
     makeshift: bool,
+    encoded: bool,
     tokens: usize,
 }
 
 impl Found {
+    fn of(glyph: char, level: Level, tokens: usize) -> Self {
+        Self { glyph, level, makeshift: false, encoded: false, tokens }
+    }
+
+    fn makeshift(self) -> Self {
+        Self { makeshift: true, ..self }
+    }
+
+    /// A character reference that stands for a quotation mark.
+    fn reference(side: &Side, block: &Block, at: usize) -> Option<Self> {
+        let start = side.tokens[at].span.lo();
+        let found = entity::reference(&side.text[start..block.span.hi()])?;
+        let glyph = found.meant.chars().next()?;
+        let level = level(glyph)?;
+        let inside = side.tokens[at..block.tokens.end as usize].iter().take_while(|t| t.span.hi() <= start + found.len);
+        Some(Self { encoded: true, ..Self::of(glyph, level, inside.count()) })
+    }
+
     fn at(side: &Side, block: &Block, at: usize) -> Option<Self> {
         let char_at = |index: usize| {
             let token = side.tokens.get(index).filter(|_| index < block.tokens.end as usize)?;
@@ -167,23 +198,24 @@ impl Found {
                     '‘' => '“',
                     _ => '"',
                 };
-                Self { glyph, level: Level::Double, makeshift: true, tokens: 2 }
+                Self::of(glyph, Level::Double, 2).makeshift()
             } else {
-                Self { glyph, level, makeshift: false, tokens: 1 }
+                Self::of(glyph, level, 1)
             });
+        }
+        if glyph == '&' {
+            return Self::reference(side, block, at);
         }
         let open_left = at == block.tokens.start as usize || side.tokens[at - 1].kind == TokenKind::Space;
         let word_follows = |width: usize| side.tokens.get(at + width).is_some_and(|t| t.kind == TokenKind::Word);
         match glyph {
             ',' if open_left && char_at(at + 1) == Some(',') && word_follows(2) => {
-                Some(Self { glyph: '„', level: Level::Double, makeshift: true, tokens: 2 })
+                Some(Self::of('„', Level::Double, 2).makeshift())
             }
             '`' if char_at(at + 1) == Some('`') && char_at(at + 2) != Some('`') && word_follows(2) && open_left => {
-                Some(Self { glyph: '“', level: Level::Double, makeshift: true, tokens: 2 })
+                Some(Self::of('“', Level::Double, 2).makeshift())
             }
-            '`' if open_left && word_follows(1) => {
-                Some(Self { glyph: '‘', level: Level::Single, makeshift: true, tokens: 1 })
-            }
+            '`' if open_left && word_follows(1) => Some(Self::of('‘', Level::Single, 1).makeshift()),
             _ => None,
         }
     }
@@ -197,6 +229,7 @@ impl Found {
             span,
             glyph: self.glyph,
             makeshift: self.makeshift,
+            encoded: self.encoded,
             level: self.level,
             block: index as u32,
             token: at as u32,
@@ -205,9 +238,13 @@ impl Found {
             leads,
             apostrophe: Apostrophe::Never,
         };
-        mark.apostrophe = apostrophe(side, &mark, before, after);
+        mark.apostrophe = if is_mentioned(side, &mark, (at, last + 1)) {
+            Apostrophe::Mentioned
+        } else {
+            apostrophe(side, &mark, (at, last), (before, after))
+        };
         // Korean particles are glued to the closing mark.
-        if mark.level != Level::Single && after.is_some_and(|token| token.script == Script::Hangul) {
+        if after.is_some_and(|token| token.script == Script::Hangul) {
             mark.right = Edge::Ideograph;
         }
         mark
@@ -230,6 +267,9 @@ fn edge(side: &Side, token: Option<&Token>, left: bool) -> Edge {
         }
         TokenKind::Mark => match side.word(token).chars().next().unwrap_or(' ') {
             c if level(c).is_some() => Edge::Quote,
+            ':' if left => Edge::Colon,
+            // `，“` opens, `，”` closes.
+            '，' | '、' if left => Edge::Inner,
             '(' | '[' | '{' | '<' | '（' | '【' | '《' | '〈' | '-' | '‐' | '‑' | '–' | '—' | '―' | '/' | '|' | '~'
             | '：' | '，' | '、' | '=' => {
                 // A dash or a slash follows a closing mark as readily as it precedes an opening one.
@@ -241,13 +281,40 @@ fn edge(side: &Side, token: Option<&Token>, left: bool) -> Edge {
     }
 }
 
-fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&Token>) -> Apostrophe {
+/// Whether a mark stands for itself: between spaces beside a word for marks (`the sign “ is`), or alone in brackets or in
+/// marks of the other level. `first` is its token, `end` the token after it.
+fn is_mentioned(side: &Side, mark: &Mark, (first, end): (usize, usize)) -> bool {
+    let glyph = |at: Option<usize>| at.and_then(|at| side.tokens.get(at)).and_then(Token::mark);
+    let enclosed = match (glyph(first.checked_sub(1)), glyph(Some(end))) {
+        (Some('(' | '[' | '（'), Some(')' | ']' | '）')) => true,
+        (Some(open), Some(close)) => {
+            let other = |c| level(c).is_some_and(|level| level != mark.level);
+            other(open) && other(close)
+        }
+        _ => false,
+    };
+    let loose = mark.left == Edge::Space && matches!(mark.right, Edge::Space | Edge::Border | Edge::Closing);
+    let marks = &side.profile.mark_names;
+    let named =
+        |at: Option<usize>| at.and_then(|at| side.tokens.get(at)).is_some_and(|token| marks.has(&side.text, token));
+    let follows = || named(first.checked_sub(2));
+    enclosed || loose && !marks.is_empty() && (follows() || mark.right == Edge::Space && named(Some(end + 1)))
+}
+
+fn apostrophe(
+    side: &Side,
+    mark: &Mark,
+    (first, last): (usize, usize),
+    (before, after): (Option<&Token>, Option<&Token>),
+) -> Apostrophe {
     use Apostrophe::{Certain, Hardly, Likely, Maybe, Never};
     let profile = &side.profile;
+    let hangul = |token: Option<&Token>| token.is_some_and(|token| token.script == Script::Hangul);
+    let korean = hangul(before) || hangul(after);
     if mark.level == Level::Double {
         let straight = matches!(mark.glyph, '"' | '”') && !mark.makeshift;
         return match (mark.left, mark.right) {
-            _ if !straight => Never,
+            _ if !straight || korean => Never,
             // 5'10" and 7": inches, seconds.
             (Edge::Digit, _) => Hardly,
             // зв"язок, l"État: a double mark that stands in for an apostrophe.
@@ -262,7 +329,10 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
     }
     let word = |token: Option<&Token>| token.filter(|t| t.kind != TokenKind::Mark).map_or("", |t| side.word(t));
     let (left, right) = (word(before), word(after));
-    let at = mark.token as usize;
+    if korean {
+        // Korean has no apostrophe but that of a decade: ’90년대.
+        return if mark.glyph != '‘' && mark.left != Edge::Letter && is_decade(right) { Maybe } else { Never };
+    }
     // A suffix, unless it is itself in quotation marks ('s') or begins a name ('s-Hertogenbosch).
     let suffix = |at: usize| {
         mark.glyph != '‘'
@@ -270,16 +340,16 @@ fn apostrophe(side: &Side, mark: &Mark, before: Option<&Token>, after: Option<&T
             && !side.tokens.get(at + 1).is_some_and(|t| matches!(side.word(t), "'" | "’" | "‘" | "-"))
     };
     // The word before a space before the mark.
-    let prefix = || at.checked_sub(2).is_some_and(|at| profile.elided_prefixes.has(&side.text, &side.tokens[at]));
+    let prefix = || first.checked_sub(2).is_some_and(|at| profile.elided_prefixes.has(&side.text, &side.tokens[at]));
     match (mark.left, mark.right) {
         // can 't, can’ t, I ' m: an apostrophe that a tokenizer set apart.
-        (Edge::Space, Edge::Letter) if suffix(at + 1) => Certain,
-        (Edge::Letter | Edge::Digit | Edge::Space, Edge::Space) if suffix(at + 2) => Certain,
+        (Edge::Space, Edge::Letter) if suffix(last + 1) => Certain,
+        (Edge::Letter | Edge::Digit | Edge::Space, Edge::Space) if suffix(last + 2) => Certain,
         // l ’État
         (Edge::Space, Edge::Letter) if prefix() => Likely,
         // ’90s, ’em, ’til.
         (
-            Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing,
+            Edge::Border | Edge::Space | Edge::Opening | Edge::Quote | Edge::Inner | Edge::Closing | Edge::Colon,
             Edge::Letter | Edge::Digit,
         ) => {
             if is_clipped(side, &["'", right]) || is_clipped(side, &["'", right, "'"]) {

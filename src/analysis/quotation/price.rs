@@ -25,6 +25,10 @@ pub(super) const LEAD: u32 = 6;
 pub(super) const NEVER_OPENED: u32 = 10;
 /// A mark that should not be there, inside an open quotation.
 pub(super) const REOPENED: u32 = 9;
+/// What that costs more where a sentence has just ended.
+pub(super) const REOPENED_SENTENCE: u32 = 2;
+/// An opening glyph that would close where a sentence begins.
+pub(super) const BEFORE_SENTENCE: u32 = 10;
 /// Marks of one level inside each other.
 pub(super) const SAME_LEVEL: u32 = 5;
 /// The same with other glyphs.
@@ -43,6 +47,8 @@ const LOOSE: u32 = 6;
 const AGAINST: u32 = 6;
 /// A glyph in a role that it never has in the language.
 const WRONG_ROLE: u32 = 4;
+/// A mark that would close right after a colon, before which the space was lost.
+const AFTER_COLON: u32 = 6;
 /// A mark that would open between two spaces, before an attribution.
 pub(super) const BEFORE_ATTRIBUTION: u32 = 6;
 /// Two glyphs that make no pair.
@@ -68,7 +74,7 @@ impl<'a> Prices<'a> {
         let left = match mark.left {
             Edge::Letter | Edge::Digit => GLUED,
             Edge::Closing => GLUED - 2,
-            Edge::Quote => 1,
+            Edge::Quote | Edge::Colon => 1,
             _ => 0,
         };
         let right = match mark.right {
@@ -89,6 +95,7 @@ impl<'a> Prices<'a> {
             Edge::Space if padded => 0,
             Edge::Space | Edge::Border => LOOSE,
             Edge::Opening => 2,
+            Edge::Colon => AFTER_COLON,
             _ => 0,
         };
         let right = match mark.right {
@@ -125,6 +132,7 @@ impl<'a> Prices<'a> {
     pub(super) fn skip(mark: &Mark, waiting: bool) -> Option<u32> {
         Some(match (mark.apostrophe, waiting) {
             (Apostrophe::Never, _) => return None,
+            (Apostrophe::Mentioned, waiting) => u32::from(waiting),
             (_, true) if mark.level == Level::Double => 8,
             (Apostrophe::Hardly, false) if mark.level == Level::Double => 2,
             (Apostrophe::Hardly, _) if mark.glyph == '‘' => 6,
@@ -137,6 +145,11 @@ impl<'a> Prices<'a> {
     /// Whether a space may stand inside a mark of this glyph.
     fn may_be_padded(&self, glyph: char) -> bool {
         is_guillemet(glyph) && self.profile.inside_guillemets != Inside::None
+    }
+
+    /// Whether a glyph opens in the language and never closes.
+    pub(super) fn opens_only(&self, mark: &Mark) -> bool {
+        self.may(mark.glyph, |pair| pair.open) && !self.may(mark.glyph, |pair| pair.close)
     }
 
     /// Whether a glyph has a role in the language; a glyph unknown to it may have any that it has elsewhere.

@@ -71,7 +71,7 @@ pub(super) fn belongs(c: char, place: &Place<'_>) -> bool {
 pub(super) fn instead(c: char) -> String {
     match c {
         '\u{80}'..='\u{9F}' => {
-            let meant = super::entity::windows(c as u8);
+            let meant = crate::analysis::entity::windows(c as u8);
             if meant.is_control() { String::new() } else { meant.to_string() }
         }
         '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}' => " ".to_owned(),

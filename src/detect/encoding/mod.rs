@@ -3,17 +3,20 @@
 //! One pass over the characters that are no ASCII, and a search for `&` and `\` in the others. Letters of the wrong script
 //! are the business of [`super::script`].
 
-mod entity;
 mod invisible;
 mod legacy;
 mod mojibake;
 
+use rustc_hash::FxHashSet;
+
 use super::spec::{Encoding as Spec, EncodingFault as Fault};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
-use crate::analysis::Analysed;
+use crate::analysis::quotation::{Apostrophe, Level, glyph};
+use crate::analysis::{Analysed, entity};
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::Profile;
+use crate::text::language::Inside;
 use invisible::Place;
 use mojibake::{Garbled, Mojibake};
 
@@ -35,7 +38,7 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let mut garbled = Vec::new();
+        let (mut garbled, mut references) = (Vec::new(), Vec::new());
         for block in &side.blocks {
             let first = garbled.len();
             let text = side.str(block.span);
@@ -44,8 +47,10 @@ impl Scan for Scanner {
             controls(block, text, &mut strange);
             strange.retain(|(at, _)| !garbled[first..].iter().any(|g| g.strong && (g.start..g.end).contains(at)));
             self.report_strange(side, block, &strange, hits);
-            self.references(block, text, hits);
+            self.references(block, text, &mut references);
         }
+        widen(article, &mut references);
+        self.report_references(&references, hits);
         self.report_garbled(side, &garbled, hits);
     }
 }
@@ -112,19 +117,35 @@ impl Scanner {
         }
     }
 
-    fn references(&self, block: &Block, text: &str, hits: &mut Hits) {
+    /// Collects the references and escapes of a block.
+    fn references(&self, block: &Block, text: &str, found: &mut Vec<Reference>) {
         let mut done = 0;
         for at in memchr::memchr2_iter(b'&', b'\\', text.as_bytes()) {
-            let (fault, found) = match text.as_bytes()[at] {
+            let (fault, read) = match text.as_bytes()[at] {
                 b'&' => (Fault::Entity, entity::reference(&text[at..])),
                 _ => (Fault::Escape, entity::escape(&text[at..])),
             };
-            let Some(found) = found.filter(|_| at >= done) else { continue };
-            done = at + found.len;
+            let Some(read) = read.filter(|_| at >= done && self.rules.wants(fault)) else { continue };
+            done = at + read.len;
             let span = Span::new(block.span.lo() + at, block.span.lo() + done);
-            self.rules.report(fault, hits, |rule| {
-                Hit::new(rule, span).slot("meant", shown(&found.meant)).mend(Edit::new(span, found.meant.clone()))
-            });
+            found.push(Reference { fault, span, edit: Edit::new(span, read.meant) });
+        }
+    }
+
+    /// Reports references and escapes: each, or all of a sort as one finding where the article has many, as nothing decoded
+    /// them.
+    fn report_references(&self, found: &[Reference], hits: &mut Hits) {
+        for fault in [Fault::Entity, Fault::Escape] {
+            let of_sort: Vec<&Reference> = found.iter().filter(|reference| reference.fault == fault).collect();
+            let (many, few) = if of_sort.len() >= HABIT { (&of_sort[..], &[][..]) } else { (&[][..], &of_sort[..]) };
+            for group in few.chunks(1).chain(std::iter::once(many)) {
+                let [first, rest @ ..] = group else { continue };
+                self.rules.report(fault, hits, |rule| {
+                    let hit = Hit::new(rule, first.span).slot("meant", shown(&first.edit.text));
+                    let hit = rest.iter().fold(hit, |hit, other| hit.because(other.span));
+                    hit.choose(group.iter().map(|reference| reference.edit.clone()).collect(), true)
+                });
+            }
         }
     }
 
@@ -149,6 +170,45 @@ impl Scanner {
                 None => self.rules.report(Fault::Replacement, hits, |rule| Hit::new(rule, word).slot("code", "U+FFFD")),
             }
         }
+    }
+}
+
+/// A character reference or an escape.
+struct Reference {
+    fault: Fault,
+    span: Span,
+    edit: Edit,
+}
+
+/// From so many on, references that nobody decoded are one finding.
+const HABIT: usize = 3;
+
+/// Widens the edits of references to quotation marks by the spaces that a tokenizer put inside a quotation, or on both sides
+/// of an apostrophe (`China & apos; s`).
+fn widen(article: &Analysed<'_>, references: &mut [Reference]) {
+    let is_mark = |reference: &Reference| reference.edit.text.chars().next().and_then(glyph::level).is_some();
+    let mut references = references.iter_mut().filter(|reference| is_mark(reference)).peekable();
+    if references.peek().is_none() {
+        return;
+    }
+    let (side, quotations) = (article.target(), article.quotations());
+    let opening: FxHashSet<u32> = quotations.pairs.iter().map(|pair| pair.open).collect();
+    let closing: FxHashSet<u32> = quotations.pairs.iter().map(|pair| pair.close).collect();
+    for reference in references {
+        let span = reference.span;
+        let Ok(index) = quotations.marks.binary_search_by_key(&span.lo(), |mark| mark.span.lo()) else { continue };
+        let mark = &quotations.marks[index];
+        let block = side.blocks[mark.block as usize].span;
+        let (left, right) = (&side.text[block.lo()..span.lo()], &side.text[span.hi()..block.hi()]);
+        let before = span.lo() - (left.len() - left.trim_end_matches(' ').len());
+        let after = span.hi() + right.len() - right.trim_start_matches(' ').len();
+        let padded = glyph::is_guillemet(mark.glyph) && side.profile.inside_guillemets != Inside::None;
+        let apostrophe = mark.level == Level::Single && mark.apostrophe == Apostrophe::Certain;
+        let opens = !padded && opening.contains(&(index as u32));
+        let closes = !padded && closing.contains(&(index as u32));
+        let start = if apostrophe || closes { before } else { span.lo() };
+        let end = if apostrophe || opens { after } else { span.hi() };
+        reference.edit.span = Span::new(start, end);
     }
 }
 

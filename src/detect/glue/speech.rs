@@ -40,7 +40,7 @@ impl Case<'_> {
         let marks = &self.article.quotations().marks;
         let first = marks.partition_point(|mark| mark.span.lo() < run.lo());
         for (index, mark) in marks.iter().enumerate().skip(first).take_while(|(_, mark)| mark.span.lo() < run.hi()) {
-            if mark.level != Level::Double || mark.makeshift {
+            if mark.level != Level::Double || mark.makeshift || mark.encoded {
                 continue;
             }
             match self.roles()[index] {

@@ -49,7 +49,7 @@ pub(super) fn report(
     if let Some(close) = closing_before(side, tokens, at).filter(|_| wanted.attribution) {
         attribution_dash(side, tokens, close, at, rules, hits);
     } else if wanted.speech && !dialogue_dash(side, block, at, rules, hits) {
-        speech_dash(side, tokens, at, rules, hits);
+        speech_dash(side, block, at, rules, hits);
     }
 }
 
@@ -109,7 +109,7 @@ fn dialogue_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>
     let Some(first) = leads(side, block).filter(|first| *first < dash) else { return false };
     let dash = side.tokens_of(block)[dash].span;
     let bare = side.text[..dash.lo()].trim_end().trim_end_matches(',').len();
-    quoted(side, block, (first, Span::new(bare, dash.hi()), dash), rules, hits);
+    quoted(side, block, (first, Span::new(bare, dash.hi()), dash), (Fault::DialogueDash, rules), hits);
     true
 }
 
@@ -142,7 +142,9 @@ fn lone_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hi
     let end = side.text[..block.span.hi()].trim_end().len();
     let first = tokens[dash].span;
     match attribution {
-        Some(at) if spoken || !listed => quoted(side, block, (dash, comma(at), comma(at)), rules, hits),
+        Some(at) if spoken || !listed => {
+            quoted(side, block, (dash, comma(at), comma(at)), (Fault::DialogueDash, rules), hits);
+        }
         None if spoken && !listed && side.text[..end].ends_with(['.', '?', '!', '…']) => {
             let pair = pair(side);
             rules.report(Fault::DialogueDash, hits, |rule| {
@@ -157,22 +159,59 @@ fn lone_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hi
     }
 }
 
-/// Reports the dash at `first` of speech that ends where `gap` stands, before its attribution.
-fn quoted(side: &Side, block: &Block, (first, gap, end): (usize, Span, Span), rules: &ByFault<Fault>, hits: &mut Hits) {
+/// Reports the dash at `first` of speech that ends where `gap` stands, before its attribution, and goes on after it if a
+/// dash begins its next sentence.
+fn quoted(
+    side: &Side,
+    block: &Block,
+    (first, gap, end): (usize, Span, Span),
+    (fault, rules): (Fault, &ByFault<Fault>),
+    hits: &mut Hits,
+) {
+    let resumed = resumed(side, block, end.hi());
     let (first, pair) = (side.tokens_of(block)[first].span, pair(side));
     let close = match (side.text[..gap.lo()].ends_with(['?', '!', '…']), side.profile.comma) {
         (true, _) => pair.close.to_string(),
         (false, CommaPlace::Inside) => format!(",{}", pair.close),
         (false, CommaPlace::Outside) => format!("{},", pair.close),
     };
-    rules.report(Fault::DialogueDash, hits, |rule| {
-        let opening = Edit::new(Span::new(first.lo(), after_space(side, first.hi())), pair.open.to_string());
-        Hit::new(rule, first)
-            .slot("mark", side.str(first))
-            .slot("expected", pair.open)
-            .because(end)
-            .choose(vec![opening, Edit::new(gap, close.clone())], true)
+    rules.report(fault, hits, |rule| {
+        let open = |dash: Span| Edit::new(Span::new(dash.lo(), after_space(side, dash.hi())), pair.open.to_string());
+        let mut edits = vec![open(first), Edit::new(gap, close.clone())];
+        if let Some(dash) = resumed {
+            let end = side.text[..block.span.hi()].trim_end().len();
+            edits.extend([open(dash), Edit::insert(end, pair.close.to_string())]);
+        }
+        let hit = Hit::new(rule, first).slot("mark", side.str(first)).slot("expected", pair.open);
+        hit.because(end).choose(edits, true)
     });
+}
+
+/// The dash with which speech goes on after its attribution, to the end of the block: the only dash and no quotation mark
+/// there, between two sentences.
+fn resumed(side: &Side, block: &Block, from: usize) -> Option<Span> {
+    let tokens = side.tokens_of(block);
+    let tail = tokens.partition_point(|token| token.span.lo() < from);
+    let mut dashes = (tail..tokens.len()).filter(|at| is_dash(side, &tokens[*at]) || is_quote(side, &tokens[*at]));
+    let dash = dashes.next().filter(|dash| begins_sentence(side, tokens, *dash))?;
+    let ends = side.str(block.span).trim_end().ends_with(['.', '!', '?', '…']);
+    (ends && dashes.next().is_none()).then(|| tokens[dash].span)
+}
+
+fn is_quote(side: &Side, token: &Token) -> bool {
+    token.kind == TokenKind::Mark
+        && side.word(token).chars().next().and_then(glyph::level).is_some_and(|level| level != glyph::Level::Single)
+}
+
+/// Whether a dash between spaces stands after the end of a sentence and before a capital.
+fn begins_sentence(side: &Side, tokens: &[Token], dash: usize) -> bool {
+    let beside = |at: Option<usize>| at.and_then(|at| tokens.get(at));
+    let space = |at: Option<usize>| beside(at).is_some_and(|token| token.kind == TokenKind::Space);
+    is_dash(side, &tokens[dash])
+        && space(dash.checked_sub(1))
+        && space(Some(dash + 1))
+        && beside(dash.checked_sub(2)).is_some_and(|token| matches!(side.word(token), "." | "!" | "?" | "…"))
+        && beside(Some(dash + 2)).is_some_and(|word| word.kind == TokenKind::Word && word.shape != Shape::Lower)
 }
 
 fn pair(side: &Side) -> Pair {
@@ -184,11 +223,18 @@ fn after_space(side: &Side, at: usize) -> usize {
 }
 
 /// `…, - said X`: an attribution after a comma and a dash, with no quotation mark that the comma belongs to.
-fn speech_dash(side: &Side, tokens: &[Token], dash: usize, rules: &ByFault<Fault>, hits: &mut Hits) {
+fn speech_dash(side: &Side, block: &Block, dash: usize, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let tokens = side.tokens_of(block);
     let before = dash.checked_sub(1).filter(|at| tokens[*at].kind == TokenKind::Space).and_then(|at| at.checked_sub(1));
     let comma = before.map(|at| &tokens[at]).filter(|token| side.word(token) == ",");
     let verb = tokens.get(dash + 2).is_some_and(|token| token.shape == Shape::Lower && spot::is_reporting(side, token));
     if let Some(comma) = comma.filter(|_| verb) {
+        let mut before = (0..dash).rev().take_while(|at| !is_quote(side, &tokens[*at]));
+        if let Some(first) = before.find(|at| begins_sentence(side, tokens, *at)) {
+            let gap = Span::new(comma.span.lo(), tokens[dash].span.hi());
+            quoted(side, block, (first, gap, tokens[dash].span), (Fault::SpeechDash, rules), hits);
+            return;
+        }
         let span = comma.span.to(tokens[dash].span);
         rules.report(Fault::SpeechDash, hits, |rule| {
             let hit = Hit::new(rule, span).slot("mark", side.word(&tokens[dash])).slot("expected", ",");

@@ -255,7 +255,7 @@ fn norm(side: &Side, quotations: &Quotations) -> Pair {
     let mut counts: Vec<(Pair, usize)> = Vec::new();
     for quotation in &quotations.pairs {
         let (open, close) = (&quotations.marks[quotation.open as usize], &quotations.marks[quotation.close as usize]);
-        if open.level == Level::Single || open.makeshift || close.makeshift {
+        if open.level == Level::Single || [open, close].iter().any(|mark| mark.makeshift || mark.encoded) {
             continue;
         }
         let pair = Pair { open: open.glyph, close: close.glyph };

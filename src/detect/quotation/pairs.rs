@@ -83,6 +83,10 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
     let ends = (quotation.open, quotation.close);
     let pair = Pair { open: open.glyph, close: close.glyph };
     let makeshift = |mark: &Mark| mark.makeshift.then(|| (Fault::Makeshift, case.default_pair(mark.level)));
+    // What a character reference stands for is not yet in the text.
+    if open.encoded || close.encoded {
+        return Verdict::default();
+    }
     if open.makeshift || close.makeshift {
         return Verdict { open: makeshift(open), close: makeshift(close) };
     }

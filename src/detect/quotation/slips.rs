@@ -2,7 +2,7 @@
 
 use super::place::word_before;
 use super::{Case, Fault, Found};
-use crate::analysis::quotation::{Level, Mark, Slip, SlipKind, spot};
+use crate::analysis::quotation::{Level, Mark, Quotation, Slip, SlipKind, spot};
 use crate::detect::Edit;
 
 pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
@@ -75,10 +75,10 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
 
 fn reopened(case: &Case<'_>, slip: &Slip) -> Option<Found> {
     let mark = case.mark(slip.mark);
-    if is_nested(case, slip.mark) {
-        return None;
-    }
     let outer = case.quotations.enclosing(slip.mark);
+    if is_nested(case, slip.mark) {
+        return outer.and_then(|outer| ended_before(case, outer, mark));
+    }
     let doubled = outer.is_some_and(|pair| case.mark(pair.open).span.end == mark.span.start);
     let fault = if doubled { Fault::Doubled } else { Fault::Reopened };
     let mut found =
@@ -93,6 +93,21 @@ fn reopened(case: &Case<'_>, slip: &Slip) -> Option<Found> {
         found = found.because(opening.span);
     }
     Some(found)
+}
+
+/// A quotation that went on for a sentence before the one in which a few words are quoted: it is what was never closed.
+fn ended_before(case: &Case<'_>, outer: &Quotation, mark: &Mark) -> Option<Found> {
+    let (opening, block) = (case.mark(outer.open), &case.side.blocks[mark.block as usize]);
+    let ends = case.side.sentences_of(block).iter().map(|sentence| sentence.span.hi());
+    let within = |at: &usize| *at > opening.span.hi() && *at <= mark.span.lo();
+    let at = ends.filter(within).map(|at| case.side.text[..at].trim_end().len()).next()?;
+    (opening.block == mark.block).then(|| {
+        let pair = case.opened_by(opening.glyph).unwrap_or_else(|| case.default_pair(opening.level));
+        let closing = case.closing(pair);
+        let found =
+            Found::new(Fault::NeverClosed, word_before(case.side, at), case.side.str(opening.span), closing.trim());
+        found.because(opening.span).choose(vec![Edit::insert(at, closing)], false)
+    })
 }
 
 /// Whether a mark inside an open quotation opens a few quoted words, whose own marks pair: an editor leaves such nesting in the

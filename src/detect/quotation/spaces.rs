@@ -11,12 +11,19 @@ use crate::text::language::Inside;
 
 /// A space inside the quotation, beside its mark.
 pub(super) fn space(case: &Case<'_>, quotation: &Quotation, mark: &Mark, end: End) -> Option<Found> {
+    // What a character reference stands for is not yet in the text, and between `“ ”` nothing is quoted.
+    let (first, last) = (case.mark(quotation.open), case.mark(quotation.close));
+    if mark.encoded || case.side.text[first.span.hi()..last.span.lo()].trim().is_empty() {
+        return None;
+    }
     let guillemet = is_guillemet(mark.glyph);
     let (inner, outer) = match end {
         End::Open => (mark.right, mark.left),
         End::Close => (mark.left, mark.right),
     };
-    let glued = matches!(outer, Edge::Letter | Edge::Digit);
+    // `said:“ We` and `said.“ We`: the space before an opening mark went behind it.
+    let after_mark = end == End::Open && matches!(outer, Edge::Colon | Edge::Closing) && !case.profile().full_width;
+    let glued = after_mark || matches!(outer, Edge::Letter | Edge::Digit);
     let padded = || case.mark(quotation.open).right == Edge::Space && case.mark(quotation.close).left == Edge::Space;
     let allowed = match case.profile().inside_guillemets {
         Inside::None => false,
@@ -57,6 +64,15 @@ fn padding(case: &Case<'_>, mark: &Mark, end: End) -> Span {
     }
 }
 
+/// The space between a closing mark and a comma or full stop.
+fn outside(case: &Case<'_>, mark: &Mark) -> Span {
+    let after = &case.side.str(case.side.blocks[mark.block as usize].span)
+        [mark.span.hi() - case.side.blocks[mark.block as usize].span.lo()..];
+    let rest = after.trim_start_matches([' ', '\u{A0}']);
+    let length = if rest.starts_with([',', '.']) { after.len() - rest.len() } else { 0 };
+    Span::new(mark.span.hi(), mark.span.hi() + length)
+}
+
 /// Whether the guillemets of an article are spaced, found when it is asked for.
 #[derive(Default)]
 pub(super) struct Spaces(OnceCell<bool>);
@@ -76,6 +92,15 @@ impl Spaces {
             return None;
         }
         let spaced = *self.0.get_or_init(|| are_spaced(case));
+        if before.is_empty() && spaced {
+            // `« oui» , dit-elle`: the space stands on the other side.
+            let outside = outside(case, close);
+            if !outside.is_empty() {
+                let edits = vec![Edit::insert(close.span.lo(), "\u{A0}"), delete(outside.lo(), outside.hi())];
+                let found = Found::new(Fault::WrongSide, close.span.to(outside), case.side.str(close.span), "");
+                return Some(found.choose(edits, true));
+            }
+        }
         let (mark, space) = if after.is_empty() == spaced { (open, after) } else { (close, before) };
         let edit = if spaced { Edit::insert(space.lo(), "\u{A0}") } else { delete(space.lo(), space.hi()) };
         let expected = if spaced { "put one here" } else { "delete it here" };

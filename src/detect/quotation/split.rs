@@ -39,7 +39,7 @@ impl<'a> Split<'a> {
             (mark.left, mark.right),
             (Edge::Space, Edge::Space | Edge::Letter) | (Edge::Letter | Edge::Digit, Edge::Space)
         );
-        if mark.level != Level::Single || mark.makeshift || mark.glyph == '‘' || !spaces {
+        if mark.level != Level::Single || mark.makeshift || mark.encoded || mark.glyph == '‘' || !spaces {
             return None;
         }
         let side = case.side;

@@ -20,6 +20,7 @@ use crate::text::{Norm, Profile};
 pub(crate) struct Scanner {
     rules: ByFault<Unit>,
     joins: Vec<JoinRule>,
+    meant: Vec<Vec<Norm>>,
 }
 
 /// A rule about words joined with themselves, for one language.
@@ -52,6 +53,7 @@ impl Scanner {
                 .filter(|(_, spec)| matches!(spec.unit, Unit::Joined | Unit::JoinedPerhaps))
                 .map(|(index, spec)| JoinRule::new(*index, spec.unit, &joins(spec).unwrap_or_default()))
                 .collect(),
+            meant: rules.iter().flat_map(|(_, spec)| &spec.meant).map(|phrase| norms(phrase)).collect(),
         }
     }
 }
@@ -59,7 +61,7 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case = Case { article, side, rules: &self.rules, joins: &self.joins };
+        let case = Case { article, side, rules: &self.rules, joins: &self.joins, meant: &self.meant };
         words::report(&case, hits);
         inside::report(&case, hits);
         lines::report(&case, hits);
@@ -72,6 +74,12 @@ struct Case<'a> {
     side: &'a Side,
     rules: &'a ByFault<Unit>,
     joins: &'a [JoinRule],
+    /// Repetitions that are meant, word by word.
+    meant: &'a [Vec<Norm>],
+}
+
+fn norms(phrase: &str) -> Vec<Norm> {
+    phrase.split(' ').map(Norm::of).collect()
 }
 
 impl Case<'_> {

@@ -21,6 +21,14 @@ const AROUND: usize = 5000;
 /// Rounds after which a loop is one whatever its words: no chant in a news story goes on so long.
 const ENDLESS: usize = 7;
 
+/// From so many rounds on not even a sung syllable is meant.
+const LONGEST_SONG: usize = 17;
+
+/// The vowels of Latin, Cyrillic and Greek.
+fn is_vowel(c: char) -> bool {
+    "aeiouyáàâäãåæéèêëíìîïóòôöõøúùûüýаеиоуыэюяіїєёαεηιουωάέήίόύώ".contains(c)
+}
+
 pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     let mut stream = Stream::default();
     for block in &case.side.blocks {
@@ -133,7 +141,7 @@ impl Stream {
         let first = last - run - distance;
         let norms = &self.norms[BACK + first..BACK + last];
         let found = Found { case, block, distance, norms, tokens: &self.tokens[first..last] };
-        if !found.has_shorter_period() && found.is_true() {
+        if !found.has_shorter_period() && found.is_true() && !found.is_meant() {
             found.judge(hits);
         }
     }
@@ -181,6 +189,27 @@ impl Found<'_> {
             && self.case.side.word(&self.case.side.tokens[before + 1]).chars().all(|c| matches!(c, ' ' | '\u{A0}'))
     }
 
+    /// Whether the words, with those before them, are a repetition that is meant.
+    fn is_meant(&self) -> bool {
+        let side = self.case.side;
+        self.case.meant.iter().any(|phrase| {
+            let Some((before, last)) = phrase.len().checked_sub(self.norms.len()).map(|at| phrase.split_at(at)) else {
+                return false;
+            };
+            let start = self.tokens[0] as usize;
+            let precedes = |(back, norm): (usize, &Norm)| {
+                start.checked_sub(2 * (back + 1)).is_some_and(|at| side.tokens[at].norm == *norm)
+            };
+            last == self.norms && before.iter().rev().enumerate().all(precedes)
+        })
+    }
+
+    /// Whether the word is a syllable as one sings or laughs it: two small letters, a vowel last; `fee fee fee` is none.
+    fn is_sung(&self) -> bool {
+        let word = self.text(0);
+        self.token(0).shape == Shape::Lower && word.chars().count() == 2 && word.ends_with(is_vowel)
+    }
+
     fn is_function(&self, word: usize) -> bool {
         self.case.side.profile.function.has(&self.case.side.text, self.token(word))
     }
@@ -203,7 +232,10 @@ impl Found<'_> {
         let rounds = self.norms.len() / self.distance;
         let spaced = (1..self.norms.len()).all(|word| self.is_spaced(word));
         let quoted = || self.case.is_quoted(self.token(0).span.lo());
+        let sung = self.distance == 1 && (3..LONGEST_SONG).contains(&rounds) && self.is_sung();
         let unit = match (self.distance, rounds) {
+            _ if sung && !self.is_function(0) => None,
+            _ if sung && rounds > 3 => (!quoted()).then_some(Unit::WordPerhaps),
             (_, ENDLESS..) => Some(Unit::Loop),
             (1, 2..=3) if spaced && !self.is_beside_hyphen(rounds) => self.judge_word(rounds),
             (1, 2) if self.token(0).script.is_unspaced() => self.judge_clause(),

@@ -5,6 +5,7 @@
 
 use super::window::{Window, closes_bracket, closes_quote};
 use super::{ByFault, Fault};
+use crate::analysis::quotation::glyph;
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
 use crate::text::{Script, Token, TokenKind};
@@ -81,8 +82,9 @@ impl Marks {
         let closes = |c: char| closes_quote(c) || closes_bracket(c) || c == '》';
         let enclosed = here.mark(1).is_some_and(closes);
         let goes_on = is_ideograph(next) && (mark != '.' || gap);
-        let opens =
-            mark == ':' && !(gap && spaced) && next.is_some_and(|next| matches!(here.str(next), "“" | "「" | "\""));
+        let opens = mark == ':'
+            && (!(gap && spaced) || here.block.kind.is_prose())
+            && next.is_some_and(|next| matches!(here.str(next), "“" | "「" | "\""));
         let fits = if is_ideograph(before) {
             next.is_none() || enclosed || goes_on || opens
         } else {
@@ -163,7 +165,10 @@ fn after_space(here: &Window<'_>, mark: char) -> Option<Half> {
     let space = here.get(-1).filter(|token| full && token.kind == TokenKind::Space)?;
     let word = here.is(-2, TokenKind::Word) || here.is(-2, TokenKind::Number);
     let breaks = here.str(space).contains(['\n', '\t']);
-    (word && !breaks).then(|| Half { span: space.span.to(here.span()), mark, meant: mark })
+    // ` 、 「`: spaces on both sides, before a quotation mark, come from the page's type and not from a tokenizer.
+    let quoted = here.is(1, TokenKind::Space)
+        && here.mark(2).is_some_and(|c| glyph::level(c).is_some_and(|level| level != glyph::Level::Single));
+    (word && !breaks && !quoted).then(|| Half { span: space.span.to(here.span()), mark, meant: mark })
 }
 
 /// A bracket in half-width marks with nothing but words of a script with full-width marks, numbers and marks in it, after

@@ -32,6 +32,7 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     let swapped = matches!(c, ',' | ';' | '،')
         && here.word(-1).is_some()
         && here.word(2).is_some_and(|next| next.shape != Shape::Capital);
+    let swapped = swapped || is_stop_before_sentence(here, c);
     if !swapped && !ends_after(here, c) {
         return;
     }
@@ -48,6 +49,18 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         }
         Hit::new(rule, here.span().to(mark.span)).slot("marks", c).slot("expected", "").choose(edits, true)
     });
+}
+
+/// `word .The others`: the space stands on the wrong side of a full stop. Not `on .Net`.
+fn is_stop_before_sentence(here: &Window<'_>, c: char) -> bool {
+    let (profile, text) = (here.profile(), &here.side.text);
+    let (Some(left), Some(right)) = (here.word(-1), here.word(2)) else { return false };
+    let long = here.str(right).chars().nth(3).is_some() && !profile.function.has(text, left);
+    matches!(c, '.' | '!' | '?')
+        && left.shape == Shape::Lower
+        && right.shape == Shape::Capital
+        && here.is(3, TokenKind::Space)
+        && (profile.function.has(text, right) || long)
 }
 
 /// Whether the quotation mark before the space opens something: `said “ .`; that is a matter of quotations.
@@ -88,7 +101,11 @@ fn is_separator(here: &Window<'_>, c: char) -> bool {
 pub(super) fn missing_after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let (Some(left), Some(right)) = (here.word(-1), here.word(1)) else { return };
     let spaced = |word: &Token| !word.script.is_unspaced() && here.str(word).chars().nth(1).is_some();
-    if !spaced(left) || !spaced(right) || is_address(here.side, here.span()) {
+    // `ушёл,а она`: a word of one letter
+    let letter = right.shape == Shape::Lower
+        && here.profile().function.has(&here.side.text, right)
+        && here.is(2, TokenKind::Space);
+    if !spaced(left) || !(spaced(right) || letter) || is_address(here.side, here.span()) {
         return;
     }
     report_missing_after(here, here.span(), rules, hits);

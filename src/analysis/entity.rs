@@ -3,11 +3,11 @@
 //! References end in a semicolon, so `AT&T;` is none: `T` is no name. Names are those of HTML 4 that articles meet.
 
 /// A reference or an escape.
-pub(super) struct Reference {
+pub struct Reference {
     /// Bytes it takes.
-    pub(super) len: usize,
+    pub len: usize,
     /// What it stands for.
-    pub(super) meant: String,
+    pub meant: String,
 }
 
 /// Names of HTML 4.01, section 24, and what they stand for.
@@ -158,7 +158,7 @@ const SPACED: &[&str] =
     &["amp", "quot", "apos", "nbsp", "lt", "gt", "rsquo", "lsquo", "ldquo", "rdquo", "hellip", "ndash", "mdash"];
 
 /// The reference at the start of a text that begins with `&`.
-pub(super) fn reference(text: &str) -> Option<Reference> {
+pub fn reference(text: &str) -> Option<Reference> {
     let (mut len, mut c) = one(text)?;
     // `&amp;quot;`: encoded twice, or three times.
     while c == '&' {
@@ -222,14 +222,14 @@ fn numeric(text: &str) -> Option<(usize, char)> {
 }
 
 /// The character of a byte in Windows-1252.
-pub(super) fn windows(byte: u8) -> char {
+pub fn windows(byte: u8) -> char {
     let bytes = [byte];
     let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
     text.chars().next().unwrap_or('\u{FFFD}')
 }
 
 /// The escapes at the start of a text that begins with a backslash: `\u2019`, `\ud83d\ude00`, `\xe9`.
-pub(super) fn escape(text: &str) -> Option<Reference> {
+pub fn escape(text: &str) -> Option<Reference> {
     let unit = |text: &str| {
         let digits = text.strip_prefix("\\u")?.get(..4)?;
         digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok()).flatten()
