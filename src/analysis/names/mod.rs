@@ -5,7 +5,7 @@
 pub mod likeness;
 
 use super::vocabulary::Vocabulary;
-use crate::article::{Block, Side};
+use crate::article::{Block, BlockKind, Side};
 use crate::span::Span;
 use crate::text::{Norm, Shape, Token, TokenKind};
 
@@ -26,7 +26,7 @@ pub fn read(side: &Side, vocabulary: &Vocabulary<'_>) -> Vec<Mention> {
     if !side.profile.cased {
         return mentions;
     }
-    for block in side.blocks.iter().filter(|block| block.kind.is_prose() && !is_in_capitals(side, block)) {
+    for block in side.blocks.iter().filter(|block| has_names(block.kind) && !is_in_capitals(side, block)) {
         let reader = Reader { side, vocabulary, first: block.tokens.start as usize, end: block.tokens.end as usize };
         let mut at = reader.first;
         while at < reader.end {
@@ -40,6 +40,11 @@ pub fn read(side: &Side, vocabulary: &Vocabulary<'_>) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// Whether blocks of a kind are read: where capitals may be those of a headline they are not.
+fn has_names(kind: BlockKind) -> bool {
+    kind.is_prose() || kind == BlockKind::ListItem
 }
 
 /// Whether nearly every longer word of a block has a capital, as in headlines.
