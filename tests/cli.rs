@@ -740,3 +740,85 @@ fn the_documents_show_what_the_program_prints() {
         }
     }
 }
+
+/// A rule that writes one word for another.
+fn swaps(word: &str, other: &str) -> String {
+    format!(
+        r#"summary = "{word} for {other}"
+why = "A rule of a test."
+mqm = "terminology/wrong-term"
+severity = "minor"
+certainty = "certain"
+message = "“{{found}}” is {{meant}}"
+fix = "safe"
+[detect.pattern]
+match = "{word}"
+replace = "{other}"
+[[bad]]
+text = "The [[{word}]] was here."
+fixed = "The {other} was here."
+[[good]]
+text = "The house was here."
+"#
+    )
+}
+
+#[test]
+fn rules_that_undo_each_other_are_named_and_the_other_fixes_are_kept() {
+    let (one, other, sound) = (swaps("lorry", "truck"), swaps("truck", "lorry"), swaps("motorcar", "car"));
+    let files = [
+        ("own/en/desk/one.toml", one.as_str()),
+        ("own/en/desk/other.toml", &other),
+        ("own/en/desk/sound.toml", &sound),
+        ("a.txt", "The lorry hit a motorcar.\n"),
+    ];
+    let folder = folder(&files);
+    let fix = ["fix", "--lang", "en", "--rules", "own", "--select", "en/desk", "a.txt"];
+    let first = run(&folder, &fix);
+    let text = || fs::read_to_string(folder.path().join("a.txt")).unwrap();
+    assert_eq!(text(), "The lorry hit a car.\n");
+    assert!(
+        first.err.contains(
+            "note: a.txt: the fixes of en/desk/one and en/desk/other undo or feed each other without end, which is a \
+             mistake in the rules; they were not applied, all others were"
+        ),
+        "{}",
+        first.err
+    );
+    assert!(run(&folder, &fix).err.contains("en/desk/one and en/desk/other"));
+    assert_eq!(text(), "The lorry hit a car.\n", "fixing twice is fixing once");
+}
+
+#[test]
+fn a_rule_whose_fix_feeds_itself_is_named() {
+    let grows = swaps("lorry", "lorry lorry");
+    let folder = folder(&[("own/en/desk/grows.toml", &grows), ("a.txt", "The lorry hit a car.\n")]);
+    let fixed = run(&folder, &["fix", "--lang", "en", "--rules", "own", "--select", "en/desk", "a.txt"]);
+    assert!(fixed.err.contains("the fixes of en/desk/grows call for each other"), "{}", fixed.err);
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), "The lorry hit a car.\n");
+}
+
+#[test]
+fn a_document_in_html_is_refused_whatever_it_is_called_and_a_tag_left_in_a_text_is_not() {
+    let html = "<!DOCTYPE html>\n<html><body><p>The mayor left.</p></body></html>\n";
+    for input in [html, "\u{FEFF} <html>", "<?xml version=\"1.0\"?><a/>", "<p>The mayor left.</p>\n"] {
+        for command in ["check", "fix"] {
+            let refused = piped(&[command, "-"], input.as_bytes());
+            assert_eq!(refused.code, 2, "{input}");
+            assert!(refused.err.contains("-: this is HTML or XML, which is not read yet"), "{}", refused.err);
+        }
+    }
+    for text in ["<b>The mayor left.\n", "<p>The mayor left.\n\nHe came back.\n"] {
+        assert_ne!(piped(&["check", "--lang", "en", "-"], text.as_bytes()).code, 2, "{text}");
+    }
+}
+
+#[test]
+fn an_option_of_fix_given_to_check_says_whose_it_is() {
+    for option in ["--diff", "--unsafe"] {
+        let refused = piped(&["check", option, "-"], b"");
+        assert_eq!(refused.code, 2);
+        assert!(refused.err.contains(&format!("only `mtlint fix` has {option}")), "{}", refused.err);
+    }
+    assert!(piped(&["check", "--nothing"], b"").err.contains("unexpected argument '--nothing'"));
+}

@@ -178,8 +178,35 @@ fn hostile_texts_are_checked_to_their_end() {
         "—",
         "a\"b ",
         "he said. ",
+        "“word ",
+        "“A word was here. ",
+        "A word was here.” ",
+        "‘word ",
+        "“a “b” ",
+        "(word ",
+        "([ word ",
+        "word) ",
+        "Ab-",
+        "then Maria Pons ",
+        "Maria Pons Oldham ",
+        "Yes.\n\n",
+        "- Maria Pons said no.\n",
+        "He left the house early today.\n\n",
+        "12,345 km and 3.4 miles; ",
+        "http://a.b/c ",
+        "**a** ",
     ];
     for piece in hostile {
         check(&piece.repeat(40_000 / piece.len()), "en");
     }
+}
+
+/// No part of a word is looked at once for each other part of it.
+#[test]
+fn a_word_or_name_without_end_is_checked_to_its_end() {
+    for text in ["a".repeat(200_000), "Ab".repeat(100_000), "1".repeat(200_000)] {
+        check(&text, "en");
+    }
+    let names = ["Oldham ", "Maria ", "Pons "].concat().repeat(2_000);
+    check(&format!("{}{names}", "they went home and met ".repeat(1_000)), "en");
 }

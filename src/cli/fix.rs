@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::FixArguments;
 use super::check::status;
@@ -30,7 +31,8 @@ struct Outcome {
     applied: usize,
     /// Findings of the input as it is after the run.
     left: Vec<Finding>,
-    settled: bool,
+    /// Rules whose fixes never come to rest.
+    restless: Vec<Arc<str>>,
 }
 
 /// Applies fixes, or shows what they would change.
@@ -54,11 +56,8 @@ pub(crate) fn fix(arguments: &FixArguments) -> Result<Status, Stop> {
             };
             match done {
                 Ok((outcome, changed)) => {
-                    if !outcome.settled {
-                        say_note(&format!(
-                            "{}: fixes undo or feed each other without end; nothing was changed",
-                            outcome.place.name()
-                        ));
+                    if let Some(note) = restless(&outcome) {
+                        say_note(&note);
                     }
                     applied += outcome.applied;
                     files += usize::from(changed);
@@ -82,6 +81,20 @@ pub(crate) fn fix(arguments: &FixArguments) -> Result<Status, Stop> {
     let _ = writeln!(io::stderr(), "{verb} {} in {}{left}", fixes(applied), count(files, "file"));
     totals.remark().iter().for_each(|remark| say_note(remark));
     Ok(status(&totals, session.fail_on))
+}
+
+/// What to say of rules whose fixes never come to rest.
+fn restless(outcome: &Outcome) -> Option<String> {
+    let names: Vec<&str> = outcome.restless.iter().map(|rule| &**rule).collect();
+    let (last, before) = names.split_last()?;
+    let who = if before.is_empty() {
+        format!("the fixes of {last} call for each other")
+    } else {
+        format!("the fixes of {} and {last} undo or feed each other", before.join(", "))
+    };
+    let rest = if outcome.applied > 0 { "all others were" } else { "and nothing else was" };
+    let name = outcome.place.name();
+    Some(format!("{name}: {who} without end, which is a mistake in the rules; they were not applied, {rest}"))
 }
 
 fn fixes(number: usize) -> String {
@@ -116,7 +129,7 @@ fn one(session: &Session, arguments: &FixArguments, place: &Place) -> Result<Out
         diff: if arguments.diff { diff::unified(&name, &input.text, &fixed.text) } else { String::new() },
         applied: fixed.applied,
         left: session.linter.check(&read(text)),
-        settled: fixed.settled,
+        restless: fixed.restless,
         recognised: session.is_recognised(&lang, &input.text),
         lang,
     })

@@ -46,12 +46,20 @@ impl Place {
         if let Some(ending) = ending(&path).filter(|ending| OTHER.contains(&ending.as_str())) {
             return format(format!("files that end in .{ending} are not read yet; extract the text into a .txt file"));
         }
+        let bytes = self.bytes()?;
+        if is_marked_up(&bytes) {
+            return format("this is HTML or XML, which is not read yet; extract the text".to_owned());
+        }
+        Ok(bytes)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, Error> {
         match self {
             Self::Stdin(_) => {
                 let mut bytes = Vec::new();
                 // One byte more than can be read, so that the decoder sees that it is too many.
                 let read = io::stdin().lock().take(u64::from(u32::MAX) + 1).read_to_end(&mut bytes);
-                read.map_err(|cause| Error::File { path, cause })?;
+                read.map_err(|cause| Error::File { path: PathBuf::from(self.name()), cause })?;
                 Ok(bytes)
             }
             Self::File(path) => {
@@ -71,6 +79,19 @@ impl Place {
             Self::File(path) => fs::metadata(path).map_or(0, |meta| meta.len()),
         }
     }
+}
+
+/// Whether this is a document in HTML or XML: it begins as one, or begins and ends with tags of such a document. Tags that
+/// are left in a text are for rules to find.
+fn is_marked_up(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii();
+    let begins = |start: &str| {
+        let (there, rest) = bytes.split_at(bytes.len().min(start.len()));
+        there.eq_ignore_ascii_case(start.as_bytes()) && rest.first().is_some_and(|byte| !byte.is_ascii_alphanumeric())
+    };
+    let tag = |name: &&str| begins(&format!("<{name}"));
+    ["!doctype", "html", "?xml"].iter().any(tag)
+        || bytes.ends_with(b">") && ["head", "body", "main", "article", "section", "div", "p", "h1"].iter().any(tag)
 }
 
 fn ending(path: &Path) -> Option<String> {

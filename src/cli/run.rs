@@ -1,9 +1,10 @@
 //! From arguments to exit status.
 
 use std::io::{self, Write};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{Arguments, Command};
 use super::{check, fix, init, prove, rules};
@@ -48,7 +49,7 @@ impl From<io::Error> for Stop {
 
 /// Runs the program on its arguments.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| refuse(&error));
     let status = match arguments.command {
         Command::Check(arguments) => check::check(&arguments),
         Command::Fix(arguments) => fix::fix(&arguments),
@@ -69,6 +70,21 @@ pub fn run() -> ExitCode {
         }
     });
     ExitCode::from(status as u8)
+}
+
+/// Says what is wrong with the arguments and ends the process; what clap has to say otherwise, help and version too.
+fn refuse(error: &clap::Error) -> ! {
+    let option = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(option)) if error.kind() == ErrorKind::UnknownArgument => option.as_str(),
+        _ => error.exit(),
+    };
+    let says = match option {
+        "--diff" => "shows what fixes would change",
+        "--unsafe" => "also applies fixes that need a look",
+        _ => error.exit(),
+    };
+    say_error(&Error::Usage(format!("only `mtlint fix` has {option}: `mtlint fix {option}` {says}")));
+    process::exit(Status::Failed as i32)
 }
 
 /// Says on standard error what went wrong.

@@ -16,7 +16,8 @@ use crate::analysis::names::likeness::{self, Likeness};
 use crate::analysis::quotation::spot;
 use crate::article::Side;
 use crate::text::sounds::Spelled;
-use crate::text::{Norm, Profile, Shape, TokenKind};
+use crate::text::token::folded;
+use crate::text::{Profile, Shape, TokenKind};
 
 /// All rules of the kind.
 pub(crate) struct Scanner {
@@ -93,14 +94,14 @@ impl<'a> Forms<'a> {
     fn gather(side: &'a Side, mentions: &'a [Mention]) -> Self {
         let sounds = side.profile.lexicon.sounds();
         let mut all: Vec<Form<'_>> = Vec::new();
-        let mut known: FxHashMap<Vec<Norm>, usize> = FxHashMap::default();
+        let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
         for mention in mentions {
             let words = mention.parts.iter().map(|part| side.str(*part));
-            let norms: Vec<Norm> = words.clone().map(Norm::of).collect();
-            if all.len() == MOST && !known.contains_key(&norms) {
+            let key: Vec<String> = words.clone().map(folded).collect();
+            if all.len() == MOST && !known.contains_key(&key) {
                 continue;
             }
-            let at = *known.entry(norms).or_insert_with(|| {
+            let at = *known.entry(key).or_insert_with(|| {
                 all.push(Form { parts: words.map(|word| sounds.spelled(word)).collect(), mentions: Vec::new() });
                 all.len() - 1
             });
@@ -176,7 +177,7 @@ impl<'a> Forms<'a> {
         for (of, name) in introduced {
             let Some(last) = name.parts.last() else { continue };
             let alike = self.alike(word, last);
-            if differ_by_s(word, last) {
+            if sounds.differ_in_number(&word.bare, &last.bare) {
                 continue;
             }
             let framed = word.bare[0] == last.bare[0] && (word.bare.len() > 4 || word.bare.last() == last.bare.last());
@@ -197,12 +198,15 @@ impl<'a> Forms<'a> {
     /// `Verhnerechensk` where there is `Verkhnerechensk`: a long word that is a name by itself.
     fn of_single(&self, at: usize, form: &Form<'_>) -> Option<(Likeness, usize)> {
         let word = &form.parts[0];
+        let sounds = self.side.profile.lexicon.sounds();
         let singles = self.all.iter().enumerate().filter(|(other, name)| *other != at && name.parts.len() == 1);
         let heavier = singles.filter(|(other, _)| self.weights[*other] > self.weights[at]);
         let mut seen = heavier.filter(|(_, name)| name.mentions.iter().any(|mention| !mention.leads));
         let alike = |name: &Form<'_>| {
             let other = &name.parts[0];
-            word.chars.len() > LONG && self.alike(word, other) == Likeness::Variant && !differ_by_s(word, other)
+            word.chars.len() > LONG
+                && self.alike(word, other) == Likeness::Variant
+                && !sounds.differ_in_number(&word.bare, &other.bare)
         };
         seen.find(|(_, name)| alike(name)).map(|(of, _)| (Likeness::Variant, of))
     }
@@ -226,7 +230,7 @@ impl<'a> Forms<'a> {
             let mut before = before.filter(|token| token.kind != TokenKind::Space);
             before.next().is_some_and(|token| side.profile.function.has(&side.text, token))
         };
-        form.parts[0].bare.last() == Some(&'s') && form.mentions.iter().any(article)
+        side.profile.lexicon.sounds().is_plural(&form.parts[0].bare) && form.mentions.iter().any(article)
     }
 
     fn alike(&self, one: &Spelled, other: &Spelled) -> Likeness {
@@ -243,10 +247,4 @@ impl<'a> Forms<'a> {
             alike => alike,
         }
     }
-}
-
-/// Whether one word is the other with an s, as a plural or a genitive has it.
-fn differ_by_s(one: &Spelled, other: &Spelled) -> bool {
-    let with = |long: &Spelled, short: &Spelled| long.bare.strip_suffix(&['s']) == Some(&short.bare);
-    with(one, other) || with(other, one)
 }

@@ -59,6 +59,8 @@ pub struct RuleFile {
 pub struct BadExample {
     /// Its language; nothing said: that of the folder, `en` under `any`.
     pub lang: Option<String>,
+    /// The language that it was translated from, as `--source-lang` declares it; nothing said: as its words show.
+    pub source_lang: Option<String>,
     /// The text.
     pub text: String,
     /// The text after the first fix of each finding. Required where the rule offers fixes.
@@ -72,6 +74,8 @@ pub struct BadExample {
 pub struct GoodExample {
     /// Its language; nothing said: that of the folder, `en` under `any`.
     pub lang: Option<String>,
+    /// The language that it was translated from, as `--source-lang` declares it; nothing said: as its words show.
+    pub source_lang: Option<String>,
     /// The text.
     pub text: String,
 }

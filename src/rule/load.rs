@@ -216,6 +216,7 @@ fn check_rule(id: &str, file: &RuleFile, wrong: &mut Wrong<'_>) {
     for (index, example) in file.good.iter().enumerate() {
         let at = index.to_string();
         check_lang("good", &at, example.lang.as_deref(), (id, file), wrong);
+        check_source("good", &at, example.source_lang.as_deref(), wrong);
         // Brackets that do not pair are no marks, and are taken as they stand.
         if example::unmark(&example.text).is_ok_and(|(_, marks)| !marks.is_empty()) {
             let message =
@@ -226,6 +227,7 @@ fn check_rule(id: &str, file: &RuleFile, wrong: &mut Wrong<'_>) {
     for (index, example) in file.bad.iter().enumerate() {
         let at = index.to_string();
         check_lang("bad", &at, example.lang.as_deref(), (id, file), wrong);
+        check_source("bad", &at, example.source_lang.as_deref(), wrong);
         match example::unmark(&example.text) {
             Ok((_, marks)) if !marks.is_empty() => {}
             Ok(_) => {
@@ -278,6 +280,13 @@ fn check_lang(list: &str, at: &str, tag: Option<&str>, (id, file): (&str, &RuleF
         return;
     };
     wrong(&[list, at, "lang"], "", format!("this rule is never used for “{tag}”: {reason}"));
+}
+
+/// The language that an example was translated from: one that there is.
+fn check_source(list: &str, at: &str, tag: Option<&str>, wrong: &mut Wrong<'_>) {
+    if let Some(Err(message)) = tag.map(names::known) {
+        wrong(&[list, at, "source_lang"], "", message);
+    }
 }
 
 fn check_language(file: &LanguageFile, wrong: &mut Wrong<'_>) {

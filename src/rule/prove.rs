@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::catalogue::{Catalogue, Place, Rule};
 use super::example;
-use super::file::Certainty;
+use super::file::{BadExample, Certainty, GoodExample};
 use crate::analysis::Analysed;
 use crate::article::{Article, plain};
 use crate::detect::{self, Hit, Hits, RuleIndex, Scan};
@@ -113,12 +113,12 @@ impl<'a> Prover<'a> {
         let mut tried = Vec::new();
         for (index, example) in rule.file.bad.iter().enumerate() {
             let trial = self.alone(&mut compiled, rule, example.lang.as_deref());
-            let trial = trial.map(|alone| prove_bad(rule, alone, &example.text, example.fixed.as_deref()));
+            let trial = trial.map(|alone| prove_bad(rule, alone, example));
             tried.push(("bad", index, trial));
         }
         for (index, example) in rule.file.good.iter().enumerate() {
             let trial = self.alone(&mut compiled, rule, example.lang.as_deref());
-            tried.push(("good", index, trial.map(|alone| self.prove_good(rule, alone, &example.text))));
+            tried.push(("good", index, trial.map(|alone| self.prove_good(rule, alone, example))));
         }
         let failed = |(list, index, tried): (&str, usize, Result<Trial, Outcome>)| {
             let trial = tried.unwrap_or_else(|outcome| Trial { outcomes: vec![outcome], ..Trial::default() });
@@ -168,19 +168,20 @@ impl<'a> Prover<'a> {
         Arc::clone(all.entry(lang.clone()).or_insert_with(compile))
     }
 
-    fn prove_good(&self, rule: &Rule, alone: &Alone, text: &str) -> Trial {
-        let (text, _) = example::unmark(text).unwrap_or_else(|_| (text.to_owned(), Vec::new()));
+    fn prove_good(&self, rule: &Rule, alone: &Alone, good: &GoodExample) -> Trial {
+        let (text, _) = example::unmark(&good.text).unwrap_or_else(|_| (good.text.clone(), Vec::new()));
+        let source = source(good.source_lang.as_deref());
         let (mut trial, mut found) = (Trial::default(), Vec::new());
         let mut alarm = |id: &str, span: Span| {
             found.push(span);
             trial.outcomes.push(Outcome::FalseAlarm(id.to_owned(), text[span.range()].to_owned()));
         };
-        for hit in alone.hits(&text) {
+        for hit in alone.hits(&text, source.as_ref()) {
             alarm(&rule.id, hit.span);
         }
         let defaults = self.defaults(&alone.profile.lang);
         let shown = |hit: &Hit| hit.certainty.is_none_or(|certainty| certainty > Certainty::Possible);
-        for hit in scan(&defaults.scanners, &text, &alone.profile).into_iter().filter(shown) {
+        for hit in scan(&defaults.scanners, &text, &alone.profile, source.as_ref()).into_iter().filter(shown) {
             let id = &defaults.ids[hit.rule.0 as usize];
             if *id != rule.id {
                 alarm(id, hit.span);
@@ -199,9 +200,11 @@ struct Trial {
     fixed: Option<(String, String)>,
 }
 
-fn prove_bad(rule: &Rule, alone: &Alone, marked: &str, fixed: Option<&str>) -> Trial {
-    let (text, marks) = example::unmark(marked).unwrap_or_else(|_| (marked.to_owned(), Vec::new()));
-    let found = alone.hits(&text);
+fn prove_bad(rule: &Rule, alone: &Alone, bad: &BadExample) -> Trial {
+    let (text, marks) = example::unmark(&bad.text).unwrap_or_else(|_| (bad.text.clone(), Vec::new()));
+    let source = source(bad.source_lang.as_deref());
+    let hits = |text: &str| alone.hits(text, source.as_ref());
+    let found = hits(&text);
     let shown = |span: Span| text[span.range()].to_owned();
     let spans: Vec<Span> = found.iter().map(|hit| hit.span).collect();
     let mut trial =
@@ -219,17 +222,17 @@ fn prove_bad(rule: &Rule, alone: &Alone, marked: &str, fixed: Option<&str>) -> T
             trial.outcomes.push(Outcome::Unfixed(shown(hit.span)));
         }
     }
-    let behind = alone.hits(&format!("{PREFIX}{text}"));
+    let behind = hits(&format!("{PREFIX}{text}"));
     let shift = |span: &Span| Span::new(span.lo() + PREFIX.len(), span.hi() + PREFIX.len());
     if behind.iter().map(|hit| hit.span).ne(spans.iter().map(shift)) {
         trial.outcomes.push(Outcome::Shifted);
     }
-    if let Some(fixed) = fixed {
+    if let Some(fixed) = bad.fixed.as_deref() {
         let result = mend(&text, &found);
         if result != fixed {
             trial.outcomes.push(Outcome::Misfixed);
             trial.fixed = Some((fixed.to_owned(), result));
-        } else if let Some(hit) = alone.hits(fixed).iter().find(|hit| !hit.choices.is_empty()) {
+        } else if let Some(hit) = hits(fixed).iter().find(|hit| !hit.choices.is_empty()) {
             // What an entry only remarks on, no fix takes away.
             trial.outcomes.push(Outcome::NotSilenced(fixed[hit.span.range()].to_owned()));
             trial.fixed = Some((fixed.to_owned(), example::mark(fixed, &[hit.span])));
@@ -240,13 +243,19 @@ fn prove_bad(rule: &Rule, alone: &Alone, marked: &str, fixed: Option<&str>) -> T
 
 impl Alone {
     /// What the rule finds in a text, in order of position.
-    fn hits(&self, text: &str) -> Hits {
-        scan(&self.scanners, text, &self.profile)
+    fn hits(&self, text: &str, source: Option<&Lang>) -> Hits {
+        scan(&self.scanners, text, &self.profile, source)
     }
 }
 
-fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>) -> Hits {
-    let article = Article::of(plain::read(text.into(), Arc::clone(profile)));
+/// The language that an example was translated from.
+fn source(tag: Option<&str>) -> Option<Lang> {
+    tag.and_then(Lang::new)
+}
+
+fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>, source: Option<&Lang>) -> Hits {
+    let target = plain::read(text.into(), Arc::clone(profile));
+    let article = Article { source_lang: source.cloned(), ..Article::of(target) };
     let analysed = Analysed::new(&article);
     let mut hits = Hits::new();
     for scanner in scanners {

@@ -1,5 +1,7 @@
 //! How names are spelled: the spellings that romanisations have for one sound, as the word files list them.
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,6 +21,13 @@ pub struct Sounds {
     particles: FxHashSet<String>,
     /// Longest first.
     endings: Vec<Vec<char>>,
+    fleeting: Vec<char>,
+    /// Longest first.
+    possessives: Vec<String>,
+    plurals: Vec<Vec<char>>,
+    feminine: Vec<Vec<char>>,
+    epicene: Vec<Vec<char>>,
+    derived: Vec<Vec<char>>,
 }
 
 /// A word of a name in small letters, with the spellings of sounds in it.
@@ -54,9 +63,19 @@ impl Sounds {
                     sounds.together.entry(plain(name).chars().collect()).or_default().push(number);
                 }
             }
-            sounds.residues.extend(table.residues.iter().map(|ending| ending.chars().collect()));
+            for (all, endings) in [
+                (&mut sounds.residues, &table.residues),
+                (&mut sounds.endings, &table.endings),
+                (&mut sounds.plurals, &table.plurals),
+                (&mut sounds.feminine, &table.feminine),
+                (&mut sounds.epicene, &table.epicene),
+                (&mut sounds.derived, &table.derived),
+            ] {
+                all.extend(endings.iter().map(|ending| ending.chars().collect::<Vec<char>>()));
+            }
+            sounds.fleeting.extend(table.fleeting.iter().flat_map(|vowel| vowel.chars()));
+            sounds.possessives.extend(table.possessives.iter().cloned());
             sounds.particles.extend(table.particles.iter().map(|word| plain(word)));
-            sounds.endings.extend(table.endings.iter().map(|ending| ending.chars().collect()));
         }
         lists.sort_by_key(|list| list.cost);
         for (bit, list) in lists.iter().enumerate().take(64) {
@@ -67,7 +86,8 @@ impl Sounds {
                 *sounds.by_spelling.entry(spelling).or_default() |= 1 << bit;
             }
         }
-        sounds.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        sounds.endings.sort_by_key(|ending| Reverse(ending.len()));
+        sounds.possessives.sort_by_key(|ending| Reverse(ending.len()));
         sounds
     }
 
@@ -107,9 +127,7 @@ impl Sounds {
 
     /// Whether one of two words is the other with a case ending of the language of the original.
     pub fn has_residue(&self, one: &[char], other: &[char]) -> bool {
-        let (shorter, longer) = if one.len() < other.len() { (one, other) } else { (other, one) };
-        let left = longer.strip_prefix(shorter).filter(|_| shorter.len() > 3);
-        left.is_some_and(|left| self.residues.iter().any(|residue| residue == left))
+        one.len().min(other.len()) > 3 && differ_by(&self.residues, one, other)
     }
 
     /// Whether a word inside a name is none itself.
@@ -123,10 +141,52 @@ impl Sounds {
         std::iter::once(word).chain(cut)
     }
 
+    /// Whether a vowel comes and goes as the language adds endings.
+    pub fn is_fleeting(&self, vowel: char) -> bool {
+        self.fleeting.contains(&vowel)
+    }
+
+    /// A word without its possessive ending behind an apostrophe.
+    pub fn without_possessive<'a>(&self, word: &'a str) -> &'a str {
+        self.possessives.iter().find_map(|ending| word.strip_suffix(ending.as_str())).unwrap_or(word)
+    }
+
+    /// Whether one of two words is the plural or genitive of the other.
+    pub fn differ_in_number(&self, one: &[char], other: &[char]) -> bool {
+        differ_by(&self.plurals, one, other)
+    }
+
+    /// Whether a word may be a plural.
+    pub fn is_plural(&self, word: &[char]) -> bool {
+        ends_in(&self.plurals, word)
+    }
+
+    /// Whether one of two words is the name of a woman and the other that of a man: `Lavrov` and `Lavrova`.
+    pub fn differ_in_gender(&self, one: &[char], other: &[char]) -> bool {
+        ends_in(&self.feminine, one) != ends_in(&self.feminine, other)
+            && !ends_in(&self.epicene, one)
+            && !ends_in(&self.epicene, other)
+    }
+
+    /// Whether one of two words is made of the other: `German` and `Germany`.
+    pub fn is_derived(&self, one: &[char], other: &[char]) -> bool {
+        differ_by(&self.derived, one, other)
+    }
+
     /// Whether the language adds endings to names.
     pub fn inflects(&self) -> bool {
         !self.endings.is_empty()
     }
+}
+
+fn ends_in(endings: &[Vec<char>], word: &[char]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether one of two words is the other with one of some endings.
+fn differ_by(endings: &[Vec<char>], one: &[char], other: &[char]) -> bool {
+    let (shorter, longer) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    longer.strip_prefix(shorter).is_some_and(|more| endings.iter().any(|ending| ending == more))
 }
 
 /// A word in small letters without diacritics.

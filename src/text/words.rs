@@ -114,6 +114,24 @@ pub struct NameTable {
     /// What the language adds to a name, as case or possessive endings.
     #[serde(default)]
     pub endings: Vec<String>,
+    /// Vowels that come and go before the last consonant of a name that takes such an ending: `Havel`, `Havla`.
+    #[serde(default)]
+    pub fleeting: Vec<String>,
+    /// Possessive endings behind an apostrophe, with it; they are no part of a name: `’s`.
+    #[serde(default)]
+    pub possessives: Vec<String>,
+    /// What makes a plural or genitive of a name: `s`.
+    #[serde(default)]
+    pub plurals: Vec<String>,
+    /// Endings that the name of a woman has where that of a man has not: `a` (Lavrov, Lavrova).
+    #[serde(default)]
+    pub feminine: Vec<String>,
+    /// Endings of names of women and men alike, whose last vowel says nothing: `ko` (Lukashenko, Lukashenka).
+    #[serde(default)]
+    pub epicene: Vec<String>,
+    /// Endings that make another word of a name: `y` (German, Germany), `i` (Iraq, Iraqi).
+    #[serde(default)]
+    pub derived: Vec<String>,
 }
 
 /// Spellings of one sound.

@@ -64,8 +64,8 @@ fn within(sounds: &Sounds, one: &Spelled, other: &Spelled, more: u32) -> Likenes
     if longer > LONGEST
         || longer > shorter + shorter.div_ceil(2) + 2
         || !may_be_alike(one, other)
-        || differ_in_gender(one, other)
-        || is_derived(one, other)
+        || sounds.differ_in_gender(&one.bare, &other.bare)
+        || sounds.is_derived(&one.bare, &other.bare)
     {
         return Likeness::Different;
     }
@@ -99,27 +99,11 @@ fn sorted(one: usize, other: usize) -> (usize, usize) {
 /// Whether two words are one, each with an ending of the language or without.
 fn same_stem(sounds: &Sounds, one: &[char], other: &[char]) -> bool {
     let fleeting = |stem: &[char]| match stem {
-        [start @ .., 'e' | 'е' | 'о', last] if !is_vowel(*last) => [start, &[*last]].concat(),
+        [start @ .., vowel, last] if sounds.is_fleeting(*vowel) && !is_vowel(*last) => [start, &[*last]].concat(),
         stem => stem.to_vec(),
     };
     let same = |stem: &[char], other: &[char]| stem == other || fleeting(stem) == other || stem == fleeting(other);
     sounds.stems(one).any(|stem| stem.len() >= 3 && sounds.stems(other).any(|known| same(stem, known)))
-}
-
-/// `Lavrov` and `Lavrova`, `Mario` and `María`: a vowel at the end that only one of them has tells a woman from a man.
-fn differ_in_gender(one: &Spelled, other: &Spelled) -> bool {
-    let ends_in_a = |word: &Spelled| matches!(word.bare.last(), Some('a' | 'а' | 'я'));
-    let (a, b) = (ends_in_a(one), ends_in_a(other));
-    // Lukashenko, Lukashenka.
-    let family = |word: &Spelled| word.bare.ends_with(&['k', 'o']) || word.bare.ends_with(&['к', 'о']);
-    a != b && !family(one) && !family(other)
-}
-
-/// `German` and `Germany`, `Iraq` and `Iraqi`: a vowel more at the end makes another word of a name.
-fn is_derived(one: &Spelled, other: &Spelled) -> bool {
-    let (shorter, longer) = if one.bare.len() < other.bare.len() { (one, other) } else { (other, one) };
-    let more = longer.bare.strip_prefix(shorter.bare.as_slice());
-    more.is_some_and(|more| matches!(more, ['y' | 'i' | 'o' | 'n'] | ['a', 'n']))
 }
 
 fn is_vowel(c: char) -> bool {

@@ -5,7 +5,7 @@
 pub mod likeness;
 
 use super::vocabulary::Vocabulary;
-use crate::article::{Block, Side};
+use crate::article::{Block, BlockKind, Side};
 use crate::span::Span;
 use crate::text::{Norm, Shape, Token, TokenKind};
 
@@ -26,7 +26,7 @@ pub fn read(side: &Side, vocabulary: &Vocabulary<'_>) -> Vec<Mention> {
     if !side.profile.cased {
         return mentions;
     }
-    for block in side.blocks.iter().filter(|block| block.kind.is_prose() && !is_in_capitals(side, block)) {
+    for block in side.blocks.iter().filter(|block| has_names(block.kind) && !is_in_capitals(side, block)) {
         let reader = Reader { side, vocabulary, first: block.tokens.start as usize, end: block.tokens.end as usize };
         let mut at = reader.first;
         while at < reader.end {
@@ -40,6 +40,11 @@ pub fn read(side: &Side, vocabulary: &Vocabulary<'_>) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// Whether blocks of a kind are read: where capitals may be those of a headline they are not.
+fn has_names(kind: BlockKind) -> bool {
+    kind.is_prose() || kind == BlockKind::ListItem
 }
 
 /// Whether nearly every longer word of a block has a capital, as in headlines.
@@ -95,7 +100,7 @@ impl Reader<'_> {
             next += 2;
         }
         let word = self.side.str(span);
-        let bare = ["’s", "'s", "’", "'"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        let bare = self.side.profile.lexicon.sounds().without_possessive(word);
         (Span::new(span.lo(), span.lo() + bare.len()), next)
     }
 
@@ -144,17 +149,16 @@ impl Reader<'_> {
     /// The name without titles and other words that the article has without a capital too.
     fn settled(&self, mut mention: Mention) -> Option<Mention> {
         let titles = ["honorific", "office"].map(|name| self.side.profile.lexicon.class(name));
-        while let Some(first) = mention.parts.first() {
-            let word = self.side.str(*first);
+        let known = |part: &Span| {
+            let word = self.side.str(*part);
             let norm = Norm::of(word);
             let title = titles.into_iter().flatten().any(|class| class.members(norm, word).next().is_some());
             let known = title || self.side.profile.common.has_norm(norm) || self.vocabulary.count(word).lower > 0;
-            if !known && word.chars().nth(1).is_some() {
-                break;
-            }
-            mention.parts.remove(0);
-            mention.leads = false;
-        }
+            known || word.chars().nth(1).is_none()
+        };
+        let before = mention.parts.iter().take_while(|part| known(part)).count();
+        mention.parts.drain(..before);
+        mention.leads &= before == 0;
         let plain = |part: &Span| self.vocabulary.count(self.side.str(*part)).lower > 0;
         (!mention.parts.is_empty() && !mention.parts.iter().any(plain)).then_some(mention)
     }

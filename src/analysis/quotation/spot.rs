@@ -41,25 +41,32 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
     let from = mark.token as usize + 1;
     let end = (block.tokens.end as usize).min(from + REACH);
     spots.extend(attribution(side, from, end, limit).map(|at| Spot { at, reason: Reason::Attribution }));
-    let sentences = side.sentences_of(block).iter().map(|s| s.span.hi());
-    let ends: Vec<usize> = sentences
-        .filter(|at| *at > mark.span.hi() && *at <= limit)
-        .map(|at| side.text[..at].trim_end().len())
-        .collect();
+    let sentences = sentences_between(side, block, mark.span.hi(), limit);
+    let end = |sentence: &Sentence| side.text[..sentence.span.hi()].trim_end().len();
+    let (first, last) = (sentences.first().map(end), sentences.last().map(end));
     let body = side.text[..limit].trim_end().len();
-    let guess = if is_part(side, mark) { ends.first().copied() } else { last_of_speaker(side, mark, limit) };
-    let guess = guess.filter(|at| spots.is_empty() && *at < body && limit == block.span.hi());
-    spots.extend(guess.map(|at| Spot { at, reason: Reason::Guess }));
+    if spots.is_empty() && limit == block.span.hi() {
+        let guess = if is_part(side, mark) { first } else { last_of_speaker(side, mark, sentences) };
+        spots.extend(guess.filter(|at| *at < body).map(|at| Spot { at, reason: Reason::Guess }));
+    }
     if limit == block.span.hi() {
         spots.push(Spot { at: body, reason: Reason::BlockEnd });
     }
-    let sentence = |at: &usize| Spot { at: *at, reason: Reason::SentenceEnd };
-    spots.extend(ends.first().map(sentence).filter(|spot| spot.at < body || limit < block.span.hi()));
-    spots.extend(ends.last().filter(|at| Some(*at) != ends.first() && limit < block.span.hi()).map(sentence));
+    let sentence = |at: usize| Spot { at, reason: Reason::SentenceEnd };
+    spots.extend(first.map(sentence).filter(|spot| spot.at < body || limit < block.span.hi()));
+    spots.extend(last.filter(|at| Some(*at) != first && limit < block.span.hi()).map(sentence));
     if let Some(best) = spots.first().copied().filter(|spot| spot.reason <= Reason::Guess) {
         spots.retain(|spot| spot.at != best.at || spot.reason == best.reason);
     }
     spots
+}
+
+/// The sentences of a block that end after one byte offset and not after another.
+fn sentences_between<'a>(side: &'a Side, block: &Block, after: usize, until: usize) -> &'a [Sentence] {
+    let sentences = side.sentences_of(block);
+    let upto = |offset: usize| sentences.partition_point(|sentence| sentence.span.hi() <= offset);
+    let from = upto(after);
+    &sentences[from..upto(until).max(from)]
 }
 
 /// Whether a quotation begins inside a sentence, after a word of it: `denied that “a bird can be a witness`.
@@ -72,17 +79,13 @@ fn is_part(side: &Side, mark: &Mark) -> bool {
 
 /// Where a quotation may end in whose sentences the speakers name themselves: before the first sentence after these in which
 /// the narrator names somebody. `“I was afraid. My legs shook.] Smith, who won, …`
-fn last_of_speaker(side: &Side, mark: &Mark, limit: usize) -> Option<usize> {
-    let block = &side.blocks[mark.block as usize];
-    let sentences = side.sentences_of(block).iter();
-    let inside: Vec<&Sentence> =
-        sentences.filter(|sentence| sentence.span.hi() > mark.span.hi() && sentence.span.hi() <= limit).collect();
+fn last_of_speaker(side: &Side, mark: &Mark, inside: &[Sentence]) -> Option<usize> {
     let words = |sentence: &Sentence| {
         let from = (mark.token as usize + 1).max(sentence.first as usize);
         side.tokens[from..sentence.last as usize].iter().filter(|token| token.kind == TokenKind::Word)
     };
-    let spoken = |sentence: &&Sentence| words(sentence).any(|token| side.profile.speaker.has(&side.text, token));
-    let narrated = |sentence: &&Sentence| {
+    let spoken = |sentence: &Sentence| words(sentence).any(|token| side.profile.speaker.has(&side.text, token));
+    let narrated = |sentence: &Sentence| {
         let mut words = words(sentence);
         let first = words.next().filter(|first| !side.profile.function.has(&side.text, first));
         let aside = first.is_some_and(|first| side.text[first.span.hi()..].starts_with(','));

@@ -53,6 +53,11 @@ impl Vote {
         self.add(of, ENOUGH);
     }
 
+    /// Whether enough points speak for anything.
+    pub(super) fn is_settled(&self) -> bool {
+        self.0.values().any(|points| *points >= ENOUGH)
+    }
+
     /// Whether enough points speak for this, and not twice as many for something else.
     pub(super) fn is_for(&self, of: &str) -> bool {
         let points = self.0.get(of).copied().unwrap_or_default();
@@ -70,8 +75,9 @@ mod tests {
         let mut vote = Vote::default();
         vote.add("ru", 2);
         assert!(!vote.is_for("ru"));
+        assert!(!vote.is_settled());
         vote.add("ru", 1);
-        assert!(vote.is_for("ru"));
+        assert!(vote.is_for("ru") && vote.is_settled());
         vote.add("es", 7);
         assert!(!vote.is_for("ru") && vote.is_for("es") && !vote.is_for("de"));
     }

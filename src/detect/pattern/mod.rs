@@ -26,7 +26,7 @@ use crate::analysis::quotation::glyph;
 use crate::article::{Block, BlockKind, Side};
 use crate::packed::Stored;
 use crate::span::Span;
-use crate::text::{Profile, Token, TokenKind};
+use crate::text::{Profile, Token, TokenKind, names};
 use compile::{Context, Names, Ways};
 use context::{Signs, Vote};
 use matching::{Machine, Place};
@@ -194,9 +194,26 @@ pub fn check(spec: &Spec, profile: &Profile) -> Option<EntryMistake> {
             PatternError::new(0, "no text was found that this fits; look for conditions that exclude each other");
         return Some(mistake("match", &spec.find, error));
     }
+    if let Some((tag, message)) = unknown_language(spec) {
+        let text = spec.from.as_deref().unwrap_or_default();
+        return Some(mistake("from", text, PatternError::new(text.find(&tag).unwrap_or_default(), message)));
+    }
+    if spec.sourced && spec.from.as_ref().is_none_or(|from| from.trim().is_empty()) {
+        let message = "this asks for articles translated from certain languages; name them: from = \"ru uk\"";
+        return Some(mistake("sourced", "", PatternError::new(0, message)));
+    }
     let domain = spec.domain.as_ref().filter(|name| profile.lexicon.class(&format!("domain.{name}")).is_none());
     domain.map(|name| {
         mistake("domain", name, PatternError::new(0, format!("there is no class “domain.{name}”; write one in words/")))
+    })
+}
+
+/// A tag in `from` that no article can have been translated from, and what is wrong with it.
+fn unknown_language(spec: &Spec) -> Option<(String, String)> {
+    spec.from.iter().flat_map(|from| from.split_whitespace()).find_map(|tag| match names::known(tag) {
+        Ok(lang) if lang.as_str() == tag && lang.base() == tag => None,
+        Ok(lang) => Some((tag.to_owned(), format!("the language “{tag}” is written “{}” here", lang.base()))),
+        Err(message) => Some((tag.to_owned(), message)),
     })
 }
 
@@ -288,14 +305,22 @@ impl<'a> Judge<'a> {
         candidates.retain(|candidate| self.holds(candidate));
         let (sourced, free): (Vec<_>, Vec<_>) =
             candidates.into_iter().partition(|candidate| self.scanner.spec(candidate.entry).sourced);
-        let settled = if sourced.is_empty() { None } else { Some(self.source(&free)) };
-        let from_there = |candidate: &&Candidate| {
-            let mut from = self.scanner.from(candidate.entry);
-            settled.as_ref().is_some_and(|vote| from.any(|lang| vote.is_for(lang)))
-        };
+        let cited = |candidate: &Candidate| self.scanner.spec(candidate.entry).source.is_some();
+        let asked = !sourced.is_empty() || free.iter().any(cited);
+        let vote = if asked { self.source(&free) } else { Vote::default() };
+        let from_there = |candidate: &&Candidate| self.scanner.from(candidate.entry).any(|lang| vote.is_for(lang));
         for candidate in free.iter().chain(sourced.iter().filter(from_there)) {
-            hits.push(self.hit(candidate));
+            hits.push(self.hit(candidate, &vote));
         }
+    }
+
+    /// What the original says, as far as it is in the language that the article was translated from: an entry has it in the
+    /// first of its languages. Where nothing says which language that is, only what has one language is cited.
+    fn cited(&self, candidate: &Candidate, vote: &Vote) -> Option<&'a str> {
+        let mut from = self.scanner.from(candidate.entry);
+        let first = from.next();
+        let fits = first.is_none_or(|lang| if vote.is_settled() { vote.is_for(lang) } else { from.next().is_none() });
+        self.scanner.spec(candidate.entry).source.as_deref().filter(|_| fits)
     }
 
     /// Which language the article was translated from: as declared, or else by what was found and by its words.
@@ -397,7 +422,7 @@ impl<'a> Judge<'a> {
         matching::span(self.side, first, last)
     }
 
-    fn hit(&self, candidate: &Candidate) -> Hit {
+    fn hit(&self, candidate: &Candidate, vote: &Vote) -> Hit {
         let (scanner, profile) = (self.scanner, &self.side.profile);
         let (spec, terms) = (scanner.spec(candidate.entry), scanner.terms(candidate.entry, profile));
         let names = &scanner.entry(candidate.entry, profile).ways.names;
@@ -411,7 +436,7 @@ impl<'a> Judge<'a> {
             .filter(|text| text != self.side.str(found))
             .collect();
         hit = hit.slot("remedy", remedy(&rendered, spec.note.as_deref()));
-        let origin = spec.source.as_ref().map_or_else(String::new, |source| format!(" ({source})"));
+        let origin = self.cited(candidate, vote).map_or_else(String::new, |source| format!(" ({source})"));
         hit = hit.slot("meant", rendered.join("” or “")).slot("origin", origin);
         hit = hit.slot("note", spec.note.clone().unwrap_or_default());
         for (slot, name) in names.0.iter().enumerate().filter(|(_, name)| *name != "found") {

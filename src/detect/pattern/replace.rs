@@ -70,7 +70,7 @@ fn parse_one(text: &str, offset: usize, names: &Names, lexicon: Option<&Lexicon>
             }
         };
         let Some(slot) = names.0.iter().position(|known| known == name) else {
-            return fail(format!("the pattern has no part <{name}: …>"));
+            return fail(format!("the pattern has no part <{name}: …>; {}", there_are(names)));
         };
         parts.push(Part::Text(rest[..open].to_owned()));
         parts.push(Part::Slot(slot, made));
@@ -79,6 +79,12 @@ fn parse_one(text: &str, offset: usize, names: &Names, lexicon: Option<&Lexicon>
     }
     parts.push(Part::Text(rest.to_owned()));
     Ok(Replacement(parts))
+}
+
+/// Which parts of a match have names.
+fn there_are(names: &Names) -> String {
+    let all: Vec<String> = names.0.iter().map(|name| format!("{{{name}}}")).collect();
+    if all.is_empty() { "it has none".to_owned() } else { format!("it has {}", all.join(", ")) }
 }
 
 impl Replacement {

@@ -121,13 +121,15 @@ impl Shape {
 const MOST: u8 = 20;
 /// What `*` and `+` stand for at most.
 const OFTEN: u8 = 10;
+/// So many groups and captures may stand inside each other: what reads and compiles a pattern calls itself for each of them.
+const DEEPEST: u8 = 32;
 
 /// Parses a pattern.
 ///
 /// # Errors
 /// The first mistake.
 pub(super) fn parse(pattern: &str) -> Result<Node, PatternError> {
-    let mut parser = Parser { chars: pattern.char_indices(), tight: None, clash: None };
+    let mut parser = Parser { chars: pattern.char_indices(), tight: None, clash: None, depth: 0 };
     let node = parser.choice()?;
     match parser.peek() {
         None => Ok(node),
@@ -153,6 +155,8 @@ struct Parser<'a> {
     tight: Option<usize>,
     /// Where in the last sequence such a part stands beside a word.
     clash: Option<usize>,
+    /// How many groups and captures are open.
+    depth: u8,
 }
 
 impl<'a> Parser<'a> {
@@ -270,12 +274,25 @@ impl<'a> Parser<'a> {
         digits.parse().map_err(|_| self.error(format!("a number from 0 to {MOST} belongs here")))
     }
 
+    /// What stands in a group or capture that began at `at`.
+    fn inside(&mut self, at: usize) -> Result<Node, PatternError> {
+        if self.depth == DEEPEST {
+            let message = format!("more than {DEEPEST} groups inside each other; take some of the ( and < away");
+            return Err(PatternError::new(at, message));
+        }
+        self.depth += 1;
+        let inner = self.choice();
+        self.depth -= 1;
+        inner
+    }
+
     fn capture(&mut self) -> Result<Node, PatternError> {
+        let at = self.at() - 1;
         let name = self.while_is(|c| c.is_ascii_lowercase() || c == '_');
         if name.is_empty() || !self.eat(":") {
             return Err(self.error("a part with a name is written <name: …>, the name in small letters"));
         }
-        let inner = self.choice()?;
+        let inner = self.inside(at)?;
         self.tight = None;
         if !self.eat(">") {
             return Err(self.error(format!("<{name}: is not closed; write > where it ends")));
@@ -309,8 +326,9 @@ impl<'a> Parser<'a> {
 
     /// A group, or conditions on one token with `:` between them.
     fn unit(&mut self) -> Result<Unit, PatternError> {
+        let from = self.at();
         if self.eat("(") {
-            let inner = self.choice()?;
+            let inner = self.inside(from)?;
             // (not|no longer) is (not | no longer) to whoever writes it, and (not|no) longer here.
             if let Some(at) = self.clash.take() {
                 let message =
@@ -322,7 +340,6 @@ impl<'a> Parser<'a> {
             }
             return Ok(Unit::Node(inner));
         }
-        let from = self.at();
         if self.eat("#name") {
             return Ok(Unit::Node(name(from)));
         }
@@ -555,6 +572,19 @@ mod tests {
             let error = parse(pattern).expect_err(pattern);
             assert_eq!(error.at, at, "{pattern}: {error:?}");
         }
+    }
+
+    #[test]
+    fn groups_inside_each_other_without_end_are_an_error_at_the_first_too_many() {
+        let nested = |open: &str, depth: usize, close: &str| format!("{}a{}", open.repeat(depth), close.repeat(depth));
+        for (open, close) in [("(", ")"), ("<x: ", ">"), ("b (", ")?")] {
+            assert!(parse(&nested(open, 32, close)).is_ok(), "{open}");
+            let error = parse(&nested(open, 50_000, close)).expect_err(open);
+            let first_sign = open.find(['(', '<']).unwrap();
+            assert_eq!(error.at, 32 * open.len() + first_sign, "{open}");
+            assert!(error.message.contains("more than 32 groups"), "{error:?}");
+        }
+        assert!(parse(&"(a) ".repeat(50)).is_ok(), "one after the other");
     }
 
     #[test]

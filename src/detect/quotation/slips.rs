@@ -67,8 +67,10 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
     let from = last.map_or(block.span.lo(), |m| m.span.hi());
     let text = &case.side.text[from..mark.span.lo()];
     let mut starts: Vec<usize> = text.rfind(": ").map(|at| from + at + 2).into_iter().collect();
-    let sentences = case.side.sentences_of(block).iter().map(|s| s.span.lo());
-    starts.extend(sentences.filter(|at| *at >= from && *at < mark.span.lo()).take(2));
+    let sentences = case.side.sentences_of(block);
+    let first = sentences.partition_point(|sentence| sentence.span.lo() < from);
+    let sentences = sentences[first..].iter().map(|sentence| sentence.span.lo()).take(2);
+    starts.extend(sentences.take_while(|at| *at < mark.span.lo()));
     starts.dedup();
     starts
 }
