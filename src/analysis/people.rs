@@ -24,8 +24,10 @@ pub struct People {
 }
 
 /// Somebody who is named.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Person {
+    /// The name, where it stands first and is longest.
+    pub name: Span,
     /// What tells a woman from a man, in the order in which it was met.
     pub voices: Vec<Voice>,
 }
@@ -157,7 +159,8 @@ impl Reader<'_> {
             return None;
         }
         let voice = self.public_voice(at).or(voice);
-        let person = self.person();
+        let name = parts[0].to(parts[parts.len() - 1]);
+        let person = self.person(name);
         self.by_word.entry(first).or_default().push(person);
         if last != first {
             self.by_word.entry(last).or_default().push(person);
@@ -174,7 +177,7 @@ impl Reader<'_> {
         let person = match known.as_slice() {
             [] if self.title(at).is_none() && !self.may_be_somebody(at, norm) => return None,
             [] => {
-                let person = self.person();
+                let person = self.person(part);
                 self.by_word.insert(norm, vec![person]);
                 let first = self.words.first_name(self.side.str(part)).map(|gender| Voice { gender, span: part });
                 let voice = self.public_voice(at).or(first);
@@ -189,7 +192,7 @@ impl Reader<'_> {
                 if several.iter().all(|person| gender(person) == first) {
                     several[several.len() - 1]
                 } else {
-                    self.person()
+                    self.person(part)
                 }
             }
         };
@@ -218,8 +221,8 @@ impl Reader<'_> {
         }
     }
 
-    fn person(&mut self) -> usize {
-        self.people.persons.push(Person::default());
+    fn person(&mut self, name: Span) -> usize {
+        self.people.persons.push(Person { name, voices: Vec::new() });
         self.people.persons.len() - 1
     }
 

@@ -56,7 +56,7 @@ impl Scanner {
         self.rules.report(Fault::Against, hits, |rule| {
             let mut hit = Hit::new(rule, resolver.span(run[0].at)).slot("expected", &expected);
             hit.certainty = Some(certainty);
-            let hit = hit.slot("person", resolver.name(run[0].person));
+            let hit = hit.slot("person", resolver.side.str(resolver.people.persons[run[0].person].name));
             settled.evidence.iter().fold(hit, |hit, span| hit.because(*span)).choose(edits.clone(), false)
         });
     }
@@ -335,18 +335,6 @@ impl Resolver<'_> {
             Shape::Upper if found.chars().nth(1).is_some() => word.to_uppercase(),
             _ => capitalised(word),
         })
-    }
-
-    /// The last name of a person as the article first gives it.
-    fn name(&self, person: usize) -> String {
-        let named = self.references.iter().find(|reference| reference.who == Who::Named(person));
-        let named = named.map_or(0..0, |reference| reference.tokens.clone());
-        let words = self.side.tokens[named].iter().filter(|token| token.kind == TokenKind::Word);
-        let names: Vec<Span> = words.map(|token| token.span).collect();
-        let (Some(first), Some(last)) = (names.iter().rev().nth(1).or(names.last()), names.last()) else {
-            return String::new();
-        };
-        self.side.str(first.to(*last)).to_owned()
     }
 
     /// Where the first word of a reference stands.

@@ -12,6 +12,9 @@ pub struct Gazetteer {
     by_form: FxHashMap<Norm, (u32, Form)>,
 }
 
+/// What is called by a form that several things have.
+const SEVERAL: u32 = u32::MAX;
+
 /// How a spelling names what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -26,14 +29,18 @@ pub enum Form {
 }
 
 impl Gazetteer {
-    /// Gathers what the word files list. Of two things of one name the first one has it.
+    /// Gathers what the word files list. Of two things of one name the first one has it; of two that are called alike in
+    /// short, none.
     pub(super) fn new<'a>(entities: impl Iterator<Item = &'a EntityTable>) -> Self {
         let mut gazetteer = Self { entities: entities.cloned().collect(), by_form: FxHashMap::default() };
         for form in [Form::Name, Form::Also, Form::Short, Form::Adjective] {
             for (index, entity) in gazetteer.entities.iter().enumerate() {
                 let index = index as u32;
                 let mut add = |text: &str| {
-                    gazetteer.by_form.entry(Norm::of(text)).or_insert((index, form));
+                    let known = gazetteer.by_form.entry(Norm::of(text)).or_insert((index, form));
+                    if *known != (index, form) && form == Form::Short && known.1 == Form::Short {
+                        known.0 = SEVERAL;
+                    }
                 };
                 match form {
                     Form::Name => add(&entity.name),
@@ -55,7 +62,7 @@ impl Gazetteer {
     /// What a spelling names, whatever its capitals, and how.
     pub fn find(&self, spelling: &str) -> Option<(&EntityTable, Form)> {
         let (index, form) = self.by_form.get(&Norm::of(spelling))?;
-        Some((&self.entities[*index as usize], *form))
+        self.entities.get(*index as usize).map(|entity| (entity, *form))
     }
 }
 
