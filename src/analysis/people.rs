@@ -69,11 +69,12 @@ pub enum Who {
     Pronoun(Gender, u32),
 }
 
-/// Reads the people of a side. Nothing where the text has no pronoun that tells a woman from a man.
+/// Reads the people of a side. Nothing where the text has no word that tells a woman from a man but their names.
 pub fn read(side: &Side, mentions: &[Mention]) -> People {
     let words = side.profile.lexicon.people();
     let gendered = |token: &Token| matches!(words.role(token), Some(Role::Pronoun(..)));
-    if words.is_empty() || !side.tokens.iter().any(gendered) {
+    let agrees = ["gendered-verb", "gendered-article"].iter().any(|class| side.profile.lexicon.class(class).is_some());
+    if words.is_empty() || !agrees && !side.tokens.iter().any(gendered) {
         return People::default();
     }
     let mut reader = Reader {
@@ -81,6 +82,7 @@ pub fn read(side: &Side, mentions: &[Mention]) -> People {
         words,
         mentions,
         people: People::default(),
+        by_name: FxHashMap::default(),
         by_word: FxHashMap::default(),
         of: Vec::new(),
         roles: FxHashMap::default(),
@@ -98,7 +100,9 @@ struct Reader<'a> {
     words: &'a Words,
     mentions: &'a [Mention],
     people: People,
-    /// The persons who have a word as the first or the last of their names.
+    /// Persons by the first and the last word of their names.
+    by_name: FxHashMap<(Norm, Norm), usize>,
+    /// The persons who have a word as the first or the last of their names, [`MANY`] at most.
     by_word: FxHashMap<Norm, Vec<usize>>,
     /// The person of each mention, if it may be one.
     of: Vec<Option<usize>>,
@@ -107,6 +111,12 @@ struct Reader<'a> {
     /// The person who was called by a noun: `the mayor`.
     roles: FxHashMap<Norm, usize>,
 }
+
+/// Who shares a name with so many others is not told from them.
+const MANY: usize = 8;
+
+/// In a paragraph with more references nobody is meant for certain.
+pub const CROWD: usize = 200;
 
 /// So many words may stand between a noun and the name after its comma: `The director of the school, Halyna Prykhodko`.
 const APPOSITION: usize = 12;
@@ -137,12 +147,7 @@ impl Reader<'_> {
     fn full(&mut self, at: usize) -> Option<usize> {
         let parts = &self.mentions[at].parts;
         let (first, last) = (self.norm(parts[0]), self.norm(parts[parts.len() - 1]));
-        let both = |persons: &FxHashMap<Norm, Vec<usize>>| {
-            let known = persons.get(&last)?.iter().rev().copied();
-            let firsts = persons.get(&first)?;
-            known.into_iter().find(|person| firsts.contains(person))
-        };
-        if let Some(person) = both(&self.by_word) {
+        if let Some(person) = self.by_name.get(&(first, last)).copied() {
             self.hear_title(at, person);
             return Some(person);
         }
@@ -161,9 +166,12 @@ impl Reader<'_> {
         let voice = self.public_voice(at).or(voice);
         let name = parts[0].to(parts[parts.len() - 1]);
         let person = self.person(name);
-        self.by_word.entry(first).or_default().push(person);
-        if last != first {
-            self.by_word.entry(last).or_default().push(person);
+        self.by_name.insert((first, last), person);
+        for word in [Some(first), (last != first).then_some(last)].into_iter().flatten() {
+            let known = self.by_word.entry(word).or_default();
+            if known.len() < MANY {
+                known.push(person);
+            }
         }
         self.people.persons[person].voices.extend(voice);
         self.hear_title(at, person);
@@ -189,7 +197,7 @@ impl Reader<'_> {
             several => {
                 let gender = |person: &usize| self.people.persons[*person].gender();
                 let first = gender(&several[0]);
-                if several.iter().all(|person| gender(person) == first) {
+                if several.len() < MANY && several.iter().all(|person| gender(person) == first) {
                     several[several.len() - 1]
                 } else {
                     self.person(part)
@@ -238,21 +246,16 @@ impl Reader<'_> {
         before.into_iter().find(|token| token.kind != TokenKind::Space && token.mark() != Some('.'))
     }
 
-    /// What the title before a mention tells.
-    fn title(&self, at: usize) -> Option<Option<Gender>> {
+    /// The word before a mention, if it is a title or an office.
+    fn title(&self, at: usize) -> Option<&Token> {
         let before = self.before(self.start(at)).filter(|token| token.kind == TokenKind::Word)?;
-        let titled = self.is_in("honorific", before);
-        match self.words.title(before) {
-            Some(gender) => Some(Some(gender)),
-            None => (titled || matches!(self.words.role(before), Some(Role::Noun(_)))).then_some(None),
-        }
+        let is_office = matches!(self.words.role(before), Some(Role::Noun(_)));
+        (is_office || self.is_in("honorific", before) || self.words.title(before).is_some()).then_some(before)
     }
 
     fn hear_title(&mut self, at: usize, person: usize) {
-        if let Some(Some(gender)) = self.title(at) {
-            let span = self.before(self.start(at)).map_or(self.mentions[at].parts[0], |token| token.span);
-            self.people.persons[person].voices.push(Voice { gender, span });
-        }
+        let title = self.title(at).and_then(|token| Some(Voice { gender: self.words.title(token)?, span: token.span }));
+        self.people.persons[person].voices.extend(title);
     }
 
     /// Whether a name is none of a person even if it has a first name in it: `the San Isidoro cooperative`, `Rp 75.000`.
@@ -332,7 +335,10 @@ impl Reader<'_> {
 
     /// Whether what stands between a noun and a name makes one of them: a space, titles, or the rest of its phrase and a comma.
     fn belongs(&self, noun: usize, name: usize) -> bool {
-        let between = &self.side.tokens[noun..name];
+        let between = &self.side.tokens[noun..name.min(noun + 4 * APPOSITION)];
+        if between.len() < name - noun {
+            return false;
+        }
         let word = |token: &&Token| token.kind == TokenKind::Word;
         if between.iter().all(|token| token.kind != TokenKind::Number && token.mark().is_none_or(|mark| mark == '.')) {
             let titles = |token: &Token| token.shape.starts_upper(self.side.word(token));
@@ -367,10 +373,8 @@ impl Reader<'_> {
                     return;
                 }
                 // `deputy mayor` is one.
-                if self.people.references[from..]
-                    .last()
-                    .is_some_and(|last| last.tokens.end + 1 == at && matches!(last.who, Who::Other(_)))
-                {
+                let compound = |last: &Reference| last.tokens.end + 1 == at && matches!(last.who, Who::Other(_));
+                if self.people.references[from..].last().is_some_and(compound) {
                     self.people.references.pop();
                 }
                 match self.meant(at, from) {
@@ -399,9 +403,12 @@ impl Reader<'_> {
         if known.is_some() || !back.next().is_some_and(verb) && !after.is_some_and(verb) {
             return known;
         }
-        let mut named = self.people.references[from..].iter().filter_map(|reference| match reference.who {
-            Who::Named(person) => Some(person),
-            _ => None,
+        let before = &self.people.references[from..];
+        let mut named = before.iter().take(if before.len() > CROWD { 0 } else { CROWD }).filter_map(|reference| {
+            match reference.who {
+                Who::Named(person) => Some(person),
+                _ => None,
+            }
         });
         let person = named.next()?;
         named.all(|other| other == person).then_some(person)
@@ -429,7 +436,7 @@ impl Reader<'_> {
                 && !function(token)
                 && !self.side.profile.reporting.has(&self.side.text, token)
         };
-        let rest: Vec<&Token> = between.collect();
+        let rest: Vec<&Token> = between.take(5).collect();
         (linked && rest.len() <= 4 && rest.iter().all(plain)).then_some(person)
     }
 }

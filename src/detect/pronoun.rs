@@ -1,4 +1,4 @@
-//! Pronouns of the wrong gender: `he said` after the words of a woman.
+//! Words of the wrong gender for somebody who is named: `he said` after the words of a woman, `сказал Мария`, `le shérif Donna`.
 //!
 //! A pronoun is judged only where it continues what one person does, and nobody else is there whom it could mean. The frames
 //! are those in which a text keeps to its subject (Grosz, Joshi & Weinstein, Centering, 1995): an attribution after what the
@@ -10,12 +10,13 @@ use std::ops::Range;
 use super::spec::{Pronoun as Spec, PronounFault as Fault};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::analysis::people::{People, Person, Reference, Who};
+use crate::analysis::people::{CROWD, People, Person, Reference, Who};
 use crate::analysis::quotation::spot;
 use crate::article::Side;
 use crate::certainty::Certainty;
 use crate::span::Span;
-use crate::text::people::Gender;
+use crate::text::lexicon::Class;
+use crate::text::people::{Gender, Role};
 use crate::text::{Profile, Shape, Token, TokenKind};
 
 /// All rules of the kind.
@@ -32,21 +33,51 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let people = article.people();
+        let lexicon = &article.target().profile.lexicon;
         let resolver = Resolver { article, side: article.target(), people, references: &people.references };
-        let resolved = resolver.resolve();
+        let pronouns = resolver.resolve();
         for (person, known) in people.persons.iter().enumerate() {
             let of_person = |at: &Resolved| at.person == person;
-            let own: Vec<&Resolved> = resolved.iter().flatten().filter(|at| of_person(at)).collect();
+            let own: Vec<&Resolved> = pronouns.iter().flatten().filter(|at| of_person(at)).collect();
             let Some(settled) = Settled::of(known, &own, &resolver) else { continue };
             let wrong: Vec<&Resolved> = own.iter().filter(|at| at.gender != settled.gender).copied().collect();
             for run in wrong.chunk_by(|one, next| one.paragraph == next.paragraph) {
                 self.report(&resolver, run, &settled, hits);
             }
         }
+        for (fault, class) in [(Fault::Verb, "gendered-verb"), (Fault::Article, "gendered-article")] {
+            if let Some(class) = lexicon.class(class).filter(|_| self.rules.wants(fault)) {
+                self.agreement(&resolver, fault, class, hits);
+            }
+        }
     }
 }
 
 impl Scanner {
+    /// Reports the words of a class beside names that have the form for the other gender.
+    fn agreement(&self, resolver: &Resolver<'_>, fault: Fault, class: &Class, hits: &mut Hits) {
+        for reference in resolver.references {
+            let Who::Named(person) = reference.who else { continue };
+            let person = &resolver.people.persons[person];
+            let Some(gender) = person.gender() else { continue };
+            let beside = if fault == Fault::Verb {
+                resolver.verbs(reference, person)
+            } else {
+                resolver.article(reference, person, gender).map(|token| [Some(token), None])
+            };
+            for token in beside.into_iter().flatten().flatten() {
+                let Some(own) = agreeing(class, gender, token, resolver.side.word(token)) else { continue };
+                let meant = if token.shape == Shape::Lower { own.to_owned() } else { capitalised(own) };
+                self.rules.report(fault, hits, |rule| {
+                    let hit = Hit::new(rule, token.span).slot("expected", &meant);
+                    let hit = hit.slot("person", resolver.side.str(person.name));
+                    let hit = person.voices.iter().take(3).fold(hit, |hit, voice| hit.because(voice.span));
+                    hit.choose(vec![Edit::new(token.span, meant.clone())], false)
+                });
+            }
+        }
+    }
+
     /// Reports the pronouns of one paragraph that are wrong about one person, at the first of them.
     fn report(&self, resolver: &Resolver<'_>, run: &[&Resolved], settled: &Settled, hits: &mut Hits) {
         let edit = |at: &&Resolved| Some(Edit::new(resolver.span(at.at), resolver.meant(at.at)?));
@@ -120,6 +151,15 @@ enum Frame {
     Share,
 }
 
+/// Whom a pronoun may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Antecedent {
+    Nobody,
+    Only(usize),
+    /// Several, or one of whom nothing is known.
+    Somebody,
+}
+
 struct Resolver<'a> {
     article: &'a Analysed<'a>,
     side: &'a Side,
@@ -160,11 +200,12 @@ impl Resolver<'_> {
         let says = self.neighbours(at).any(|token| spot::is_reporting(self.side, token));
         // Whoever speaks is not somebody of whom the quotation speaks.
         let frame = if frame == Frame::Opens && says { Frame::Says } else { frame };
-        let mut person = self.only(paragraph..at, gender, frame, known)?;
-        if person.is_none() && frame == Frame::Said && paragraph > 0 {
-            person = self.only(self.first_of_paragraph(paragraph - 1)..paragraph, gender, frame, known)?;
+        let mut antecedent = self.antecedent(paragraph..at, gender, frame, known);
+        if antecedent == Antecedent::Nobody && frame == Frame::Said && paragraph > 0 {
+            let before = self.first_of_paragraph(paragraph - 1)..paragraph;
+            antecedent = self.antecedent(before, gender, frame, known);
         }
-        let person = person?;
+        let Antecedent::Only(person) = antecedent else { return None };
         let follows = match frame {
             Frame::Said => true,
             // Of another one it is said as often as of whoever says it.
@@ -182,19 +223,51 @@ impl Resolver<'_> {
         if follows { resolved(person, sure) } else { None }
     }
 
+    /// The words directly before and after a name, which may be its verb.
+    fn verbs(&self, reference: &Reference, person: &Person) -> Option<[Option<&Token>; 2]> {
+        let tokens = &self.side.tokens;
+        let block = &self.side.blocks[self.side.block_at(tokens[reference.tokens.start].span.lo())];
+        // What a noun stands for has the gender of the noun.
+        let named = &tokens[reference.tokens.end - 1];
+        let first = self.side.str(person.name).split(' ').next_back();
+        let is_name = first.is_some_and(|last| self.side.word(named).starts_with(last));
+        let spaced = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Space);
+        let before =
+            reference.tokens.start.checked_sub(2).filter(|at| *at >= block.tokens.start as usize && spaced(at + 1));
+        let after = Some(reference.tokens.end + 1).filter(|at| *at < block.tokens.end as usize && spaced(at - 1));
+        is_name.then(|| [before.map(|at| &tokens[at]), after.map(|at| &tokens[at])])
+    }
+
+    /// The article before an office and a name, if the office is one that has both genders.
+    fn article(&self, reference: &Reference, person: &Person, gender: Gender) -> Option<&Token> {
+        let tokens = &self.side.tokens;
+        let noun = &tokens[reference.tokens.start];
+        let office = gender == Gender::Woman
+            && person.name.lo() > noun.span.lo()
+            && reference.tokens.len() <= 8
+            && !self.is_in("epicene", noun)
+            && !self.side.str(noun.span.to(tokens[reference.tokens.end - 1].span)).contains(',')
+            && matches!(self.side.profile.lexicon.people().role(noun), Some(Role::Noun(None)));
+        let at = reference.tokens.start.checked_sub(2).filter(|at| tokens[at + 1].kind == TokenKind::Space)?;
+        office.then(|| &tokens[at])
+    }
+
     fn is_quoted(&self, at: usize) -> bool {
         self.article.quotations().around(self.span(at).lo()).is_some()
     }
 
-    /// The one person of whom some references speak, if any; nothing where the pronoun may mean somebody else.
-    fn only(
+    /// Of whom some references speak, as far as a pronoun may mean them.
+    fn antecedent(
         &self,
         references: Range<usize>,
         gender: Gender,
         frame: Frame,
         known: &[Option<Resolved>],
-    ) -> Option<Option<usize>> {
-        let mut only = None;
+    ) -> Antecedent {
+        let mut only = Antecedent::Nobody;
+        if references.len() > CROWD {
+            return Antecedent::Somebody;
+        }
         for at in references {
             let who = match self.references[at].who {
                 _ if frame != Frame::Opens && self.is_quoted(at) => continue,
@@ -205,12 +278,14 @@ impl Resolver<'_> {
                 who => who,
             };
             match who {
-                Who::Named(person) if only.is_none_or(|only| only == person) => only = Some(person),
+                Who::Named(person) if [Antecedent::Nobody, Antecedent::Only(person)].contains(&only) => {
+                    only = Antecedent::Only(person);
+                }
                 Who::Other(Some(other)) if other != gender => {}
-                _ => return None,
+                _ => return Antecedent::Somebody,
             }
         }
-        Some(only)
+        only
     }
 
     /// Whether somebody in the two paragraphs before may be meant.
@@ -219,6 +294,7 @@ impl Resolver<'_> {
         for _ in 0..2 {
             from = if from == 0 { 0 } else { self.first_of_paragraph(from - 1) };
         }
+        from = from.max(first.saturating_sub(CROWD));
         self.references[from..first].iter().any(|reference| match reference.who {
             Who::Named(person) => self.people.persons[person].gender().is_none_or(|other| other == gender),
             Who::Other(other) => other == Some(gender),
@@ -229,7 +305,7 @@ impl Resolver<'_> {
     /// Whether the sentence before, or the one before that, has a person as its subject.
     fn is_topic(&self, at: usize, person: usize, known: &[Option<Resolved>]) -> bool {
         let sentence = self.sentence(&self.references[at]);
-        let near = (0..at).rev().take_while(|other| self.sentence(&self.references[*other]) + 2 >= sentence);
+        let near = (0..at).rev().take(NEAR).take_while(|other| self.sentence(&self.references[*other]) + 2 >= sentence);
         near.filter(|other| self.sentence(&self.references[*other]) < sentence).any(|other| {
             let reference = &self.references[other];
             known[other].is_some_and(|resolved| resolved.person == person)
@@ -240,7 +316,7 @@ impl Resolver<'_> {
     /// Whether a person is the subject of the sentence in which a pronoun stands, as far as that.
     fn is_only_subject(&self, at: usize, person: usize) -> bool {
         let own = self.sentence(&self.references[at]);
-        let before = self.references[..at].iter().rev();
+        let before = self.references[..at].iter().rev().take(NEAR);
         let mut near =
             before.take_while(|other| self.sentence(other) == own).filter(|other| other.who == Who::Named(person));
         near.any(|other| self.is_subject(other))
@@ -281,7 +357,7 @@ impl Resolver<'_> {
             let after_quote = last.is_some_and(|token| {
                 closes(&token) || token.mark() == Some(',') && back.clone().next().is_some_and(|token| closes(&token))
             });
-            let verb_first = last.filter(|token| spot::is_reporting(self.side, token)).is_some() && {
+            let verb_first = last.is_some_and(|token| spot::is_reporting(self.side, token)) && {
                 let before = back.find(|token| token.kind != TokenKind::Space);
                 before.is_some_and(|token| closes(&token) || token.mark() == Some(','))
             };
@@ -358,8 +434,22 @@ impl Resolver<'_> {
     }
 }
 
+/// So many references before a pronoun are looked at for the subject of a sentence.
+const NEAR: usize = 40;
+
 /// So many lines count as a paragraph where lines are sentences.
 const LINES: usize = 3;
+
+/// The form of a word of a class for one gender, where it has the form for the other.
+fn agreeing<'a>(class: &'a Class, gender: Gender, token: &Token, text: &str) -> Option<&'a str> {
+    let (own, other) = match gender {
+        Gender::Woman => (class.form("woman")?, class.form("man")?),
+        Gender::Man => (class.form("man")?, class.form("woman")?),
+    };
+    let members: Vec<_> = class.members(token.norm, text).collect();
+    let wrong = members.iter().find(|member| member.form == other)?;
+    (!members.iter().any(|member| member.form == own)).then(|| class.words[wrong.word as usize][own as usize].as_str())
+}
 
 fn is_closing(mark: char) -> bool {
     matches!(mark, '”' | '"' | '»' | '’' | '\'' | '“' | '«' | '」' | '』')

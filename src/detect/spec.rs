@@ -271,6 +271,10 @@ faults! {
     PronounFault {
         /// A pronoun of the other gender than that of the only person it can mean.
         Against,
+        /// A verb beside a name, in the form for the other gender: `сказал Мария`.
+        Verb,
+        /// An article of the other gender before the office of somebody who is named: `le shérif Donna Reyes`.
+        Article,
     }
     Pronoun.fault
 }
