@@ -145,7 +145,7 @@ impl Reader<'_> {
     }
 
     fn full(&mut self, at: usize) -> Option<usize> {
-        let parts = &self.mentions[at].parts;
+        let parts = self.after_office(&self.mentions[at].parts);
         let (first, last) = (self.norm(parts[0]), self.norm(parts[parts.len() - 1]));
         if let Some(person) = self.by_name.get(&(first, last)).copied() {
             self.hear_title(at, person);
@@ -154,7 +154,7 @@ impl Reader<'_> {
         // Of names in eastern order the second part is the first name.
         let voice_of = |part: &Span| Some(Voice { gender: self.words.first_name(self.side.str(*part))?, span: *part });
         let eastern = parts.len() == 2 && self.mentions[at].next == self.start(at) + 3;
-        let voice = voice_of(&parts[0]).or_else(|| voice_of(&parts[1]).filter(|_| eastern));
+        let voice = voice_of(&parts[0]).or_else(|| voice_of(parts.get(1)?).filter(|_| eastern));
         let public = self.public(at);
         let elsewhere = match public {
             Some(entity) => entity.kind != EntityKind::Person,
@@ -176,6 +176,18 @@ impl Reader<'_> {
         self.people.persons[person].voices.extend(voice);
         self.hear_title(at, person);
         Some(person)
+    }
+
+    /// The words of a name that has an office in it, from there on: `Garuda Police Commissioner Rina Wulandari`.
+    fn after_office<'p>(&self, parts: &'p [Span]) -> &'p [Span] {
+        let office = |part: &Span| {
+            let token = &self.side.tokens[self.side.token_at(part.lo())];
+            matches!(self.words.role(token), Some(Role::Noun(_))) || self.is_in("honorific", token)
+        };
+        match parts.iter().rposition(office) {
+            Some(at) if at + 1 < parts.len() => &parts[at + 1..],
+            _ => parts,
+        }
     }
 
     fn single(&mut self, at: usize) -> Option<usize> {
