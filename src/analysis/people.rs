@@ -375,7 +375,7 @@ impl Reader<'_> {
 
     fn word(&mut self, at: usize, from: usize) {
         let token = &self.side.tokens[at];
-        let who = match self.words.role(token) {
+        let who = match self.words.role(token).or_else(|| self.owner(token)) {
             None => return,
             Some(Role::Pronoun(gender, form)) => Who::Pronoun(gender, form),
             Some(Role::Thing(gender)) => Who::Other(Some(gender)),
@@ -396,6 +396,13 @@ impl Reader<'_> {
             }
         };
         self.people.references.push(Reference { tokens: at..at + 1, who });
+    }
+
+    /// Somebody in the possessive: `the author’s`.
+    fn owner(&self, token: &Token) -> Option<Role> {
+        let word = self.side.word(token);
+        let bare = self.side.profile.lexicon.sounds().without_possessive(word);
+        (bare.len() < word.len()).then(|| self.words.role_of(Norm::of(bare))).flatten()
     }
 
     /// The person whom a noun with an article means: one who was called so before, or the only one of the paragraph where it

@@ -201,7 +201,14 @@ impl Resolver<'_> {
         // Whoever speaks is not somebody of whom the quotation speaks.
         let frame = if frame == Frame::Opens && says { Frame::Says } else { frame };
         let mut antecedent = self.antecedent(paragraph..at, gender, frame, known);
-        if antecedent == Antecedent::Nobody && frame == Frame::Said && paragraph > 0 {
+        let alone = || {
+            !self.references[at..]
+                .iter()
+                .take(NEAR)
+                .take_while(|other| self.is_beside(at, other))
+                .any(|other| matches!(other.who, Who::Named(_)))
+        };
+        if antecedent == Antecedent::Nobody && frame == Frame::Said && paragraph > 0 && alone() {
             let before = self.first_of_paragraph(paragraph - 1)..paragraph;
             antecedent = self.antecedent(before, gender, frame, known);
         }
@@ -348,34 +355,38 @@ impl Resolver<'_> {
         let Who::Pronoun(gender, form) = reference.who else { return None };
         let sentence = &self.side.sentences[self.sentence(reference)];
         let before = &self.side.tokens[sentence.first as usize..reference.tokens.start];
-        let mut back = before.iter().rev().filter(|token| token.kind != TokenKind::Space);
-        let last = back.next();
-        let forms = &self.side.profile.lexicon.class(gender.pronouns())?.forms;
-        let is_form = |name: &str| forms.get(form as usize).is_some_and(|form| form == name);
-        if is_form("subject") || is_form("is") || is_form("had") || is_form("will") {
-            let closes = |token: &&Token| token.mark().is_some_and(is_closing);
-            let after_quote = last.is_some_and(|token| {
-                closes(&token) || token.mark() == Some(',') && back.clone().next().is_some_and(|token| closes(&token))
-            });
-            let verb_first = last.is_some_and(|token| spot::is_reporting(self.side, token)) && {
-                let before = back.find(|token| token.kind != TokenKind::Space);
-                before.is_some_and(|token| closes(&token) || token.mark() == Some(','))
-            };
-            if verb_first || after_quote && self.neighbours(at).any(|token| spot::is_reporting(self.side, token)) {
-                return Some(Frame::Said);
-            }
-            let tells = |token: &&Token| spot::is_reporting(self.side, token);
-            let clause = last.is_some_and(|token| {
-                tells(&token) || self.is_in("that", token) && back.next().is_some_and(|token| tells(&token))
-            });
-            return if last.is_none() { Some(Frame::Opens) } else { clause.then_some(Frame::Clause) };
-        }
-        let words: Vec<&Token> = before.iter().filter(|token| token.kind != TokenKind::Space).collect();
+        // From the pronoun back.
+        let back: Vec<&Token> = before.iter().rev().filter(|token| token.kind != TokenKind::Space).take(3).collect();
+        let form = self.side.profile.lexicon.class(gender.pronouns())?.forms.get(form as usize)?.as_str();
         let next = self.neighbours(at).next();
-        if is_form("object") && words.len() == 2 && self.is_in("attributing", words[0]) {
-            return Some(Frame::According);
+        let tells = |token: Option<&&Token>| token.is_some_and(|token| spot::is_reporting(self.side, token));
+        let closes = |token: Option<&&Token>| token.and_then(|token| token.mark()).is_some_and(is_closing);
+        let comma = |token: Option<&&Token>| token.and_then(|token| token.mark()) == Some(',');
+        match form {
+            "object" if back.len() == 2 && self.is_in("attributing", back[1]) => Some(Frame::According),
+            "possessive" if back.len() == 1 && next.is_some_and(|token| self.is_in("own-part", token)) => {
+                Some(Frame::Share)
+            }
+            "subject" | "is" | "had" | "will" => {
+                let quoted = closes(back.first()) || comma(back.first()) && closes(back.get(1));
+                let says = || self.neighbours(at).any(|token| spot::is_reporting(self.side, token));
+                let inverted = tells(back.first()) && (closes(back.get(1)) || comma(back.get(1)));
+                if inverted || quoted && says() || comma(back.first()) && self.ends_saying(at) {
+                    return Some(Frame::Said);
+                }
+                let clause = tells(back.first())
+                    || back.first().is_some_and(|token| self.is_in("that", token)) && tells(back.get(1));
+                if back.is_empty() { Some(Frame::Opens) } else { clause.then_some(Frame::Clause) }
+            }
+            _ => None,
         }
-        (words.len() == 1 && next.is_some_and(|token| self.is_in("own-part", token))).then_some(Frame::Share)
+    }
+
+    /// Whether a reporting verb follows a pronoun, and nothing after it: `The bridge was safe, he said.`
+    fn ends_saying(&self, at: usize) -> bool {
+        let mut after = self.side.tokens[self.references[at].tokens.end..].iter();
+        let mut next = || after.find(|token| token.kind != TokenKind::Space);
+        next().is_some_and(|token| spot::is_reporting(self.side, token)) && next().and_then(Token::mark) == Some('.')
     }
 
     /// The two words after a pronoun.
@@ -421,6 +432,12 @@ impl Resolver<'_> {
     fn sentence(&self, reference: &Reference) -> usize {
         let at = reference.tokens.start as u32;
         self.side.sentences.partition_point(|sentence| sentence.first <= at).saturating_sub(1)
+    }
+
+    /// Whether a reference stands in the block of another one.
+    fn is_beside(&self, at: usize, other: &Reference) -> bool {
+        let block = &self.side.blocks[self.side.block_at(self.span(at).lo())];
+        other.tokens.start < block.tokens.end as usize
     }
 
     /// The first reference in the paragraph of one; where lines are sentences, in the three before it.

@@ -93,7 +93,12 @@ impl People {
 
     /// What a word says of a person.
     pub fn role(&self, token: &Token) -> Option<Role> {
-        self.roles.get(&token.norm).copied()
+        self.role_of(token.norm)
+    }
+
+    /// What a word says of a person, by its norm.
+    pub fn role_of(&self, norm: Norm) -> Option<Role> {
+        self.roles.get(&norm).copied()
     }
 
     /// Whom a title before a name tells.
