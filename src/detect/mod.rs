@@ -16,6 +16,7 @@ pub mod marks;
 pub mod names;
 pub mod pattern;
 pub mod pronoun;
+pub mod public;
 pub mod quotation;
 pub mod repeat;
 pub mod residue;
@@ -89,6 +90,7 @@ kinds! {
     Capitals: capitals,
     Names: names,
     Pronoun: pronoun,
+    Public: public,
     Untranslated: untranslated,
     Signs: signs,
 }

@@ -51,6 +51,8 @@ pub enum Spec {
     Capitals(Capitals),
     /// One name in several spellings within an article.
     Names(Names),
+    /// Public names: places and bodies that have a name in the language.
+    Public(Public),
     /// Pronouns against what the article tells of a person.
     Pronoun(Pronoun),
     /// Words of another language, told without the original.
@@ -72,7 +74,7 @@ impl Spec {
             Self::Encoding(_) => &["meant", "code"],
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],
-            Self::Case(_) | Self::Calendar(_) => &["expected"],
+            Self::Case(_) | Self::Calendar(_) | Self::Public(_) => &["expected"],
             Self::Capitals(_) | Self::Names(_) => &["expected", "count"],
             Self::Pronoun(_) => &["expected", "person"],
             Self::Conversion(_) => &["given", "expected"],
@@ -264,6 +266,15 @@ faults! {
         Variant,
     }
     Names.fault
+}
+
+faults! {
+    /// Public names.
+    PublicFault {
+        /// What another language calls a place or a body: `Alemania`, `OTAN`.
+        Foreign,
+    }
+    Public.fault
 }
 
 faults! {

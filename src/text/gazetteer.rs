@@ -22,6 +22,8 @@ pub enum Form {
     Name,
     /// Another spelling of it.
     Also,
+    /// What other languages call it.
+    Foreign,
     /// A part of it, or an acronym, that stands for it.
     Short,
     /// An adjective or the people of a place.
@@ -33,7 +35,7 @@ impl Gazetteer {
     /// short, none.
     pub(super) fn new<'a>(entities: impl Iterator<Item = &'a EntityTable>) -> Self {
         let mut gazetteer = Self { entities: entities.cloned().collect(), by_form: FxHashMap::default() };
-        for form in [Form::Name, Form::Also, Form::Short, Form::Adjective] {
+        for form in [Form::Name, Form::Also, Form::Short, Form::Adjective, Form::Foreign] {
             for (index, entity) in gazetteer.entities.iter().enumerate() {
                 let index = index as u32;
                 let mut add = |text: &str| {
@@ -44,7 +46,11 @@ impl Gazetteer {
                 };
                 match form {
                     Form::Name => add(&entity.name),
-                    Form::Also => entity.also.iter().chain(entity.styles.values()).for_each(|text| add(text)),
+                    Form::Also => {
+                        let also = entity.also.iter().chain(&entity.local).chain(entity.styles.values());
+                        also.for_each(|text| add(text));
+                    }
+                    Form::Foreign => entity.foreign.iter().for_each(|text| add(text)),
                     Form::Adjective => entity.adjectives.iter().for_each(|text| add(text)),
                     Form::Short => {
                         entity.short.iter().for_each(|text| add(text));
@@ -57,6 +63,11 @@ impl Gazetteer {
             }
         }
         gazetteer
+    }
+
+    /// Whether the language has no list of public names.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
     }
 
     /// What a spelling names, whatever its capitals, and how.

@@ -46,9 +46,15 @@ pub struct EntityTable {
     pub name: String,
     /// What it names.
     pub kind: EntityKind,
-    /// Other spellings of the same name: older ones, those of other styles, of other languages.
+    /// Other spellings that writers of the language use: older ones, those of other styles.
     #[serde(default)]
     pub also: Vec<String>,
+    /// As the place itself spells it, where careful writers of the language do so too.
+    #[serde(default)]
+    pub local: Vec<String>,
+    /// As other languages call it and this one never does.
+    #[serde(default)]
+    pub foreign: Vec<String>,
     /// Words beside which another spelling is right: `chicken` for Kiev.
     #[serde(default)]
     pub unless: Vec<String>,
