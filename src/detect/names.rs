@@ -135,17 +135,18 @@ impl<'a> Forms<'a> {
     fn of_full_name(&self, at: usize, form: &Form<'_>) -> Option<Variant> {
         let others =
             self.all.iter().enumerate().filter(|(other, _)| *other != at && self.weights[*other] > self.weights[at]);
-        let others =
-            others.filter(|(_, other)| other.parts.len() == form.parts.len() && !self.side_by_side(form, other));
-        others.into_iter().find_map(|(of, other)| {
+        let mut others = others.filter(|(_, other)| other.parts.len() == form.parts.len());
+        others.find_map(|(of, other)| {
+            let alike = form.parts.iter().zip(&other.parts).map(|(one, other)| self.alike(one, other));
             let alike: Vec<Likeness> =
-                form.parts.iter().zip(&other.parts).map(|(one, other)| self.alike(one, other)).collect();
+                alike.map(|alike| Some(alike).filter(|alike| *alike > Likeness::Different)).collect::<Option<_>>()?;
             let differing = alike.iter().filter(|alike| **alike != Likeness::Same).count();
             let part = alike.iter().position(|alike| *alike != Likeness::Same)?;
             let last = part + 1 == alike.len();
             let by_slip = differing == 1 && last && !self.side.profile.noun_capitals;
             let enough = if by_slip { Likeness::Close } else { Likeness::Variant };
-            (alike.iter().all(|alike| *alike >= enough)).then_some(Variant { form: at, part, of, canon_part: part })
+            let variant = alike.iter().all(|alike| *alike >= enough) && !self.side_by_side(form, other);
+            variant.then_some(Variant { form: at, part, of, canon_part: part })
         })
     }
 
@@ -236,15 +237,13 @@ impl<'a> Forms<'a> {
     fn alike(&self, one: &Spelled, other: &Spelled) -> Likeness {
         let sounds = self.side.profile.lexicon.sounds();
         let alike = likeness::words(sounds, one, other);
+        if !matches!(alike, Likeness::Variant | Likeness::Close) {
+            return alike;
+        }
         let text = |word: &Spelled| word.chars.iter().collect::<String>();
         let kept = if one.bare.len() == other.bare.len() { 1 } else { 2 };
         let end = |word: &Spelled| word.bare[word.bare.len().saturating_sub(kept)..].to_vec();
         let inflected = sounds.inflects() && end(one) != end(other);
-        match alike {
-            Likeness::Variant | Likeness::Close if inflected || sounds.are_apart(&text(one), &text(other)) => {
-                Likeness::Different
-            }
-            alike => alike,
-        }
+        if inflected || sounds.are_apart(&text(one), &text(other)) { Likeness::Different } else { alike }
     }
 }

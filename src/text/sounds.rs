@@ -39,8 +39,17 @@ pub struct Spelled {
     pub bare: Vec<char>,
     /// One bit for each letter without diacritics, of which there may be several.
     pub letters: u64,
+    /// The lists of forms of one name that it is in.
+    listed: Vec<u32>,
     /// At each letter the spellings that begin there: how many letters, and the lists that they are in.
     pub sounds: Vec<Vec<(usize, u64)>>,
+}
+
+impl Spelled {
+    /// Whether two words are listed as forms of one name.
+    pub fn is_listed_with(&self, other: &Self) -> bool {
+        self.listed.iter().any(|number| other.listed.contains(number))
+    }
 }
 
 impl Sounds {
@@ -101,7 +110,8 @@ impl Sounds {
         let bare: Vec<char> = chars.iter().map(|c| bare(*c)).collect();
         let letters = bare.iter().fold(0, |letters, c| letters | 1 << (u32::from(*c) % 64));
         let sounds = (0..chars.len()).map(|at| self.sounds_at(&chars, at)).collect();
-        Spelled { chars, bare, letters, sounds }
+        let listed = self.together.get(&bare).cloned().unwrap_or_default();
+        Spelled { chars, bare, letters, listed, sounds }
     }
 
     fn sounds_at(&self, chars: &[char], at: usize) -> Vec<(usize, u64)> {
@@ -117,12 +127,6 @@ impl Sounds {
     /// Whether two names are known to be different.
     pub fn are_apart(&self, one: &str, other: &str) -> bool {
         self.apart.contains(&(plain(one), plain(other)))
-    }
-
-    /// Whether two words are listed as forms of one name.
-    pub fn are_together(&self, one: &[char], other: &[char]) -> bool {
-        let (Some(one), Some(other)) = (self.together.get(one), self.together.get(other)) else { return false };
-        one.iter().any(|number| other.contains(number))
     }
 
     /// Whether one of two words is the other with a case ending of the language of the original.

@@ -54,10 +54,7 @@ fn within(sounds: &Sounds, one: &Spelled, other: &Spelled, more: u32) -> Likenes
     if is_same(sounds, one, other) {
         return Likeness::Same;
     }
-    if one.bare == other.bare
-        || sounds.are_together(&one.bare, &other.bare)
-        || sounds.has_residue(&one.bare, &other.bare)
-    {
+    if one.bare == other.bare || one.is_listed_with(other) || sounds.has_residue(&one.bare, &other.bare) {
         return Likeness::Variant;
     }
     let (shorter, longer) = sorted(one.chars.len(), other.chars.len());
@@ -69,8 +66,9 @@ fn within(sounds: &Sounds, one: &Spelled, other: &Spelled, more: u32) -> Likenes
     {
         return Likeness::Different;
     }
-    let cost = cost(sounds, one, other);
-    if cost <= limit(shorter) + more {
+    let most = limit(shorter) + more;
+    let cost = cost(sounds, one, other, most.max(OTHER + 1));
+    if cost <= most {
         Likeness::Variant
     } else if shorter >= 4 && cost <= OTHER + 1 {
         Likeness::Close
@@ -152,15 +150,15 @@ fn is_near(a: char, b: char) -> bool {
     NEAR.iter().any(|[one, other]| (*one, *other) == (a, b) || (*one, *other) == (b, a))
 }
 
-/// The cost of the cheapest alignment.
-fn cost(sounds: &Sounds, one: &Spelled, other: &Spelled) -> u32 {
+/// The cost of the cheapest alignment, or more than `most` where all cost more than that.
+fn cost(sounds: &Sounds, one: &Spelled, other: &Spelled, most: u32) -> u32 {
     let (rows, columns) = (one.chars.len() + 1, other.chars.len() + 1);
     let mut costs = vec![u32::MAX; rows * columns];
     costs[0] = 0;
     for i in 0..rows {
         for j in 0..columns {
             let here = costs[i * columns + j];
-            if here == u32::MAX {
+            if here > most {
                 continue;
             }
             let mut reach = |di: usize, dj: usize, cost: u32| {

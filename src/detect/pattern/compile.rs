@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::near::{self, Signature};
+use super::near;
 use super::sort::{Sorts, Starts};
 use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
 use super::whole::{self, WholeRegex};
@@ -180,8 +180,8 @@ pub(super) fn planned(pattern: &str, choices: &[u8], profile: &Profile) -> Resul
 /// A pattern that is looked for around a match: anywhere in a sentence or an article.
 #[derive(Debug)]
 pub(super) struct Context {
-    /// The signatures of the tokens that it can begin with.
-    pub(super) first: Signature,
+    /// The tokens that it can begin with.
+    pub(super) first: near::Set,
     pub(super) program: Program,
 }
 
@@ -195,7 +195,7 @@ pub(super) fn compile_context(pattern: &str, profile: &Profile) -> Result<Contex
     let compiler = Compiler { profile, names: &names, choices: Vec::new(), known: None };
     let mut program = Vec::new();
     compiler.emit(&node, false, &mut program)?;
-    Ok(Context { first: near::asked(&program, Border::BlockEnd, profile), program })
+    Ok(Context { first: near::first(&program, Border::BlockEnd, profile), program })
 }
 
 impl Names {

@@ -5,7 +5,7 @@
 
 use super::compile::{CAPTURES, Check, Compiled, Context, Looked, OneOf, Op, Plain, Program};
 use super::near;
-use super::syntax::{Border, Shape};
+use super::syntax::{Border, Shape, is_dash, is_quote};
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::token::is_same;
@@ -87,7 +87,7 @@ impl<'a> Machine<'a> {
     ) -> impl Iterator<Item = (usize, usize)> {
         (first..last).filter_map(move |at| {
             let token = &self.side.tokens[at];
-            if token.kind == TokenKind::Space || near::of(&self.side.text, Some(token)) & context.first == 0 {
+            if token.kind == TokenKind::Space || !near::may_begin(&self.side.text, token, &context.first) {
                 return None;
             }
             self.run::<false>(&context.program, at, [u32::MAX; 2 * CAPTURES]).map(|(end, _)| (at, end))
@@ -230,26 +230,8 @@ impl<'a> Machine<'a> {
             Shape::Letter => word && text().chars().nth(1).is_none(),
             Shape::Number => token.kind == TokenKind::Number,
             Shape::Mark => token.kind == TokenKind::Mark,
-            Shape::Quote => token.mark().is_some_and(|c| {
-                matches!(
-                    c,
-                    '"' | '“'
-                        | '”'
-                        | '„'
-                        | '«'
-                        | '»'
-                        | '‘'
-                        | '’'
-                        | '‚'
-                        | '‹'
-                        | '›'
-                        | '「'
-                        | '」'
-                        | '『'
-                        | '』'
-                )
-            }),
-            Shape::Dash => token.mark().is_some_and(|c| matches!(c, '-' | '–' | '—' | '―' | '−')),
+            Shape::Quote => token.mark().is_some_and(is_quote),
+            Shape::Dash => token.mark().is_some_and(is_dash),
             Shape::NamePart => capital() && !self.side.profile.function.has(&self.side.text, token),
             Shape::Particle => {
                 word && token.shape == Case::Lower

@@ -26,10 +26,11 @@ use crate::analysis::quotation::glyph;
 use crate::article::{Block, BlockKind, Side};
 use crate::packed::Stored;
 use crate::span::Span;
-use crate::text::{Profile, Token, TokenKind, names};
+use crate::text::{Profile, TokenKind, names};
 use compile::{Context, Names, Ways};
 use context::{Signs, Vote};
 use matching::{Machine, Place};
+use near::Around;
 use plan::Plan;
 use replace::Replacement;
 use sort::Sort;
@@ -238,24 +239,24 @@ impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
         let mut machine = Machine::new(side);
-        let mut candidates = Vec::new();
+        let (mut candidates, mut solid) = (Vec::new(), Vec::new());
         for (index, block) in side.blocks.iter().enumerate() {
             machine.enter(block);
-            let tokens = side.tokens_of(block);
-            for (at, token) in tokens.iter().enumerate() {
+            let (first, tokens) = (block.tokens.start as usize, side.tokens_of(block));
+            near::read(&side.text, (first, tokens), side.sentences_of(block), &mut solid);
+            for (place, near) in solid.iter().enumerate() {
+                let token = &tokens[near.at];
                 let trials = self.trials.at(side, token);
                 if trials.iter().all(|trials| trials.is_empty()) {
                     continue;
                 }
-                let solid = |token: &&Token| token.kind != TokenKind::Space;
-                let before = near::of(&side.text, tokens[..at].iter().rev().find(solid));
-                let after = near::of(&side.text, tokens[at + 1..].iter().find(solid));
+                let around = Around::new(&solid, place);
                 let digit = token.kind != TokenKind::Mark && side.text.as_bytes()[token.span.lo()].is_ascii_digit();
                 let sort = digit.then(|| Sort::of(side.word(token)));
                 for trial in trials.into_iter().flatten() {
-                    if trial.before & before != 0 && trial.after & after != 0 && trial.is_of(sort) {
+                    if around.may_fit(&trial.asks, &self.trials.sets) && trial.is_of(sort) {
                         let ways = &self.entry(trial.entry, &side.profile).ways;
-                        let fits = |program| machine.fit(program, block.tokens.start as usize + at);
+                        let fits = |program| machine.fit(program, first + near.at);
                         if let Some(place) = ways.get(trial.way as usize, &side.profile).and_then(fits) {
                             candidates.push(Candidate { entry: trial.entry, block: index as u32, place });
                         }

@@ -6,9 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::compile::{self, Trigger};
-use super::near::{self, Signature};
+use super::near::{self, Set, Sets};
 use super::sort::Sorts;
-use super::syntax::Border;
 use crate::detect::spec::Pattern;
 use crate::packed::Stored;
 use crate::text::{Lang, Norm, Profile};
@@ -22,6 +21,8 @@ pub(crate) struct Plan {
     pub(super) entries: u32,
     /// How the anchors of each entry were chosen.
     pub(super) choices: Stored<Vec<Box<[u8]>>>,
+    /// The sets of tokens that the ways ask for.
+    pub(super) sets: Vec<Set>,
     /// The ways in which the entries begin to be found, in order of the entries.
     pub(super) ways: Vec<Way>,
     /// The signs of each way, as an index into `ways`.
@@ -39,9 +40,8 @@ pub(super) struct Way {
     pub(super) entry: u32,
     /// Which of its ways.
     pub(super) number: u32,
-    /// What must stand before the anchor and after it.
-    pub(super) before: Signature,
-    pub(super) after: Signature,
+    /// What must stand around the anchor.
+    pub(super) asks: near::Asks,
     /// What a token that begins with a digit must consist of to be the anchor.
     pub(super) sorts: Sorts,
 }
@@ -59,11 +59,12 @@ impl Plan {
 
     /// Where the patterns of a rule are tried. Those that are wrong are tried nowhere; loading refuses them.
     pub(crate) fn new(pattern: &Pattern, profile: &Profile) -> Self {
-        let mut choices = Vec::new();
+        let (mut choices, mut sets) = (Vec::new(), Sets::default());
         let mut plan = Self {
             probe: Norm::of(PROBE),
             entries: 0,
             choices: Stored::default(),
+            sets: Vec::new(),
             ways: Vec::new(),
             triggers: Vec::new(),
         };
@@ -72,14 +73,14 @@ impl Plan {
             for (number, program) in (0..).zip(ways.all(profile)) {
                 let way = plan.ways.len() as u32;
                 plan.triggers.extend(program.triggers.iter().map(|trigger| (*trigger, way)));
-                let before = near::asked(&program.before, Border::BlockStart, profile);
-                let after = near::asked(&program.after, Border::BlockEnd, profile);
-                plan.ways.push(Way { entry, number, before, after, sorts: program.sorts });
+                let asks = near::asked(program, profile, &mut sets);
+                plan.ways.push(Way { entry, number, asks, sorts: program.sorts });
             }
             choices.push(ways.choices);
             plan.entries += 1;
         }
         plan.choices = choices.into();
+        plan.sets = sets.all;
         plan
     }
 }

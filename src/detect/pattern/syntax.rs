@@ -528,6 +528,16 @@ fn name(at: usize) -> Node {
     Node::Sequence(vec![part(), Node::Repeat(Box::new(more), 0, 5)])
 }
 
+/// Whether a mark is one that `#quote` stands for.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '「' | '」' | '『' | '』')
+}
+
+/// Whether a mark is one that `#dash` stands for.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―' | '−')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::compile::Trigger;
-use super::near::Signature;
+use super::near::{Asks, NO_ASKS, Set};
 use super::plan::Plan;
 use super::sort::{Sort, Sorts};
 use crate::article::Side;
@@ -16,13 +16,12 @@ use crate::text::{Norm, Token, TokenKind};
 pub(super) struct Trial {
     pub(super) entry: u32,
     pub(super) way: u32,
-    pub(super) before: Signature,
-    pub(super) after: Signature,
+    pub(super) asks: Asks,
     sorts: Sorts,
 }
 
 impl Trial {
-    const NONE: Self = Self { entry: 0, way: 0, before: 0, after: 0, sorts: Sorts::ALL };
+    const NONE: Self = Self { entry: 0, way: 0, asks: NO_ASKS, sorts: Sorts::ALL };
 
     /// Whether it may fit at a token that begins with a digit.
     pub(super) fn is_of(&self, sort: Option<Sort>) -> bool {
@@ -33,6 +32,8 @@ impl Trial {
 /// The trials of all anchors, those of each anchor together, in order of their entries.
 pub(super) struct Trials {
     all: Vec<Trial>,
+    /// The sets of tokens that they ask for.
+    pub(super) sets: Vec<Set>,
     words: FxHashMap<Norm, Range<u32>>,
     marks: FxHashMap<char, Range<u32>>,
     digits: Range<u32>,
@@ -45,6 +46,7 @@ impl Trials {
     pub(super) fn new(plans: &[(u32, Plan)]) -> Self {
         let mut trials = Self {
             all: Vec::new(),
+            sets: Vec::new(),
             words: FxHashMap::default(),
             marks: FxHashMap::default(),
             digits: 0..0,
@@ -70,11 +72,11 @@ impl Trials {
                 trials.all[at] = Trial {
                     entry: first + way.entry,
                     way: way.number,
-                    before: way.before,
-                    after: way.after,
+                    asks: way.asks.map(|ask| ask.behind(trials.sets.len())),
                     sorts: way.sorts,
                 };
             }
+            trials.sets.extend_from_slice(&plan.sets);
         }
         for norm in trials.words.keys() {
             trials.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);
