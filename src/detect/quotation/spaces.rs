@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 
 use super::{Case, End, Fault, Found, delete};
 use crate::analysis::quotation::glyph::is_guillemet;
-use crate::analysis::quotation::{Edge, Mark, Quotation};
+use crate::analysis::quotation::{Edge, Mark, Quotation, spot};
 use crate::detect::Edit;
 use crate::span::Span;
+use crate::text::TokenKind;
 use crate::text::language::Inside;
 
 /// A space inside the quotation, beside its mark.
@@ -31,7 +32,7 @@ pub(super) fn space(case: &Case<'_>, quotation: &Quotation, mark: &Mark, end: En
         // Straight marks may be set off as guillemets are, but then on both sides.
         Inside::Required => guillemet || !glued && padded(),
     };
-    if inner != Edge::Space || allowed {
+    if inner != Edge::Space || allowed || glued && !after_mark && is_ambiguous(case, mark, end) {
         return None;
     }
     let tokens = &case.side.tokens;
@@ -46,6 +47,16 @@ pub(super) fn space(case: &Case<'_>, quotation: &Quotation, mark: &Mark, end: En
     }
     let fault = if glued { Fault::WrongSide } else { Fault::SpaceInside };
     Some(Found::new(fault, space.to(mark.span), case.side.str(mark.span), "").choose(edits, true))
+}
+
+/// Whether a straight mark may as well be one of another pair, by the side on which its space stands: `a letter, "another`.
+/// Not so where an attribution follows the closing one: `we go, "said the mayor`.
+fn is_ambiguous(case: &Case<'_>, mark: &Mark, end: End) -> bool {
+    let verb = || {
+        let next = case.side.tokens[mark.token as usize + 1..].iter().take(3);
+        next.filter(|token| token.kind == TokenKind::Word).any(|token| spot::is_reporting(case.side, token))
+    };
+    matches!(mark.glyph, '"' | '\'') && !(end == End::Close && verb())
 }
 
 /// The white space inside the quotation beside one of its marks. By characters: a narrow no-break space belongs to the word
