@@ -7,7 +7,7 @@ use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::{Block, BlockKind, Side};
 use crate::text::gazetteer::{Form, Gazetteer};
-use crate::text::words::EntityTable;
+use crate::text::words::{EntityKind, EntityTable};
 use crate::text::{Norm, Profile, Shape, Token, TokenKind};
 
 /// All rules of the kind.
@@ -42,7 +42,9 @@ impl Scan for Scanner {
                     continue;
                 };
                 let span = finder.tokens[at].span.to(finder.tokens[end - 1].span);
-                if form == Form::Foreign && !finder.is_part(at, end) && !finder.is_excepted(at, end, entity) {
+                // A body may be called by the name that it has at home, but hardly by an acronym of it.
+                let told = entity.kind == EntityKind::Place || is_acronym(side.str(span));
+                if form == Form::Foreign && told && !finder.is_part(at, end) && !finder.is_excepted(at, end, entity) {
                     let expected = meant(side.str(span), entity);
                     self.rules.report(Fault::Foreign, hits, |rule| {
                         let hit = Hit::new(rule, span).slot("expected", expected);
@@ -57,9 +59,12 @@ impl Scan for Scanner {
 
 /// What the language calls it: by its acronym where the other language has one.
 fn meant<'a>(found: &str, entity: &'a EntityTable) -> &'a str {
-    let acronym = |text: &str| !text.chars().any(char::is_lowercase);
-    let short = entity.short.iter().find(|short| acronym(found) && acronym(short));
+    let short = entity.short.iter().find(|short| is_acronym(found) && is_acronym(short));
     short.unwrap_or(&entity.name)
+}
+
+fn is_acronym(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
 }
 
 struct Finder<'a> {

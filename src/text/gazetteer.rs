@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::token::Norm;
+use super::token::{Norm, is_same};
 use super::words::{EntityKind, EntityTable};
 
 /// All public names of a language.
@@ -73,8 +73,17 @@ impl Gazetteer {
     /// What a spelling names, whatever its capitals, and how.
     pub fn find(&self, spelling: &str) -> Option<(&EntityTable, Form)> {
         let (index, form) = self.by_form.get(&Norm::of(spelling))?;
-        self.entities.get(*index as usize).map(|entity| (entity, *form))
+        let entity = self.entities.get(*index as usize)?;
+        // Of so many names some share a norm with another word.
+        is_called(entity, spelling).then_some((entity, *form))
     }
+}
+
+/// Whether a spelling is one of those of an entity, or the last word of one.
+fn is_called(entity: &EntityTable, spelling: &str) -> bool {
+    let lists = [&entity.also, &entity.local, &entity.foreign, &entity.short, &entity.adjectives];
+    let mut all = lists.into_iter().flatten().chain(entity.styles.values()).chain([&entity.name]);
+    all.any(|text| is_same(text, spelling) || text.rsplit_once(' ').is_some_and(|(_, last)| is_same(last, spelling)))
 }
 
 #[cfg(test)]
