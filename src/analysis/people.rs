@@ -145,16 +145,17 @@ impl Reader<'_> {
     }
 
     fn full(&mut self, at: usize) -> Option<usize> {
-        let parts = self.after_office(&self.mentions[at].parts);
+        let parts = self.after_office(at, &self.mentions[at].parts);
         let (first, last) = (self.norm(parts[0]), self.norm(parts[parts.len() - 1]));
         if let Some(person) = self.by_name.get(&(first, last)).copied() {
             self.hear_title(at, person);
             return Some(person);
         }
-        // Of names in eastern order the second part is the first name.
+        // Of names in eastern order the second part is the first name; those of men are surnames too: Russell, Martin.
         let voice_of = |part: &Span| Some(Voice { gender: self.words.first_name(self.side.str(*part))?, span: *part });
         let eastern = parts.len() == 2 && self.mentions[at].next == self.start(at) + 3;
-        let voice = voice_of(&parts[0]).or_else(|| voice_of(parts.get(1)?).filter(|_| eastern));
+        let second = || voice_of(parts.get(1)?).filter(|voice| eastern && voice.gender == Gender::Woman);
+        let voice = voice_of(&parts[0]).or_else(second);
         let public = self.public(at);
         let elsewhere = match public {
             Some(entity) => entity.kind != EntityKind::Person,
@@ -178,16 +179,18 @@ impl Reader<'_> {
         Some(person)
     }
 
-    /// The words of a name that has an office in it, from there on: `Garuda Police Commissioner Rina Wulandari`.
-    fn after_office<'p>(&self, parts: &'p [Span]) -> &'p [Span] {
+    /// The words of a name that has an office in it, from there on: `Garuda Police Commissioner Rina Wulandari`; or a place
+    /// after an office: `мэр Харлана Сьюзан Прайс`.
+    fn after_office<'p>(&self, at: usize, parts: &'p [Span]) -> &'p [Span] {
         let office = |part: &Span| {
             let token = &self.side.tokens[self.side.token_at(part.lo())];
             matches!(self.words.role(token), Some(Role::Noun(_))) || self.is_in("honorific", token)
         };
-        match parts.iter().rposition(office) {
-            Some(at) if at + 1 < parts.len() => &parts[at + 1..],
-            _ => parts,
-        }
+        let office = parts.iter().rposition(office).filter(|at| at + 1 < parts.len());
+        let parts = &parts[office.map_or(0, |at| at + 1)..];
+        let is_first = |part: &Span| self.words.first_name(self.side.str(*part)).is_some();
+        let placed = parts.len() > 2 && is_first(&parts[1]) && !is_first(&parts[0]);
+        if placed && (office.is_some() || self.title(at).is_some()) { &parts[1..] } else { parts }
     }
 
     fn single(&mut self, at: usize) -> Option<usize> {
@@ -235,9 +238,12 @@ impl Reader<'_> {
 
     /// Whether a word that nobody was introduced by may be somebody's name: one of whom the news speaks, or who does something.
     fn may_be_somebody(&self, at: usize, norm: Norm) -> bool {
+        let part = self.mentions[at].parts[0];
+        let pronoun = matches!(self.words.role_of(norm), Some(Role::Pronoun(..)));
         match self.public(at) {
             Some(entity) => entity.kind == EntityKind::Person,
-            None => self.acting.contains(&norm) && !self.is_elsewhere(at),
+            None if pronoun || self.is_elsewhere(at) => false,
+            None => self.acting.contains(&norm) || self.words.first_name(self.side.str(part)).is_some(),
         }
     }
 
@@ -273,7 +279,7 @@ impl Reader<'_> {
     /// Whether a name is none of a person even if it has a first name in it: `the San Isidoro cooperative`, `Rp 75.000`.
     fn is_place(&self, at: usize) -> bool {
         let side = self.side;
-        let is_body = |token: &Token| self.is_in("body", token);
+        let is_body = |token: &Token| self.is_in("body", token) || self.is_in("site", token);
         let mention = &self.mentions[at];
         let start = self.start(at);
         let after = side.tokens[mention.next..].iter().find(|token| token.kind != TokenKind::Space);

@@ -15,7 +15,7 @@ use crate::analysis::quotation::spot;
 use crate::article::Side;
 use crate::certainty::Certainty;
 use crate::span::Span;
-use crate::text::lexicon::Class;
+use crate::text::lexicon::{Class, Member};
 use crate::text::people::{Gender, Role};
 use crate::text::{Profile, Shape, Token, TokenKind};
 
@@ -34,7 +34,8 @@ impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let people = article.people();
         let lexicon = &article.target().profile.lexicon;
-        let resolver = Resolver { article, side: article.target(), people, references: &people.references };
+        let of_persons = lexicon.class("it").is_some();
+        let resolver = Resolver { article, side: article.target(), people, references: &people.references, of_persons };
         let pronouns = resolver.resolve();
         for (person, known) in people.persons.iter().enumerate() {
             let of_person = |at: &Resolved| at.person == person;
@@ -67,7 +68,7 @@ impl Scanner {
             };
             for token in beside.into_iter().flatten().flatten() {
                 let Some(own) = agreeing(class, gender, token, resolver.side.word(token)) else { continue };
-                let meant = if token.shape == Shape::Lower { own.to_owned() } else { capitalised(own) };
+                let meant = cased(own, token);
                 self.rules.report(fault, hits, |rule| {
                     let hit = Hit::new(rule, token.span).slot("expected", &meant);
                     let hit = hit.slot("person", resolver.side.str(person.name));
@@ -80,9 +81,8 @@ impl Scanner {
 
     /// Reports the pronouns of one paragraph that are wrong about one person, at the first of them.
     fn report(&self, resolver: &Resolver<'_>, run: &[&Resolved], settled: &Settled, hits: &mut Hits) {
-        let edit = |at: &&Resolved| Some(Edit::new(resolver.span(at.at), resolver.meant(at.at)?));
-        let edits: Vec<Edit> = run.iter().filter_map(edit).collect();
-        let Some(expected) = edits.first().map(|edit| edit.text.clone()) else { return };
+        let edits: Vec<Edit> = run.iter().flat_map(|at| resolver.mended(at.at)).collect();
+        let Some(expected) = resolver.meant(run[0].at) else { return };
         let certainty = if run[0].sure { settled.certainty } else { Certainty::Possible };
         self.rules.report(Fault::Against, hits, |rule| {
             let mut hit = Hit::new(rule, resolver.span(run[0].at)).slot("expected", &expected);
@@ -149,6 +149,8 @@ enum Frame {
     Clause,
     /// `For his part, the director, Lubna Sawalha`
     Share,
+    /// Anywhere else.
+    Inner,
 }
 
 /// Whom a pronoun may mean.
@@ -165,6 +167,8 @@ struct Resolver<'a> {
     side: &'a Side,
     people: &'a People,
     references: &'a [Reference],
+    /// Whether the pronouns stand for persons only.
+    of_persons: bool,
 }
 
 impl Resolver<'_> {
@@ -183,7 +187,7 @@ impl Resolver<'_> {
         if self.is_quoted(at) {
             return None;
         }
-        let frame = self.frame(at)?;
+        let frame = self.frame(at).or(self.of_persons.then_some(Frame::Inner))?;
         let paragraph = self.first_of_paragraph(at);
         let resolved = |person, sure| Some(Resolved { at, gender, person, paragraph, sure });
         if frame == Frame::Share {
@@ -196,6 +200,15 @@ impl Resolver<'_> {
             } else {
                 None
             };
+        }
+        if frame == Frame::Inner {
+            let mut from = paragraph;
+            for _ in 0..2 {
+                from = if from == 0 { 0 } else { self.first_of_paragraph(from - 1) };
+            }
+            let Antecedent::Only(person) = self.antecedent(from..at, gender, frame, known) else { return None };
+            // Of one who has one name only the rest of the text may know more.
+            return if self.is_introduced(person) { resolved(person, true) } else { None };
         }
         let says = self.neighbours(at).any(|token| spot::is_reporting(self.side, token));
         // Whoever speaks is not somebody of whom the quotation speaks.
@@ -257,6 +270,12 @@ impl Resolver<'_> {
             && matches!(self.side.profile.lexicon.people().role(noun), Some(Role::Noun(None)));
         let at = reference.tokens.start.checked_sub(2).filter(|at| tokens[at + 1].kind == TokenKind::Space)?;
         office.then(|| &tokens[at])
+    }
+
+    /// Whether a person has two names, or something else than a name tells the gender.
+    fn is_introduced(&self, person: usize) -> bool {
+        let Person { name, voices } = &self.people.persons[person];
+        self.side.str(*name).contains(' ') || voices.iter().any(|voice| voice.span != *name)
     }
 
     fn is_quoted(&self, at: usize) -> bool {
@@ -362,21 +381,38 @@ impl Resolver<'_> {
         let tells = |token: Option<&&Token>| token.is_some_and(|token| spot::is_reporting(self.side, token));
         let closes = |token: Option<&&Token>| token.and_then(|token| token.mark()).is_some_and(is_closing);
         let comma = |token: Option<&&Token>| token.and_then(|token| token.mark()) == Some(',');
+        let after = form.contains("after");
+        let words = next.is_some_and(|token| self.is_in("attributed", token));
+        // `podle něj`, `по его словам`, `jego zdaniem`
+        let attributed = match back.as_slice() {
+            [] => words,
+            [one] => self.is_in("attributing", one) && (after || words),
+            _ => false,
+        };
         match form {
             "object" if back.len() == 2 && self.is_in("attributing", back[1]) => Some(Frame::According),
+            _ if attributed => Some(Frame::According),
             "possessive" if back.len() == 1 && next.is_some_and(|token| self.is_in("own-part", token)) => {
                 Some(Frame::Share)
             }
             "subject" | "is" | "had" | "will" => {
                 let quoted = closes(back.first()) || comma(back.first()) && closes(back.get(1));
                 let says = || self.neighbours(at).any(|token| spot::is_reporting(self.side, token));
-                let inverted = tells(back.first()) && (closes(back.get(1)) || comma(back.get(1)));
+                // `“…,” said he`, `«…», – сказал он`, `– … – powiedział on`
+                let set_off = |token: Option<&&Token>| token.and_then(|token| token.mark()).is_some_and(is_dash);
+                let inverted =
+                    tells(back.first()) && (closes(back.get(1)) || comma(back.get(1)) || set_off(back.get(1)));
                 if inverted || quoted && says() || comma(back.first()) && self.ends_saying(at) {
                     return Some(Frame::Said);
                 }
                 let clause = tells(back.first())
                     || back.first().is_some_and(|token| self.is_in("that", token)) && tells(back.get(1));
-                if back.is_empty() { Some(Frame::Opens) } else { clause.then_some(Frame::Clause) }
+                // Where things are he and she too, a sentence may open with any of them.
+                match back.is_empty() {
+                    true if self.of_persons || says() => Some(Frame::Opens),
+                    true => None,
+                    false => clause.then_some(Frame::Clause),
+                }
             }
             _ => None,
         }
@@ -404,6 +440,23 @@ impl Resolver<'_> {
         class.is_some_and(|class| class.members(token.norm, self.side.word(token)).next().is_some())
     }
 
+    /// The pronoun that should stand there, and the verb beside it in the form for it.
+    fn mended(&self, at: usize) -> Vec<Edit> {
+        let Some(meant) = self.meant(at) else { return Vec::new() };
+        let Who::Pronoun(gender, _) = self.references[at].who else { return Vec::new() };
+        let token = self.references[at].tokens.start;
+        let word = |at: usize| self.side.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
+        let beside = [token.checked_sub(2), Some(token + 2)].into_iter().flatten().filter_map(word);
+        let class = self.side.profile.lexicon.class("gendered-verb");
+        let verb = |token: &Token| {
+            let own = agreeing(class?, gender.other(), token, self.side.word(token))?;
+            Some(Edit::new(token.span, cased(own, token)))
+        };
+        let mut edits: Vec<Edit> = beside.filter_map(verb).chain([Edit::new(self.span(at), meant)]).collect();
+        edits.sort_unstable_by_key(|edit| edit.span);
+        edits
+    }
+
     /// The pronoun that should stand there; `her` is `him` or `his` by what follows.
     fn meant(&self, at: usize) -> Option<String> {
         let Who::Pronoun(gender, form) = self.references[at].who else { return None };
@@ -413,10 +466,11 @@ impl Resolver<'_> {
         let found = self.side.word(token);
         let next = self.neighbours(at).next();
         let followed = next.is_some_and(|next| !self.side.profile.function.has(&self.side.text, next));
-        let forms = own.members(token.norm, found).map(|member| member.form);
         let possessive = own.form("possessive");
-        let form = forms.into_iter().find(|form| followed == (Some(*form) == possessive)).unwrap_or(form);
-        let word = &other.words[0][form as usize];
+        let members: Vec<Member> = own.members(token.norm, found).collect();
+        let fits = |member: &&Member| followed == (Some(member.form) == possessive);
+        let member = members.iter().find(fits).or(members.iter().find(|member| member.form == form))?;
+        let word = &other.words.get(member.word as usize).or(other.words.first())?[member.form as usize];
         Some(match token.shape {
             Shape::Lower => word.clone(),
             Shape::Upper if found.chars().nth(1).is_some() => word.to_uppercase(),
@@ -468,8 +522,17 @@ fn agreeing<'a>(class: &'a Class, gender: Gender, token: &Token, text: &str) -> 
     (!members.iter().any(|member| member.form == own)).then(|| class.words[wrong.word as usize][own as usize].as_str())
 }
 
+fn is_dash(mark: char) -> bool {
+    matches!(mark, '–' | '—' | '―')
+}
+
 fn is_closing(mark: char) -> bool {
     matches!(mark, '”' | '"' | '»' | '’' | '\'' | '“' | '«' | '」' | '』')
+}
+
+/// A word with the capital that another one begins with.
+fn cased(word: &str, like: &Token) -> String {
+    if like.shape == Shape::Lower { word.to_owned() } else { capitalised(word) }
 }
 
 fn capitalised(word: &str) -> String {

@@ -80,10 +80,14 @@ impl People {
     }
 
     fn nouns(&mut self, lexicon: &Lexicon, class: &str, role: Role) {
+        let Some(class) = lexicon.class(class) else { return };
         // Many of them are no antecedent of a pronoun in the singular.
-        let class = lexicon.class(class);
-        let singular = class.iter().flat_map(|class| class.words.iter().map(|forms| Norm::of(&forms[0])));
-        self.roles.extend(singular.map(|norm| (norm, role)));
+        let singular = |form: usize| class.forms.get(form).is_none_or(|name| !name.contains("plural"));
+        for (_, word) in
+            class.words.iter().flat_map(|forms| forms.iter().enumerate()).filter(|(form, _)| singular(*form))
+        {
+            self.roles.insert(Norm::of(word), role);
+        }
     }
 
     /// Whether the language has pronouns that tell a woman from a man.
