@@ -67,12 +67,14 @@ pub enum Who {
     Other(Option<Gender>),
     /// Whoever the pronoun stands for: its gender, and its form in the class of pronouns.
     Pronoun(Gender, u32),
+    /// What a pronoun for things stands for.
+    Neuter,
 }
 
 /// Reads the people of a side. Nothing where the text has no word that tells a woman from a man but their names.
 pub fn read(side: &Side, mentions: &[Mention]) -> People {
     let words = side.profile.lexicon.people();
-    let gendered = |token: &Token| matches!(words.role(token), Some(Role::Pronoun(..)));
+    let gendered = |token: &Token| matches!(words.role(token), Some(Role::Pronoun(..) | Role::Neuter));
     let agrees = ["gendered-verb", "gendered-article"].iter().any(|class| side.profile.lexicon.class(class).is_some());
     if words.is_empty() || !agrees && !side.tokens.iter().any(gendered) {
         return People::default();
@@ -130,7 +132,8 @@ impl Reader<'_> {
                 self.of[at] = self.full(at);
             }
         }
-        let single = |at: &usize| self.mentions[*at].parts.len() == 1;
+        // A capital at the beginning of a sentence says nothing.
+        let single = |at: &usize| self.mentions[*at].parts.len() == 1 && !self.mentions[*at].leads;
         let acting = (0..self.mentions.len()).filter(single).filter(|at| self.acts(*at));
         self.acting = acting.map(|at| self.norm(self.mentions[at].parts[0])).collect();
         for at in 0..self.mentions.len() {
@@ -336,13 +339,13 @@ impl Reader<'_> {
         }
     }
 
-    /// A name, with the noun before it: `the librarian Myroslava Hnatiuk`, `The director of the school, Halyna Prykhodko`.
+    /// A name, with the nouns before it: `the librarian Myroslava Hnatiuk`, `The director of the school, Halyna Prykhodko`,
+    /// `the lawyer of the sister, Paloma Iturbe`.
     fn named(&mut self, tokens: Range<usize>, person: usize, from: usize) {
         let mut start = tokens.start;
-        let before = self.people.references[from..].last().cloned();
-        if let Some(Reference { tokens: noun, .. }) = before
+        while let Some(Reference { tokens: noun, .. }) = self.people.references[from..].last().cloned()
             && let Some(Role::Noun(gender)) = self.words.role(&self.side.tokens[noun.end - 1])
-            && self.belongs(noun.end, tokens.start)
+            && self.belongs(noun.end, tokens.start, start)
         {
             self.people.references.pop();
             start = noun.start;
@@ -351,8 +354,9 @@ impl Reader<'_> {
         self.people.references.push(Reference { tokens: start..tokens.end, who: Who::Named(person) });
     }
 
-    /// Whether what stands between a noun and a name makes one of them: a space, titles, or the rest of its phrase and a comma.
-    fn belongs(&self, noun: usize, name: usize) -> bool {
+    /// Whether what stands between a noun and a name makes one of them: a space, titles, or the rest of its phrase and a comma;
+    /// behind the comma perhaps another noun, from `inner` on.
+    fn belongs(&self, noun: usize, name: usize, inner: usize) -> bool {
         let between = &self.side.tokens[noun..name.min(noun + 4 * APPOSITION)];
         if between.len() < name - noun {
             return false;
@@ -362,11 +366,19 @@ impl Reader<'_> {
             let titles = |token: &Token| token.shape.starts_upper(self.side.word(token));
             return between.iter().filter(word).all(titles);
         }
+        let side = self.side;
         let of_mark = |token: &Token| token.mark().filter(|mark| !matches!(mark, '-' | '.' | '’' | '\''));
         let mut marks = between.iter().enumerate().filter_map(|(at, token)| Some((at, of_mark(token)?)));
         let (Some((comma, ',')), None) = (marks.next(), marks.next()) else { return false };
-        let titled = between[comma..].iter().filter(word).all(|token| self.is_in("honorific", token));
-        let (words, side) = (between[..comma].iter().filter(word).count(), self.side);
+        // `spokesman, fire chief Roe`
+        let compound = |token: &Token| token.shape == Shape::Lower && !side.profile.function.has(&side.text, token);
+        let behind = &between[comma..inner.saturating_sub(noun).clamp(comma, between.len())];
+        let titled = if inner < name {
+            behind.iter().filter(word).count() < 2 && behind.iter().filter(word).all(compound)
+        } else {
+            behind.iter().filter(word).all(|token| self.is_in("honorific", token))
+        };
+        let words = between[..comma].iter().filter(word).count();
         titled && words <= APPOSITION && !between.iter().any(|token| side.profile.reporting.has(&side.text, token))
     }
 
@@ -384,6 +396,7 @@ impl Reader<'_> {
         let who = match self.words.role(token).or_else(|| self.owner(token)) {
             None => return,
             Some(Role::Pronoun(gender, form)) => Who::Pronoun(gender, form),
+            Some(Role::Neuter) => Who::Neuter,
             Some(Role::Thing(gender)) => Who::Other(Some(gender)),
             Some(Role::Noun(gender)) => {
                 if let Some(person) = self.described(at, from) {

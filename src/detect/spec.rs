@@ -286,6 +286,10 @@ faults! {
         Verb,
         /// An article of the other gender before the office of somebody who is named: `le shérif Donna Reyes`.
         Article,
+        /// A pronoun for things that can only mean somebody who is named: `The doctor said that it had warned them`.
+        Thing,
+        /// A pronoun for people that can only mean a body: `The council has done his homework`.
+        Body,
     }
     Pronoun.fault
 }

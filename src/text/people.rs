@@ -31,6 +31,8 @@ impl Gender {
 pub enum Role {
     /// A pronoun, in a form as the class `he` or `she` has it.
     Pronoun(Gender, u32),
+    /// A pronoun that stands for things.
+    Neuter,
     /// One person, of a gender that the word tells or does not: `woman`, `driver`.
     Noun(Option<Gender>),
     /// What may be called he or she and is no person.
@@ -46,13 +48,14 @@ pub struct People {
 }
 
 impl People {
-    /// Gathers the classes `he`, `she`, `man-noun`, `woman-noun`, `person`, `occupation`, `anybody`, `he-thing`, `she-thing`, `man-title`,
+    /// Gathers the classes `he`, `she`, `it`, `man-noun`, `woman-noun`, `person`, `occupation`, `anybody`, `he-thing`, `she-thing`, `man-title`,
     /// `woman-title`, `man-name` and `woman-name`.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let mut people = Self::default();
         if lexicon.class("he").is_none() {
             return people;
         }
+        people.nouns(lexicon, "it", Role::Neuter);
         // What is said last of a word holds.
         for class in ["person", "occupation", "anybody"] {
             people.nouns(lexicon, class, Role::Noun(None));

@@ -1,142 +1,34 @@
-//! Words of the wrong gender for somebody who is named: `he said` after the words of a woman, `сказал Мария`, `le shérif Donna`.
-//!
-//! A pronoun is judged only where it continues what one person does, and nobody else is there whom it could mean. The frames
-//! are those in which a text keeps to its subject (Grosz, Joshi & Weinstein, Centering, 1995): an attribution after what the
-//! person said, a sentence that begins with the pronoun after one that has the person as its subject, `for his part` before
-//! a name.
+//! Whom a pronoun can only mean.
 
 use std::ops::Range;
 
-use super::spec::{Pronoun as Spec, PronounFault as Fault};
-use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
+use super::{agreeing, capitalised, cased};
 use crate::analysis::Analysed;
 use crate::analysis::people::{CROWD, People, Person, Reference, Who};
 use crate::analysis::quotation::spot;
 use crate::article::Side;
-use crate::certainty::Certainty;
+use crate::detect::Edit;
 use crate::span::Span;
-use crate::text::lexicon::{Class, Member};
+use crate::text::lexicon::Member;
 use crate::text::people::{Gender, Role};
-use crate::text::{Profile, Shape, Token, TokenKind};
-
-/// All rules of the kind.
-pub(crate) struct Scanner {
-    rules: ByFault<Fault>,
-}
-
-impl Scanner {
-    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
-    }
-}
-
-impl Scan for Scanner {
-    fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
-        let people = article.people();
-        let lexicon = &article.target().profile.lexicon;
-        let of_persons = lexicon.class("it").is_some();
-        let resolver = Resolver { article, side: article.target(), people, references: &people.references, of_persons };
-        let pronouns = resolver.resolve();
-        for (person, known) in people.persons.iter().enumerate() {
-            let of_person = |at: &Resolved| at.person == person;
-            let own: Vec<&Resolved> = pronouns.iter().flatten().filter(|at| of_person(at)).collect();
-            let Some(settled) = Settled::of(known, &own, &resolver) else { continue };
-            let wrong: Vec<&Resolved> = own.iter().filter(|at| at.gender != settled.gender).copied().collect();
-            for run in wrong.chunk_by(|one, next| one.paragraph == next.paragraph) {
-                self.report(&resolver, run, &settled, hits);
-            }
-        }
-        for (fault, class) in [(Fault::Verb, "gendered-verb"), (Fault::Article, "gendered-article")] {
-            if let Some(class) = lexicon.class(class).filter(|_| self.rules.wants(fault)) {
-                self.agreement(&resolver, fault, class, hits);
-            }
-        }
-    }
-}
-
-impl Scanner {
-    /// Reports the words of a class beside names that have the form for the other gender.
-    fn agreement(&self, resolver: &Resolver<'_>, fault: Fault, class: &Class, hits: &mut Hits) {
-        for reference in resolver.references {
-            let Who::Named(person) = reference.who else { continue };
-            let person = &resolver.people.persons[person];
-            let Some(gender) = person.gender() else { continue };
-            let beside = if fault == Fault::Verb {
-                resolver.verbs(reference, person)
-            } else {
-                resolver.article(reference, person, gender).map(|token| [Some(token), None])
-            };
-            for token in beside.into_iter().flatten().flatten() {
-                let Some(own) = agreeing(class, gender, token, resolver.side.word(token)) else { continue };
-                let meant = cased(own, token);
-                self.rules.report(fault, hits, |rule| {
-                    let hit = Hit::new(rule, token.span).slot("expected", &meant);
-                    let hit = hit.slot("person", resolver.side.str(person.name));
-                    let hit = person.voices.iter().take(3).fold(hit, |hit, voice| hit.because(voice.span));
-                    hit.choose(vec![Edit::new(token.span, meant.clone())], false)
-                });
-            }
-        }
-    }
-
-    /// Reports the pronouns of one paragraph that are wrong about one person, at the first of them.
-    fn report(&self, resolver: &Resolver<'_>, run: &[&Resolved], settled: &Settled, hits: &mut Hits) {
-        let edits: Vec<Edit> = run.iter().flat_map(|at| resolver.mended(at.at)).collect();
-        let Some(expected) = resolver.meant(run[0].at) else { return };
-        let certainty = if run[0].sure { settled.certainty } else { Certainty::Possible };
-        self.rules.report(Fault::Against, hits, |rule| {
-            let mut hit = Hit::new(rule, resolver.span(run[0].at)).slot("expected", &expected);
-            hit.certainty = Some(certainty);
-            let hit = hit.slot("person", resolver.side.str(resolver.people.persons[run[0].person].name));
-            settled.evidence.iter().fold(hit, |hit, span| hit.because(*span)).choose(edits.clone(), false)
-        });
-    }
-}
+use crate::text::{Shape, Token, TokenKind};
 
 /// A pronoun, and the only one whom it can mean.
 #[derive(Clone, Copy, Debug)]
-struct Resolved {
+pub(super) struct Resolved {
     /// The pronoun, as an index into the references.
-    at: usize,
-    gender: Gender,
-    person: usize,
+    pub(super) at: usize,
+    pub(super) gender: Gender,
+    pub(super) person: usize,
     /// Where its paragraph begins, as an index into the references.
-    paragraph: usize,
+    pub(super) paragraph: usize,
     /// Whether nobody else may be meant who was spoken of before.
-    sure: bool,
-}
-
-/// Whether a person is a woman or a man, and what tells it.
-struct Settled {
-    gender: Gender,
-    certainty: Certainty,
-    evidence: Vec<Span>,
-}
-
-impl Settled {
-    /// By what the article says of a person; where it says nothing, by most of the pronouns.
-    fn of(person: &Person, own: &[&Resolved], resolver: &Resolver<'_>) -> Option<Self> {
-        let count = |gender: Gender| own.iter().filter(|at| at.gender == gender).count();
-        if let Some(gender) = person.gender() {
-            // A first name alone, and all pronouns against it: perhaps it is given to others too.
-            let outvoted = person.voices.len() == 1 && count(gender) == 0 && count(gender.other()) > 2;
-            let certainty = if outvoted { Certainty::Possible } else { Certainty::Likely };
-            return Some(Self {
-                gender,
-                certainty,
-                evidence: person.voices.iter().take(3).map(|voice| voice.span).collect(),
-            });
-        }
-        let most = if count(Gender::Woman) > count(Gender::Man) { Gender::Woman } else { Gender::Man };
-        let clear = person.voices.is_empty() && count(most) >= 2 && count(most.other()) == 1;
-        let evidence = own.iter().filter(|at| at.gender == most).take(3).map(|at| resolver.span(at.at)).collect();
-        clear.then_some(Self { gender: most, certainty: Certainty::Likely, evidence })
-    }
+    pub(super) sure: bool,
 }
 
 /// How a pronoun goes on with what was said before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Frame {
+pub(super) enum Frame {
     /// `“…,” he said`
     Said,
     /// `He promised`, at the beginning of a sentence.
@@ -149,31 +41,33 @@ enum Frame {
     Clause,
     /// `For his part, the director, Lubna Sawalha`
     Share,
+    /// `conveyed his condolences`
+    Bound,
     /// Anywhere else.
     Inner,
 }
 
 /// Whom a pronoun may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Antecedent {
+pub(super) enum Antecedent {
     Nobody,
     Only(usize),
     /// Several, or one of whom nothing is known.
     Somebody,
 }
 
-struct Resolver<'a> {
-    article: &'a Analysed<'a>,
-    side: &'a Side,
-    people: &'a People,
-    references: &'a [Reference],
+pub(super) struct Resolver<'a> {
+    pub(super) article: &'a Analysed<'a>,
+    pub(super) side: &'a Side,
+    pub(super) people: &'a People,
+    pub(super) references: &'a [Reference],
     /// Whether the pronouns stand for persons only.
-    of_persons: bool,
+    pub(super) of_persons: bool,
 }
 
 impl Resolver<'_> {
     /// For each reference that is a pronoun, whom it can only mean.
-    fn resolve(&self) -> Vec<Option<Resolved>> {
+    pub(super) fn resolve(&self) -> Vec<Option<Resolved>> {
         let mut resolved = vec![None; self.references.len()];
         for at in 0..self.references.len() {
             if let Who::Pronoun(gender, _) = self.references[at].who {
@@ -229,11 +123,13 @@ impl Resolver<'_> {
         let follows = match frame {
             Frame::Said => true,
             // Of another one it is said as often as of whoever says it.
-            Frame::Clause => self.is_only_subject(at, person),
+            Frame::Clause | Frame::Bound => self.is_only_subject(at, person),
             _ => self.is_topic(at, person, known),
         };
         let sure = match frame {
-            Frame::Opens | Frame::Clause => !self.has_rival(paragraph, gender),
+            Frame::Opens | Frame::Clause => {
+                self.leads_paragraph(paragraph, person) || !self.has_rival(paragraph, gender)
+            }
             // `“He has gone,” Ms Tan said. He …`
             Frame::Says => !self.references[paragraph..at]
                 .iter()
@@ -244,7 +140,7 @@ impl Resolver<'_> {
     }
 
     /// The words directly before and after a name, which may be its verb.
-    fn verbs(&self, reference: &Reference, person: &Person) -> Option<[Option<&Token>; 2]> {
+    pub(super) fn verbs(&self, reference: &Reference, person: &Person) -> Option<[Option<&Token>; 2]> {
         let tokens = &self.side.tokens;
         let block = &self.side.blocks[self.side.block_at(tokens[reference.tokens.start].span.lo())];
         // What a noun stands for has the gender of the noun.
@@ -259,7 +155,7 @@ impl Resolver<'_> {
     }
 
     /// The article before an office and a name, if the office is one that has both genders.
-    fn article(&self, reference: &Reference, person: &Person, gender: Gender) -> Option<&Token> {
+    pub(super) fn article(&self, reference: &Reference, person: &Person, gender: Gender) -> Option<&Token> {
         let tokens = &self.side.tokens;
         let noun = &tokens[reference.tokens.start];
         let office = gender == Gender::Woman
@@ -273,17 +169,17 @@ impl Resolver<'_> {
     }
 
     /// Whether a person has two names, or something else than a name tells the gender.
-    fn is_introduced(&self, person: usize) -> bool {
+    pub(super) fn is_introduced(&self, person: usize) -> bool {
         let Person { name, voices } = &self.people.persons[person];
         self.side.str(*name).contains(' ') || voices.iter().any(|voice| voice.span != *name)
     }
 
-    fn is_quoted(&self, at: usize) -> bool {
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.article.quotations().around(self.span(at).lo()).is_some()
     }
 
     /// Of whom some references speak, as far as a pronoun may mean them.
-    fn antecedent(
+    pub(super) fn antecedent(
         &self,
         references: Range<usize>,
         gender: Gender,
@@ -304,6 +200,7 @@ impl Resolver<'_> {
                 who => who,
             };
             match who {
+                Who::Neuter => continue,
                 Who::Named(person) if [Antecedent::Nobody, Antecedent::Only(person)].contains(&only) => {
                     only = Antecedent::Only(person);
                 }
@@ -314,22 +211,25 @@ impl Resolver<'_> {
         only
     }
 
-    /// Whether somebody in the two paragraphs before may be meant.
+    /// Whether a paragraph begins with what a person does: `The transport minister, Jörn Wessel, demanded more barriers.`
+    fn leads_paragraph(&self, paragraph: usize, person: usize) -> bool {
+        let first = &self.references[paragraph];
+        let begins = self.side.blocks[self.side.block_at(self.span(paragraph).lo())].tokens.start as usize;
+        let words = self.side.tokens[begins..first.tokens.start].iter().filter(|token| token.kind == TokenKind::Word);
+        first.who == Who::Named(person) && words.count() <= 4 && !self.is_quoted(paragraph)
+    }
+
+    /// Whether somebody who is named in the paragraph before may be meant.
     fn has_rival(&self, first: usize, gender: Gender) -> bool {
-        let mut from = first;
-        for _ in 0..2 {
-            from = if from == 0 { 0 } else { self.first_of_paragraph(from - 1) };
-        }
-        from = from.max(first.saturating_sub(CROWD));
+        let from = first.checked_sub(1).map_or(0, |last| self.first_of_paragraph(last)).max(first.saturating_sub(CROWD));
         self.references[from..first].iter().any(|reference| match reference.who {
             Who::Named(person) => self.people.persons[person].gender().is_none_or(|other| other == gender),
-            Who::Other(other) => other == Some(gender),
-            Who::Pronoun(..) => false,
+            Who::Other(_) | Who::Pronoun(..) | Who::Neuter => false,
         })
     }
 
     /// Whether the sentence before, or the one before that, has a person as its subject.
-    fn is_topic(&self, at: usize, person: usize, known: &[Option<Resolved>]) -> bool {
+    pub(super) fn is_topic(&self, at: usize, person: usize, known: &[Option<Resolved>]) -> bool {
         let sentence = self.sentence(&self.references[at]);
         let near = (0..at).rev().take(NEAR).take_while(|other| self.sentence(&self.references[*other]) + 2 >= sentence);
         near.filter(|other| self.sentence(&self.references[*other]) < sentence).any(|other| {
@@ -340,7 +240,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a person is the subject of the sentence in which a pronoun stands, as far as that.
-    fn is_only_subject(&self, at: usize, person: usize) -> bool {
+    pub(super) fn is_only_subject(&self, at: usize, person: usize) -> bool {
         let own = self.sentence(&self.references[at]);
         let before = self.references[..at].iter().rev().take(NEAR);
         let mut near =
@@ -369,13 +269,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// The three tokens of its sentence before a pronoun, from there back.
+    pub(super) fn back(&self, at: usize) -> Vec<&Token> {
+        let reference = &self.references[at];
+        let sentence = &self.side.sentences[self.sentence(reference)];
+        let before = &self.side.tokens[sentence.first as usize..reference.tokens.start];
+        before.iter().rev().filter(|token| token.kind != TokenKind::Space).take(3).collect()
+    }
+
     fn frame(&self, at: usize) -> Option<Frame> {
         let reference = &self.references[at];
         let Who::Pronoun(gender, form) = reference.who else { return None };
-        let sentence = &self.side.sentences[self.sentence(reference)];
-        let before = &self.side.tokens[sentence.first as usize..reference.tokens.start];
-        // From the pronoun back.
-        let back: Vec<&Token> = before.iter().rev().filter(|token| token.kind != TokenKind::Space).take(3).collect();
+        let back = self.back(at);
         let form = self.side.profile.lexicon.class(gender.pronouns())?.forms.get(form as usize)?.as_str();
         let next = self.neighbours(at).next();
         let tells = |token: Option<&&Token>| token.is_some_and(|token| spot::is_reporting(self.side, token));
@@ -392,6 +297,7 @@ impl Resolver<'_> {
         match form {
             "object" if back.len() == 2 && self.is_in("attributing", back[1]) => Some(Frame::According),
             _ if attributed => Some(Frame::According),
+            _ if next.is_some_and(|token| self.is_in("of-oneself", token)) => Some(Frame::Bound),
             "possessive" if back.len() == 1 && next.is_some_and(|token| self.is_in("own-part", token)) => {
                 Some(Frame::Share)
             }
@@ -426,7 +332,7 @@ impl Resolver<'_> {
     }
 
     /// The two words after a pronoun.
-    fn neighbours(&self, at: usize) -> impl Iterator<Item = &Token> {
+    pub(super) fn neighbours(&self, at: usize) -> impl Iterator<Item = &Token> {
         let after = &self.side.tokens[self.references[at].tokens.end..];
         after
             .iter()
@@ -435,30 +341,36 @@ impl Resolver<'_> {
             .take_while(|token| token.kind == TokenKind::Word)
     }
 
-    fn is_in(&self, class: &str, token: &Token) -> bool {
+    pub(super) fn is_in(&self, class: &str, token: &Token) -> bool {
         let class = self.side.profile.lexicon.class(class);
         class.is_some_and(|class| class.members(token.norm, self.side.word(token)).next().is_some())
     }
 
     /// The pronoun that should stand there, and the verb beside it in the form for it.
-    fn mended(&self, at: usize) -> Vec<Edit> {
+    pub(super) fn mended(&self, at: usize) -> Vec<Edit> {
         let Some(meant) = self.meant(at) else { return Vec::new() };
         let Who::Pronoun(gender, _) = self.references[at].who else { return Vec::new() };
-        let token = self.references[at].tokens.start;
-        let word = |at: usize| self.side.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
-        let beside = [token.checked_sub(2), Some(token + 2)].into_iter().flatten().filter_map(word);
-        let class = self.side.profile.lexicon.class("gendered-verb");
-        let verb = |token: &Token| {
-            let own = agreeing(class?, gender.other(), token, self.side.word(token))?;
-            Some(Edit::new(token.span, cased(own, token)))
-        };
-        let mut edits: Vec<Edit> = beside.filter_map(verb).chain([Edit::new(self.span(at), meant)]).collect();
+        let verbs = self.disagreeing(at, gender.other());
+        let mut edits: Vec<Edit> = verbs.into_iter().chain([Edit::new(self.span(at), meant)]).collect();
         edits.sort_unstable_by_key(|edit| edit.span);
         edits
     }
 
+    /// What makes the verbs beside a pronoun agree with a gender.
+    pub(super) fn disagreeing(&self, at: usize, gender: Gender) -> Vec<Edit> {
+        let token = self.references[at].tokens.start;
+        let word = |at: usize| self.side.tokens.get(at).filter(|token| token.kind == TokenKind::Word);
+        let beside = [token.checked_sub(2), Some(token + 2)].into_iter().flatten().filter_map(word);
+        let Some(class) = self.side.profile.lexicon.class("gendered-verb") else { return Vec::new() };
+        let verb = |token: &Token| {
+            let own = agreeing(class, gender, token, self.side.word(token))?;
+            Some(Edit::new(token.span, cased(own, token)))
+        };
+        beside.filter_map(verb).collect()
+    }
+
     /// The pronoun that should stand there; `her` is `him` or `his` by what follows.
-    fn meant(&self, at: usize) -> Option<String> {
+    pub(super) fn meant(&self, at: usize) -> Option<String> {
         let Who::Pronoun(gender, form) = self.references[at].who else { return None };
         let lexicon = &self.side.profile.lexicon;
         let (own, other) = (lexicon.class(gender.pronouns())?, lexicon.class(gender.other().pronouns())?);
@@ -479,11 +391,11 @@ impl Resolver<'_> {
     }
 
     /// Where the first word of a reference stands.
-    fn span(&self, at: usize) -> Span {
+    pub(super) fn span(&self, at: usize) -> Span {
         self.side.tokens[self.references[at].tokens.start].span
     }
 
-    fn sentence(&self, reference: &Reference) -> usize {
+    pub(super) fn sentence(&self, reference: &Reference) -> usize {
         let at = reference.tokens.start as u32;
         self.side.sentences.partition_point(|sentence| sentence.first <= at).saturating_sub(1)
     }
@@ -495,7 +407,7 @@ impl Resolver<'_> {
     }
 
     /// The first reference in the paragraph of one; where lines are sentences, in the three before it.
-    fn first_of_paragraph(&self, at: usize) -> usize {
+    pub(super) fn first_of_paragraph(&self, at: usize) -> usize {
         let first = if self.side.line_by_line {
             self.side.sentences[self.sentence(&self.references[at]).saturating_sub(LINES)].first
         } else {
@@ -511,31 +423,10 @@ const NEAR: usize = 40;
 /// So many lines count as a paragraph where lines are sentences.
 const LINES: usize = 3;
 
-/// The form of a word of a class for one gender, where it has the form for the other.
-fn agreeing<'a>(class: &'a Class, gender: Gender, token: &Token, text: &str) -> Option<&'a str> {
-    let (own, other) = match gender {
-        Gender::Woman => (class.form("woman")?, class.form("man")?),
-        Gender::Man => (class.form("man")?, class.form("woman")?),
-    };
-    let members: Vec<_> = class.members(token.norm, text).collect();
-    let wrong = members.iter().find(|member| member.form == other)?;
-    (!members.iter().any(|member| member.form == own)).then(|| class.words[wrong.word as usize][own as usize].as_str())
-}
-
 fn is_dash(mark: char) -> bool {
     matches!(mark, '–' | '—' | '―')
 }
 
 fn is_closing(mark: char) -> bool {
     matches!(mark, '”' | '"' | '»' | '’' | '\'' | '“' | '«' | '」' | '』')
-}
-
-/// A word with the capital that another one begins with.
-fn cased(word: &str, like: &Token) -> String {
-    if like.shape == Shape::Lower { word.to_owned() } else { capitalised(word) }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
