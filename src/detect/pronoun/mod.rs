@@ -74,7 +74,7 @@ impl Scanner {
                     let meant: Vec<String> = genders.iter().filter_map(|g| meant(g.pronouns(), 0)).collect();
                     self.rules.report(Fault::Thing, hits, |rule| {
                         let hit = Hit::new(rule, token.span).slot("person", resolver.side.str(person.name));
-                        let hit = hit.slot("expected", &meant.join("/")).because(person.name);
+                        let hit = hit.slot("expected", meant.join("/")).because(person.name);
                         let edit = |meant: &String| vec![Edit::new(token.span, meant.clone())];
                         meant.iter().fold(hit, |hit, meant| hit.choose(edit(meant), false))
                     });
@@ -187,7 +187,6 @@ fn agreeing<'a>(class: &'a Class, gender: Gender, token: &Token, text: &str) -> 
     let wrong = members.iter().find(|member| member.form == other)?;
     (!members.iter().any(|member| member.form == own)).then(|| class.words[wrong.word as usize][own as usize].as_str())
 }
-
 
 /// A word with the capital that another one begins with.
 fn cased(word: &str, like: &Token) -> String {

@@ -117,7 +117,10 @@ impl Resolver<'_> {
         };
         if antecedent == Antecedent::Nobody && frame == Frame::Said && paragraph > 0 && alone() {
             let before = self.first_of_paragraph(paragraph - 1)..paragraph;
-            antecedent = self.antecedent(before, gender, frame, known);
+            antecedent = self.antecedent(before.clone(), gender, frame, known);
+            if antecedent == Antecedent::Somebody {
+                antecedent = self.speaker(before).map_or(antecedent, Antecedent::Only);
+            }
         }
         let Antecedent::Only(person) = antecedent else { return None };
         let follows = match frame {
@@ -200,7 +203,7 @@ impl Resolver<'_> {
                 who => who,
             };
             match who {
-                Who::Neuter => continue,
+                Who::Neuter => {}
                 Who::Named(person) if [Antecedent::Nobody, Antecedent::Only(person)].contains(&only) => {
                     only = Antecedent::Only(person);
                 }
@@ -209,6 +212,25 @@ impl Resolver<'_> {
             }
         }
         only
+    }
+
+    /// The only person who speaks in a paragraph, if that is who the last sentence of it is about.
+    fn speaker(&self, paragraph: Range<usize>) -> Option<usize> {
+        let speaks = |at: &usize| {
+            let reference = &self.references[*at];
+            let after = self.side.tokens[reference.tokens.end..].iter().find(|token| token.kind != TokenKind::Space);
+            let tells = |token: &&Token| spot::is_reporting(self.side, token);
+            after.as_ref().is_some_and(tells)
+                || self.back(*at).iter().find(|token| !self.is_in("article", token)).is_some_and(tells)
+        };
+        if paragraph.len() > CROWD {
+            return None;
+        }
+        let last = self.sentence(&self.references[paragraph.end.checked_sub(1)?]);
+        let mut speakers = paragraph.filter(|at| !self.is_quoted(*at)).filter(speaks).map(|at| &self.references[at]);
+        let found = speakers.next_back().filter(|reference| self.sentence(reference) == last)?;
+        let Who::Named(person) = found.who else { return None };
+        speakers.all(|reference| reference.who == Who::Named(person)).then_some(person)
     }
 
     /// Whether a paragraph begins with what a person does: `The transport minister, Jörn Wessel, demanded more barriers.`
@@ -221,7 +243,8 @@ impl Resolver<'_> {
 
     /// Whether somebody who is named in the paragraph before may be meant.
     fn has_rival(&self, first: usize, gender: Gender) -> bool {
-        let from = first.checked_sub(1).map_or(0, |last| self.first_of_paragraph(last)).max(first.saturating_sub(CROWD));
+        let from =
+            first.checked_sub(1).map_or(0, |last| self.first_of_paragraph(last)).max(first.saturating_sub(CROWD));
         self.references[from..first].iter().any(|reference| match reference.who {
             Who::Named(person) => self.people.persons[person].gender().is_none_or(|other| other == gender),
             Who::Other(_) | Who::Pronoun(..) | Who::Neuter => false,

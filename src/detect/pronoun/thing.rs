@@ -22,8 +22,8 @@ impl Resolver<'_> {
         }
         let back = self.back(at);
         let tells = |token: Option<&&Token>| token.is_some_and(|token| spot::is_reporting(self.side, token));
-        let clause = tells(back.first())
-            || back.first().is_some_and(|token| self.is_in("that", token)) && tells(back.get(1));
+        let clause =
+            tells(back.first()) || back.first().is_some_and(|token| self.is_in("that", token)) && tells(back.get(1));
         let paragraph = self.first_of_paragraph(at);
         let frame = if back.is_empty() { Frame::Opens } else { Frame::Clause };
         if !back.is_empty() && !clause {
@@ -31,7 +31,8 @@ impl Resolver<'_> {
         }
         // Persons of either gender are meant.
         let only = |gender| self.antecedent(paragraph..at, gender, frame, known);
-        let ((Antecedent::Only(person), _) | (_, Antecedent::Only(person))) = (only(Gender::Woman), only(Gender::Man)) else {
+        let ((Antecedent::Only(person), _) | (_, Antecedent::Only(person))) = (only(Gender::Woman), only(Gender::Man))
+        else {
             return None;
         };
         let follows = if clause { self.is_only_subject(at, person) } else { self.is_topic(at, person, known) };
@@ -42,7 +43,8 @@ impl Resolver<'_> {
     fn does_what_persons_do(&self, after: usize) -> bool {
         let words = self.side.tokens[after..].iter().filter(|token| token.kind != TokenKind::Space).take(ADVERBS);
         let mut words = words.take_while(|token| token.kind == TokenKind::Word).skip_while(|token| {
-            let adverb = self.side.word(token).ends_with("ly") || self.side.profile.function.has(&self.side.text, token);
+            let adverb =
+                self.side.word(token).ends_with("ly") || self.side.profile.function.has(&self.side.text, token);
             adverb || self.is_in("auxiliary", token)
         });
         words.next().is_some_and(|token| self.is_in("human-verb", token))
@@ -81,7 +83,8 @@ impl Resolver<'_> {
         if !self.is_in("duty", owned) {
             return false;
         }
-        let words = self.side.tokens[begins..reference.tokens.start].iter().rev().filter(|t| t.kind != TokenKind::Space);
+        let words =
+            self.side.tokens[begins..reference.tokens.start].iter().rev().filter(|t| t.kind != TokenKind::Space);
         let mut clause = words.take(CLAUSE).take_while(|token| token.kind == TokenKind::Word);
         clause.any(|token| self.is_body(token)) && self.is_alone(at, gender, known)
     }
