@@ -17,7 +17,7 @@ use crate::analysis::quotation::spot;
 use crate::article::Side;
 use crate::text::sounds::Spelled;
 use crate::text::token::folded;
-use crate::text::{Profile, Shape, TokenKind};
+use crate::text::{Norm, Profile, Shape, Token, TokenKind};
 
 /// All rules of the kind.
 pub(crate) struct Scanner {
@@ -143,11 +143,17 @@ impl<'a> Forms<'a> {
             let differing = alike.iter().filter(|alike| **alike != Likeness::Same).count();
             let part = alike.iter().position(|alike| *alike != Likeness::Same)?;
             let last = part + 1 == alike.len();
-            let by_slip = differing == 1 && last && !self.side.profile.noun_capitals;
+            // Where all nouns have capitals, two of them are a name if the first is one.
+            let named = || self.is_first_name(form.mentions[0]);
+            let by_slip = differing == 1 && last && (!self.side.profile.noun_capitals || named());
             let enough = if by_slip { Likeness::Close } else { Likeness::Variant };
             let variant = alike.iter().all(|alike| *alike >= enough) && !self.side_by_side(form, other);
             variant.then_some(Variant { form: at, part, of, canon_part: part })
         })
+    }
+
+    fn is_first_name(&self, mention: &Mention) -> bool {
+        self.side.profile.lexicon.people().first_name(self.side.str(mention.parts[0])).is_some()
     }
 
     /// Whether a sentence has both: `Jon Andersen beat John Anderson`. It names a person in full once.
@@ -205,11 +211,25 @@ impl<'a> Forms<'a> {
         let mut seen = heavier.filter(|(_, name)| name.mentions.iter().any(|mention| !mention.leads));
         let alike = |name: &Form<'_>| {
             let other = &name.parts[0];
-            word.chars.len() > LONG
+            (word.chars.len() > LONG || self.framed_alike(form, name))
                 && self.alike(word, other) == Likeness::Variant
                 && !sounds.differ_in_number(&word.bare, &other.bare)
         };
         seen.find(|(_, name)| alike(name)).map(|(of, _)| (Likeness::Variant, of))
+    }
+
+    /// Whether two names stand behind the same noun somewhere: `le comté de Fenner`, `le comté de Fener`.
+    fn framed_alike(&self, one: &Form<'_>, other: &Form<'_>) -> bool {
+        let side = self.side;
+        let frame = |mention: &Mention| -> Vec<Norm> {
+            let before = side.tokens[..side.token_at(mention.parts[0].lo())].iter().rev();
+            let words = before.filter(|token| token.kind != TokenKind::Space).take(2);
+            let words: Vec<&Token> = words.take_while(|token| token.shape == Shape::Lower).collect();
+            let noun = words.iter().any(|token| !side.profile.function.has(&side.text, token));
+            if noun { words.iter().map(|token| token.norm).collect() } else { Vec::new() }
+        };
+        let frames: Vec<Vec<Norm>> = one.mentions.iter().map(|mention| frame(mention)).collect();
+        other.mentions.iter().map(|mention| frame(mention)).any(|frame| frame.len() == 2 && frames.contains(&frame))
     }
 
     /// Whether a word of the name does something: a reporting verb or an auxiliary stands beside it.

@@ -7,6 +7,7 @@ pub mod likeness;
 use super::vocabulary::Vocabulary;
 use crate::article::{Block, BlockKind, Side};
 use crate::span::Span;
+use crate::text::people::Role;
 use crate::text::{Norm, Shape, Token, TokenKind};
 
 /// A place where a name stands: capitalised words beside each other.
@@ -115,7 +116,7 @@ impl Reader<'_> {
             let joined = step > 0 && self.token(at).and_then(Token::mark) == Some('-');
             self.token(at).filter(|token| token.kind == TokenKind::Space && token.span.len() == 1 || joined)?;
             let word = self.token(at + 1)?;
-            if self.is_name(word) {
+            if self.is_name(word) || self.is_syllable(at + 1) {
                 return Some(at + 1);
             }
             let text = self.side.word(word);
@@ -123,6 +124,13 @@ impl Reader<'_> {
             at += 2;
         }
         None
+    }
+
+    /// Whether a word that is something else by itself is part of a name with hyphens: `Baek Do-yun`.
+    fn is_syllable(&self, at: usize) -> bool {
+        let capital = self.token(at).is_some_and(|token| token.shape == Shape::Capital);
+        let hyphen = self.token(at + 1).is_some_and(|token| self.side.word(token) == "-");
+        capital && hyphen && self.token(at + 2).is_some_and(|token| token.shape == Shape::Lower)
     }
 
     fn is_name(&self, token: &Token) -> bool {
@@ -156,7 +164,15 @@ impl Reader<'_> {
             let known = title || self.side.profile.common.has_norm(norm) || self.vocabulary.count(word).lower > 0;
             known || word.chars().nth(1).is_none()
         };
-        let before = mention.parts.iter().take_while(|part| known(part)).count();
+        // `Actor Baek Do-yun`
+        let people = self.side.profile.lexicon.people();
+        let office = |part: &Span| {
+            let word = self.side.str(*part);
+            matches!(people.role_of(Norm::of(word)), Some(Role::Noun(_))) && people.first_name(word).is_none()
+        };
+        let offices = mention.parts.iter().take_while(|part| office(part)).count();
+        let offices = if offices + 1 < mention.parts.len() { offices } else { 0 };
+        let before = mention.parts.iter().take_while(|part| known(part)).count().max(offices);
         mention.parts.drain(..before);
         mention.leads &= before == 0;
         let plain = |part: &Span| self.vocabulary.count(self.side.str(*part)).lower > 0;
