@@ -4,9 +4,12 @@
 
 pub mod likeness;
 
+use std::sync::Arc;
+
 use super::vocabulary::Vocabulary;
 use crate::article::{Block, BlockKind, Side};
 use crate::span::Span;
+use crate::text::lexicon::Class;
 use crate::text::people::Role;
 use crate::text::{Norm, Shape, Token, TokenKind};
 
@@ -107,7 +110,7 @@ impl Reader<'_> {
 
     /// Where the name goes on after a space, an initial or particles.
     fn continued(&self, mut at: usize) -> Option<usize> {
-        let particle = self.side.profile.lexicon.class("particle");
+        let [particle, article] = ["particle", "article"].map(|name| self.side.profile.lexicon.class(name));
         for step in 0..3 {
             // The stop of an initial or of a title.
             if self.token(at).and_then(Token::mark) == Some('.') && self.side.tokens[at - 1].span.len() <= 4 {
@@ -120,7 +123,12 @@ impl Reader<'_> {
                 return Some(at + 1);
             }
             let text = self.side.word(word);
-            particle.filter(|class| class.members(word.norm, text).next().is_some())?;
+            let is_in = |class: &&Arc<Class>| class.members(word.norm, text).next().is_some();
+            particle.filter(is_in)?;
+            // `Wanda Nowak der Feuerwehr`; `Ursula von der Leyen`
+            if step == 0 && article.is_some_and(|class| is_in(&class)) {
+                return None;
+            }
             at += 2;
         }
         None
