@@ -126,12 +126,19 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
     if is_straight(pair.open) != is_straight(pair.close) && by_open.is_some() && by_close.is_some() {
         others.mismatched_kind.push(ends);
     }
+    // A mark in the wrong role takes a mark of the article's system, whatever the other one of its pair is.
+    let meant = |by_other: Option<Pair>, level: Level| {
+        by_other.map(|pair| {
+            let straight = is_straight(pair.open) && !is_straight(case.norm.open);
+            if straight { case.default_pair(level) } else { pair }
+        })
+    };
     if close_is_wrong {
         let fault = if opens_only(case, pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
-        Verdict { close: by_open.map(|meant| (fault, meant)), ..Verdict::default() }
+        Verdict { close: meant(by_open, close.level).map(|meant| (fault, meant)), ..Verdict::default() }
     } else {
         let fault = if closes_only(case, pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
-        Verdict { open: by_close.map(|meant| (fault, meant)), ..Verdict::default() }
+        Verdict { open: meant(by_close, open.level).map(|meant| (fault, meant)), ..Verdict::default() }
     }
 }
 
