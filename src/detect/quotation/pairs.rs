@@ -24,7 +24,7 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     }
     let spaces = Spaces::default();
     for (pair, verdict) in judged {
-        if !all_foreign && verdict.is_foreign && is_sure(case, pair) {
+        if !all_foreign && verdict.is_foreign && is_sure(case, pair) && encloses_text(case, pair) {
             found.push(wrong_pair(case, pair));
             continue;
         }
@@ -127,18 +127,16 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
         others.mismatched_kind.push(ends);
     }
     // A mark in the wrong role takes a mark of the article's system, whatever the other one of its pair is.
-    let meant = |by_other: Option<Pair>, level: Level| {
-        by_other.map(|pair| {
-            let straight = is_straight(pair.open) && !is_straight(case.norm.open);
-            if straight { case.default_pair(level) } else { pair }
-        })
+    let meant = |fault: Fault, pair: Pair, level: Level| {
+        let straight = is_straight(pair.open) && !is_straight(case.norm.open);
+        (fault, if fault == Fault::WrongRole && straight { case.default_pair(level) } else { pair })
     };
     if close_is_wrong {
         let fault = if opens_only(case, pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
-        Verdict { close: meant(by_open, close.level).map(|meant| (fault, meant)), ..Verdict::default() }
+        Verdict { close: by_open.map(|pair| meant(fault, pair, close.level)), ..Verdict::default() }
     } else {
         let fault = if closes_only(case, pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
-        Verdict { open: meant(by_close, open.level).map(|meant| (fault, meant)), ..Verdict::default() }
+        Verdict { open: by_close.map(|pair| meant(fault, pair, open.level)), ..Verdict::default() }
     }
 }
 
@@ -174,6 +172,10 @@ fn closes_only(case: &Case<'_>, glyph: char) -> bool {
 fn is_sure(case: &Case<'_>, quotation: &Quotation) -> bool {
     let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
     open.block == close.block && !spot::has_attribution(case.side, open, close.span.lo())
+}
+
+fn encloses_text(case: &Case<'_>, quotation: &Quotation) -> bool {
+    !case.side.text[case.mark(quotation.open).span.hi()..case.mark(quotation.close).span.lo()].trim().is_empty()
 }
 
 fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pair), sure: bool) -> Found {
