@@ -116,6 +116,16 @@ fn a_folder_in_which_nothing_is_read_says_why() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_to_its_end_and_a_file_without_an_end_is_refused() {
+    let found = piped(&["check", "--lang", "en", "--select", RULE, "/dev/stdin"], BROKEN.as_bytes());
+    assert_eq!(found.code, 1, "{}", found.err);
+    let endless = piped(&["check", "--lang", "en", "/dev/zero"], b"");
+    assert_eq!(endless.code, 2);
+    assert!(endless.err.contains("/dev/zero: there was still more after 268435456 bytes"), "{}", endless.err);
+}
+
 #[test]
 fn encodings_are_named_as_far_as_they_can_be_told() {
     let folder = folder(&[]);

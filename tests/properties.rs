@@ -13,7 +13,8 @@ static LINTER: LazyLock<Linter> = LazyLock::new(|| {
     Linter::new(Catalogue::embedded(), Settings { certainty: Certainty::Possible, ..Settings::default() })
 });
 
-const LANGUAGES: &[&str] = &["en", "de", "fr", "fr-CA", "es", "ru", "uk", "zh", "ja", "ar", "hi", "und"];
+const LANGUAGES: &[&str] =
+    &["en", "de", "fr", "fr-CA", "es", "it", "pt", "pl", "cs", "nl", "sv", "ru", "uk", "zh", "ja", "ar", "hi", "und"];
 
 fn article(text: &str, lang: &str) -> Article {
     let lang = Lang::new(lang).unwrap();
@@ -146,11 +147,19 @@ proptest! {
     }
 
     #[test]
-    fn every_offset_has_a_line_and_a_column(text in "(?s).{0,100}") {
+    fn lines_and_columns_are_those_that_one_counts(text in "\u{FEFF}?(?s)[a\r\n€🙂\u{301} ]{0,100}", times in 1..60_usize) {
+        let text = text.repeat(times);
         let lines = LineIndex::new(&text);
-        for (at, _) in text.char_indices() {
-            let (line, column) = lines.position(&text, at);
-            prop_assert!(line >= 1 && column >= 1);
+        let (mut line, mut column) = (1, 1);
+        for (count, (at, c)) in text.char_indices().enumerate() {
+            if count % 13 == 0 || column == 1 && count % 5 == 0 {
+                prop_assert_eq!(lines.position(&text, at), (line, column), "at {}", at);
+            }
+            match c {
+                '\n' => (line, column) = (line + 1, 1),
+                '\u{FEFF}' if at == 0 => {}
+                _ => column += 1,
+            }
         }
     }
 }

@@ -362,6 +362,11 @@ impl Reader<'_> {
             return false;
         }
         let word = |token: &&Token| token.kind == TokenKind::Word;
+        // `powiedział burmistrz. Rada zbierze się`
+        let sentence = |at: usize| self.side.sentences.partition_point(|sentence| sentence.last as usize <= at);
+        if sentence(noun - 1) != sentence(name) {
+            return false;
+        }
         if between.iter().all(|token| token.kind != TokenKind::Number && token.mark().is_none_or(|mark| mark == '.')) {
             let titles = |token: &Token| token.shape.starts_upper(self.side.word(token));
             return between.iter().filter(word).all(titles);

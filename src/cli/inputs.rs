@@ -62,13 +62,7 @@ impl Place {
                 read.map_err(|cause| Error::File { path: PathBuf::from(self.name()), cause })?;
                 Ok(bytes)
             }
-            Self::File(path) => {
-                let failed = |cause| Error::File { path: path.clone(), cause };
-                if fs::metadata(path).map_err(failed)?.len() > u64::from(u32::MAX) {
-                    return Err(Error::TooLarge { path: path.clone() });
-                }
-                fs::read(path).map_err(failed)
-            }
+            Self::File(path) => read_file(path),
         }
     }
 
@@ -79,6 +73,27 @@ impl Place {
             Self::File(path) => fs::metadata(path).map_or(0, |meta| meta.len()),
         }
     }
+}
+
+/// Bytes that are read of a file that does not say how long it is, such as a pipe, or grows.
+const ENDLESS: u64 = 256 << 20;
+
+/// The bytes of a file, as many as it said it had when it was opened. One that goes on far beyond that is refused: a device, a
+/// pipe that never ends, a file that somebody keeps writing.
+fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    let failed = |cause| Error::File { path: path.to_owned(), cause };
+    let mut file = fs::File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    if size > u64::from(u32::MAX) {
+        return Err(Error::TooLarge { path: path.to_owned() });
+    }
+    let (limit, mut bytes) = (size.max(ENDLESS), Vec::with_capacity(usize::try_from(size).unwrap_or_default()));
+    file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        let message = format!("there was still more after {limit} bytes: it has no end, or grows while it is read");
+        return Err(Error::Format { path: path.to_owned(), message });
+    }
+    Ok(bytes)
 }
 
 /// Whether this is a document in HTML or XML: it begins as one, or begins and ends with tags of such a document. Tags that

@@ -129,6 +129,7 @@ impl<'a> Stop<'a> {
 
     fn judge(&self, rules: &Rules, hits: &mut Hits) {
         let Some(before) = self.word_at(self.at - 1) else {
+            self.stop_after_quote(rules, hits);
             return;
         };
         if self.is_stop(self.at + 1) {
@@ -164,10 +165,11 @@ impl<'a> Stop<'a> {
 
     /// `opponents. lead. The cause`, `you understand. feel with an open heart`.
     fn lower_case(&self, before: &Token, next: &Token, rules: &Rules, hits: &mut Hits) {
-        if !(self.ends_sentence(before) || self.begins_clause(before, next)) || self.is_name_or_list(next) {
+        let said = self.begins_content(before, next);
+        if !(said || self.ends_sentence(before) || self.begins_clause(before, next)) || self.is_name_or_list(next) {
             return;
         }
-        if let Some(end) = self.remnant() {
+        if let Some(end) = self.remnant().filter(|_| !said) {
             let stop = self.tokens[end].span;
             let span = next.span.to(stop);
             let space = self.tokens[self.at + 1].span;
@@ -184,9 +186,25 @@ impl<'a> Stop<'a> {
             let first = self.str(next);
             let capital: String =
                 first.chars().next().into_iter().flat_map(char::to_uppercase).chain(first.chars().skip(1)).collect();
-            let hit = hit.choose(vec![Edit::delete(stop)], false).choose(vec![Edit::new(stop, ",")], false);
+            let (plain, comma) = (vec![Edit::delete(stop)], vec![Edit::new(stop, ",")]);
+            let hit = match (said, self.side.profile.content_comma) {
+                (true, true) => hit.choose(comma, false),
+                (true, false) => hit.choose(plain, false),
+                (false, _) => hit.choose(plain, false).choose(comma, false),
+            };
             hit.choose(vec![Edit::new(next.span, capital)], false)
         });
+    }
+
+    /// Whether what somebody said follows the verb that says so: `said. that the council`. Such a verb is no abbreviation,
+    /// however short it is.
+    fn begins_content(&self, before: &Token, next: &Token) -> bool {
+        let profile = &self.side.profile;
+        profile.content.has(&self.side.text, next)
+            && (profile.reporting.has(&self.side.text, before)
+                || self.ends_sentence(before) && self.follows_attribution())
+            && self.is_space(self.at + 3)
+            && self.word_at(self.at + 4).is_some()
     }
 
     /// The index of the stop that ends one to three words in lower case which begin after this one, if the next sentence
@@ -307,6 +325,39 @@ impl<'a> Stop<'a> {
         });
     }
 
+    /// `There are no victims”. explained Rudi`, `pas de plan ». a dit le maire`.
+    fn stop_after_quote(&self, rules: &Rules, hits: &mut Hits) {
+        let quote = self.tokens[self.at - 1].span;
+        let text = self.side.text[..quote.hi()].trim_end_matches(is_quote).trim_end();
+        if !is_closing_quote(self.side.str(quote))
+            || !text.ends_with(char::is_alphanumeric)
+            || !self.is_space(self.at + 1)
+        {
+            return;
+        }
+        let profile = &self.side.profile;
+        let lower = |at: usize| self.word_at(at).filter(|word| word.shape == Shape::Lower);
+        let says = |at: usize| lower(at).filter(|word| profile.reporting.has(&self.side.text, word));
+        // “a dit”, “hat erklärt”: an auxiliary, and the verb.
+        let helped = || {
+            lower(self.at + 2)
+                .filter(|word| {
+                    profile.function.has(&self.side.text, word) && !profile.pronouns.has(&self.side.text, word)
+                })
+                .filter(|_| self.is_space(self.at + 3))
+                .and_then(|_| says(self.at + 4))
+        };
+        let Some(verb) = says(self.at + 2).or_else(helped) else { return };
+        let stop = self.tokens[self.at].span;
+        let edit = match profile.comma {
+            CommaPlace::Inside => Edit::new(quote.to(stop), format!(",{}", self.side.str(quote))),
+            CommaPlace::Outside => Edit::new(stop, ","),
+        };
+        rules.report(Fault::QuotedStop, hits, |rule| {
+            self.hit(rule, stop.to(verb.span), verb.span).choose(vec![edit.clone()], true)
+        });
+    }
+
     /// Whether the dot after a word is a full stop and not the dot of an abbreviation or an initial.
     fn ends_sentence(&self, word: &Token) -> bool {
         let profile = &self.side.profile;
@@ -356,7 +407,12 @@ impl<'a> Stop<'a> {
         let at = self.at + 2;
         let follows = self.get(at + 1);
         let upper = |token: Option<&Token>| token.is_some_and(|token| token.shape.starts_upper(self.str(token)));
+        // `starb. als Held`: a word of grammar that is no part of names.
+        let profile = &self.side.profile;
+        let grammar = profile.dangling.has(&self.side.text, next)
+            && profile.lexicon.class("particle").is_some_and(|class| class.members(next.norm, text).next().is_none());
         let particle = text.chars().count() <= 3
+            && !grammar
             && (upper(self.get(at + 2)) || follows.is_some_and(|mark| matches!(self.str(mark), "-" | "'" | "’")));
         let marker =
             text.chars().count() == 1 && follows.is_some_and(|mark| matches!(self.str(mark), ")" | "." | "'" | "’"));
@@ -365,6 +421,10 @@ impl<'a> Stop<'a> {
         let abbreviated = self.is_stop(at + 1) && self.side.profile.abbreviations.has_word(text);
         particle || marker || address || abbreviated || !next.script.is_cased() || next.span.hi() > self.block.span.hi()
     }
+}
+
+fn is_quote(c: char) -> bool {
+    is_closing_quote(c.encode_utf8(&mut [0; 4]))
 }
 
 fn is_closing_quote(mark: &str) -> bool {

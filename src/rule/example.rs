@@ -1,7 +1,7 @@
 //! The text of an example: its marks, and the escape for brackets that are none.
 //!
 //! `[[` opens a mark and `]]` closes it. A backslash before either takes its meaning; a doubled backslash before either is
-//! one backslash.
+//! one backslash. What begins with a bracket may end with one: `[[[NAME]]]` marks `[NAME]`.
 
 use crate::span::Span;
 
@@ -11,7 +11,11 @@ use crate::span::Span;
 /// Where in the marked text a mark is wrong, in bytes, and how.
 pub(super) fn unmark(marked: &str) -> Result<(String, Vec<Span>), (usize, &'static str)> {
     let (mut text, mut marks, mut open, mut at) = (String::new(), Vec::new(), None, 0);
-    while let Some((sign, from)) = next_sign(marked, at) {
+    while let Some((sign, mut from)) = next_sign(marked, at) {
+        let bracketed = open.is_some_and(|(start, _)| (text[start..].to_owned() + &marked[at..from]).starts_with('['));
+        if sign == "]]" && bracketed && marked[from + sign.len()..].starts_with(']') {
+            from += 1;
+        }
         let slashes = marked[at..from].len() - marked[at..from].trim_end_matches('\\').len();
         text.push_str(&marked[at..from - slashes.div_ceil(2)]);
         if slashes % 2 == 1 {
@@ -72,6 +76,7 @@ mod tests {
     #[test]
     fn a_backslash_takes_the_meaning_of_a_mark() {
         assert_eq!(unmark(r"a \[[b\]] [[c]]"), Ok(("a [[b]] c".to_owned(), vec![Span::new(8, 9)])));
+        assert_eq!(unmark("a [[[b]]] c"), Ok(("a [b] c".to_owned(), vec![Span::new(2, 5)])));
         assert_eq!(unmark(r"\\[[c]] \ \n"), Ok((r"\c \ \n".to_owned(), vec![Span::new(1, 2)])));
         assert_eq!(unmark("[[[]]a"), Ok(("[a".to_owned(), vec![Span::new(0, 1)])));
         assert_eq!(mark("a [[b]] c", &[Span::new(8, 9)]), r"a \[[b\]] [[c]]");

@@ -156,6 +156,8 @@ pub struct WordTable {
     pub speaker: Option<Vec<String>>,
     /// Reporting verbs in the forms that stand beside a quotation.
     pub reporting: Option<Vec<String>>,
+    /// Conjunctions that begin what somebody said (`that`), with a comma before them where one is written there (`, dass`).
+    pub content: Option<Vec<String>>,
     /// Words that follow a closed quotation directly: glued to it (`と`, `고`), or set apart by a space (`diye`).
     pub quotatives: Option<Vec<String>>,
     /// Words that may stand twice in a row.

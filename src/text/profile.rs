@@ -83,6 +83,10 @@ pub struct Profile {
     pub speaker: WordSet,
     /// Reporting verbs.
     pub reporting: WordSet,
+    /// Conjunctions that begin what somebody said.
+    pub content: WordSet,
+    /// Whether a comma stands before them.
+    pub content_comma: bool,
     /// Words that follow a closed quotation directly.
     pub quotatives: WordSet,
     /// Words that may stand twice.
@@ -223,6 +227,16 @@ impl Profile {
             pronouns: merge.words(|f| f.words.pronouns.as_deref()),
             speaker: merge.words(|f| f.words.speaker.as_deref()),
             reporting: merge.words(|f| f.words.reporting.as_deref()),
+            content: WordSet::new(
+                merge
+                    .get(|f| f.words.content.as_deref())
+                    .into_iter()
+                    .flatten()
+                    .map(|word| word.trim_start_matches([',', ' '])),
+            ),
+            content_comma: merge
+                .get(|f| f.words.content.as_deref())
+                .is_some_and(|words| words.iter().any(|word| word.starts_with(','))),
             quotatives: merge.words(|f| f.words.quotatives.as_deref()),
             doubles: merge.words(|f| f.words.doubles.as_deref()),
             elisions: merge.words(|f| f.words.elisions.as_deref()),

@@ -40,8 +40,11 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
     let limit = until.min(block.span.hi());
     let from = mark.token as usize + 1;
     let end = (block.tokens.end as usize).min(from + REACH);
-    spots.extend(attribution(side, from, end, limit).map(|at| Spot { at, reason: Reason::Attribution }));
+    let attributed = attribution(side, from, end, limit);
     let sentences = sentences_between(side, block, mark.span.hi(), limit);
+    let resumed = attributed.filter(|_| limit == block.span.hi()).and_then(|at| resumed(side, mark, at, sentences));
+    spots.extend(resumed.map(|at| Spot { at, reason: Reason::Guess }));
+    spots.extend(attributed.map(|at| Spot { at, reason: Reason::Attribution }));
     let end = |sentence: &Sentence| side.text[..sentence.span.hi()].trim_end().len();
     let (first, last) = (sentences.first().map(end), sentences.last().map(end));
     let body = side.text[..limit].trim_end().len();
@@ -96,6 +99,23 @@ fn last_of_speaker(side: &Side, mark: &Mark, inside: &[Sentence]) -> Option<usiz
     Some(side.text[..inside[next - 1].span.hi()].trim_end().len())
 }
 
+/// Where a quotation ends that goes on after what looks like an attribution at `at`, because its speakers name themselves in the
+/// next sentence: `“It was late, said the doctor. I went home.]` Not where another attribution follows.
+fn resumed(side: &Side, mark: &Mark, at: usize, inside: &[Sentence]) -> Option<usize> {
+    let after = inside.partition_point(|sentence| sentence.span.lo() <= at);
+    let next = inside.get(after)?;
+    let words = |sentence: &Sentence| {
+        side.tokens[sentence.first as usize..sentence.last as usize]
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+    };
+    let spoken = words(next).any(|token| side.profile.speaker.has(&side.text, token));
+    let last = inside.last()?;
+    let again = || attribution(side, next.first as usize, last.last as usize, last.span.hi()).is_some();
+    let end = |sentence: &Sentence| side.text[..sentence.span.hi()].trim_end().len();
+    (spoken && !again()).then(|| last_of_speaker(side, mark, inside).unwrap_or_else(|| end(last)))
+}
+
 /// Whether an attribution follows a mark directly.
 pub fn is_before_attribution(side: &Side, mark: &Mark) -> bool {
     let block = &side.blocks[mark.block as usize];
@@ -147,6 +167,7 @@ fn attribution(side: &Side, from: usize, end: usize, limit: usize) -> Option<usi
 fn after_mark(side: &Side, at: usize, end: usize, limit: usize) -> Option<usize> {
     let (token, comma) = (&side.tokens[at], side.profile.comma);
     let ends_sentence = match side.word(token) {
+        "–" | "—" | "-" if side.profile.attribution_dash => return before_dash(side, at, end, limit),
         "," | "，" | "?" | "!" | "？" | "！" => false,
         "。" => true,
         _ => return None,
@@ -159,6 +180,15 @@ fn after_mark(side: &Side, at: usize, end: usize, limit: usize) -> Option<usize>
     };
     let before = side.word(token) == "," && comma == CommaPlace::Outside;
     found.then(|| if before { token.span.lo() } else { token.span.hi() })
+}
+
+/// The place before a dash that an attribution follows: `„Nie mamy planów] – powiedział burmistrz`.
+fn before_dash(side: &Side, at: usize, end: usize, limit: usize) -> Option<usize> {
+    let spaced = |at: usize| side.tokens[at].kind == TokenKind::Space;
+    let said =
+        at >= 2 && at + 1 < end && spaced(at - 1) && spaced(at + 1) && side.tokens[at - 2].kind == TokenKind::Word;
+    let verb = side.tokens.get(at + 2).filter(|verb| verb.shape == Shape::Lower && is_reporting(side, verb));
+    (said && verb.is_some() && attributes(side, at + 1, end, limit)).then(|| side.tokens[at - 2].span.hi())
 }
 
 /// Whether the tokens from `at` to the next mark are, in a script without spaces, a subject with a reporting verb at the

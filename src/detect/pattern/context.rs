@@ -58,6 +58,11 @@ impl Vote {
         self.0.values().any(|points| *points >= ENOUGH)
     }
 
+    /// Whether more points speak for one than for another.
+    pub(super) fn is_more(&self, of: &str, than: &str) -> bool {
+        self.0.get(of) > self.0.get(than)
+    }
+
     /// Whether enough points speak for this, and not twice as many for something else.
     pub(super) fn is_for(&self, of: &str) -> bool {
         let points = self.0.get(of).copied().unwrap_or_default();
@@ -80,5 +85,6 @@ mod tests {
         assert!(vote.is_for("ru") && vote.is_settled());
         vote.add("es", 7);
         assert!(!vote.is_for("ru") && vote.is_for("es") && !vote.is_for("de"));
+        assert!(vote.is_more("es", "ru") && vote.is_more("ru", "de") && !vote.is_more("ru", "ru"));
     }
 }

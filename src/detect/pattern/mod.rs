@@ -316,11 +316,15 @@ impl<'a> Judge<'a> {
     }
 
     /// What the original says, as far as it is in the language that the article was translated from: an entry has it in the
-    /// first of its languages. Where nothing says which language that is, only what has one language is cited.
+    /// first of its languages. Where nothing says which language that is, or another language of the entry as much, only what
+    /// has one language is cited.
     fn cited(&self, candidate: &Candidate, vote: &Vote) -> Option<&'a str> {
         let mut from = self.scanner.from(candidate.entry);
-        let first = from.next();
-        let fits = first.is_none_or(|lang| if vote.is_settled() { vote.is_for(lang) } else { from.next().is_none() });
+        let fits = match from.next() {
+            None => !vote.is_settled(),
+            Some(first) if vote.is_settled() => vote.is_for(first) && from.all(|other| vote.is_more(first, other)),
+            Some(_) => from.next().is_none(),
+        };
         self.scanner.spec(candidate.entry).source.as_deref().filter(|_| fits)
     }
 

@@ -152,7 +152,7 @@ fn number(text: &str, side: &Side) -> Option<String> {
     let marks: Vec<char> = text.chars().filter(|c| matches!(c, '.' | ',')).collect();
     let is_decimal = !before.is_empty()
         && (last.len() != 3 || before == ["0"] || marks.len() > 1 && marks.last() != marks.first())
-        && marks.last().is_some_and(|mark| text.trim_end_matches(*last).ends_with(*mark));
+        && marks.last().is_some_and(|mark| text.trim_end_matches(*last).trim_end().ends_with(*mark));
     let (whole, fraction) = if is_decimal { (before.concat(), Some(*last)) } else { (parts.concat(), None) };
     let group = side.profile.group.first().copied().unwrap_or(',');
     let mut grouped = String::new();
@@ -285,6 +285,8 @@ mod tests {
             ("12.500km", "12,500km"),
             ("0,125", "0.125"),
             ("0,5", "0.5"),
+            ("2 , 5", "2.5"),
+            ("10 , 000", "10,000"),
         ] {
             assert_eq!(number(text, &side).as_deref(), Some(expected), "{text}");
         }

@@ -131,11 +131,11 @@ impl Found {
 
 /// From so many on, the same fault of the same mark is a habit of the text, and is reported once with all its places.
 const HABIT: usize = 3;
-/// The same for a space inside the marks, which comes from one setting of one tool.
-const SPACING_HABIT: usize = 2;
+/// The same for what comes from one setting of one tool: a space inside the marks, pairs of another language.
+const PAIR_HABIT: usize = 2;
 
 fn habit(fault: Fault) -> usize {
-    if fault == Fault::SpaceInside { SPACING_HABIT } else { HABIT }
+    if matches!(fault, Fault::SpaceInside | Fault::ForeignMarks) { PAIR_HABIT } else { HABIT }
 }
 
 fn habits(found: Vec<Found>) -> Vec<Found> {

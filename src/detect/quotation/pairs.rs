@@ -24,6 +24,10 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     }
     let spaces = Spaces::default();
     for (pair, verdict) in judged {
+        if !all_foreign && verdict.is_foreign && is_sure(case, pair) && encloses_text(case, pair) {
+            found.push(wrong_pair(case, pair));
+            continue;
+        }
         for (end, mark) in [(End::Open, case.mark(pair.open)), (End::Close, case.mark(pair.close))] {
             match verdict.at(end) {
                 Some(_)
@@ -54,6 +58,8 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
 struct Verdict {
     open: Option<(Fault, Pair)>,
     close: Option<(Fault, Pair)>,
+    /// Whether the two are a pair of another language.
+    is_foreign: bool,
 }
 
 impl Verdict {
@@ -88,7 +94,7 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
         return Verdict::default();
     }
     if open.makeshift || close.makeshift {
-        return Verdict { open: makeshift(open), close: makeshift(close) };
+        return Verdict { open: makeshift(open), close: makeshift(close), is_foreign: false };
     }
     if case.is_accepted(pair) {
         let comparable = quotation.depth == 0
@@ -120,12 +126,17 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
     if is_straight(pair.open) != is_straight(pair.close) && by_open.is_some() && by_close.is_some() {
         others.mismatched_kind.push(ends);
     }
+    // A mark in the wrong role takes a mark of the article's system, whatever the other one of its pair is.
+    let meant = |fault: Fault, pair: Pair, level: Level| {
+        let straight = is_straight(pair.open) && !is_straight(case.norm.open);
+        (fault, if fault == Fault::WrongRole && straight { case.default_pair(level) } else { pair })
+    };
     if close_is_wrong {
         let fault = if opens_only(case, pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
-        Verdict { open: None, close: by_open.map(|meant| (fault, meant)) }
+        Verdict { close: by_open.map(|pair| meant(fault, pair, close.level)), ..Verdict::default() }
     } else {
         let fault = if closes_only(case, pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
-        Verdict { open: by_close.map(|meant| (fault, meant)), close: None }
+        Verdict { open: by_close.map(|pair| meant(fault, pair, open.level)), ..Verdict::default() }
     }
 }
 
@@ -144,6 +155,7 @@ fn strangers(case: &Case<'_>, quotation: &Quotation, pair: Pair, others: &mut Ot
     Verdict {
         open: Some((fault(closes_only(case, pair.open)), meant)),
         close: Some((fault(opens_only(case, pair.close)), meant)),
+        is_foreign: foreign,
     }
 }
 
@@ -162,6 +174,10 @@ fn is_sure(case: &Case<'_>, quotation: &Quotation) -> bool {
     open.block == close.block && !spot::has_attribution(case.side, open, close.span.lo())
 }
 
+fn encloses_text(case: &Case<'_>, quotation: &Quotation) -> bool {
+    !case.side.text[case.mark(quotation.open).span.hi()..case.mark(quotation.close).span.lo()].trim().is_empty()
+}
+
 fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pair), sure: bool) -> Found {
     let expected = match end {
         End::Open => pair.open,
@@ -174,6 +190,23 @@ fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pa
         found = found.choose(vec![Edit::new(with_comma, format!(",{plain}"))], sure);
     }
     found.choose(vec![Edit::new(span, plain)], sure)
+}
+
+/// A pair of another language, as one finding: both marks are put right together.
+fn wrong_pair(case: &Case<'_>, quotation: &Quotation) -> Found {
+    let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
+    let pair = case.default_pair(open.level);
+    let [opening, mut closing] = [
+        wrong_glyph(case, open, End::Open, (Fault::ForeignMarks, pair), true),
+        wrong_glyph(case, close, End::Close, (Fault::ForeignMarks, pair), true),
+    ];
+    let edits = opening.hit.choices[0].edits.clone();
+    for choice in &mut closing.hit.choices {
+        choice.edits.splice(0..0, edits.iter().cloned());
+    }
+    let mut found = Found::new(Fault::ForeignMarks, open.span, case.side.str(open.span), pair.open).because(close.span);
+    found.hit.choices = closing.hit.choices;
+    found
 }
 
 /// The stretch of a mark with the space inside it that goes, and what is written instead.

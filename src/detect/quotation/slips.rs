@@ -4,6 +4,7 @@ use super::place::word_before;
 use super::{Case, Fault, Found};
 use crate::analysis::quotation::{Level, Mark, Quotation, Slip, SlipKind, spot};
 use crate::detect::Edit;
+use crate::span::Span;
 
 pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     for slip in &case.quotations.slips {
@@ -52,9 +53,18 @@ fn never_opened(case: &Case<'_>, slip: &Slip) -> Found {
     let opening = case.opening(pair);
     let mut found = Found::new(fault, mark.span, case.side.str(mark.span), opening.trim());
     for at in starts(case, mark) {
-        found = found.choose(vec![Edit::insert(at, opening.clone())], false);
+        // The dash of direct speech gives way to the mark.
+        let dash = leading_dash(&case.side.text[at..mark.span.lo()]);
+        found = found.choose(vec![Edit::new(Span::new(at, at + dash), opening.clone())], false);
     }
     found.choose(vec![Edit::delete(mark.span)], false)
+}
+
+/// The length in bytes of a dash with the space after it, with which a stretch begins.
+fn leading_dash(text: &str) -> usize {
+    let rest = text.trim_start_matches(['–', '—', '―', '-']);
+    let bare = rest.trim_start();
+    if rest.len() < text.len() && bare.len() < rest.len() { text.len() - bare.len() } else { 0 }
 }
 
 /// Where a quotation that closes with a mark may have begun: after a colon, or where the first sentences since the last

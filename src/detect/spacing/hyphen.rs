@@ -50,9 +50,16 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
     report(here, left.span.to(right.span), &[Edit::delete(here.span())], rules, hits);
 }
 
+/// A mark that ends a sentence, beyond which no hyphen belongs to this one.
+fn ends_sentence(token: &Token) -> bool {
+    matches!(token.mark(), Some('.' | '!' | '?'))
+}
+
 /// Whether a hyphen that opened before is closed by this one: `un avión -el más viejo- vuela`.
 fn opened_before(here: &Window<'_>) -> bool {
     let before = &here.tokens[here.at.saturating_sub(FARTHEST)..here.at];
+    let start = before.iter().rposition(ends_sentence).map_or(0, |end| end + 1);
+    let before = &before[start..];
     let opens = |trio: &[Token]| {
         trio[0].kind == TokenKind::Space && here.str(&trio[1]).starts_with(is_hyphen) && trio[2].kind == TokenKind::Word
     };
@@ -117,6 +124,7 @@ fn linked(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
 /// Whether a second hyphen closes what this one opened: `el pacto -firmado ayer- no vale`.
 fn closes_later(here: &Window<'_>) -> bool {
     let rest = &here.tokens[here.at + 2..here.tokens.len().min(here.at + FARTHEST)];
+    let rest = &rest[..rest.iter().position(ends_sentence).unwrap_or(rest.len())];
     rest.windows(2).any(|pair| {
         here.str(&pair[0]).starts_with(is_hyphen)
             && pair[1].kind != TokenKind::Word

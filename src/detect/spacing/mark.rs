@@ -157,28 +157,49 @@ const LONGEST_ADDRESS: usize = 200;
 
 /// `( word`.
 pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let open = here.mark(-1).is_some_and(|c| matches!(c, '(' | '['));
-    let smiles = here.mark(-2).is_some_and(|c| matches!(c, ':' | ';' | '-' | '=' | ']' | ')'))
-        || here.mark(-3).is_some_and(|c| matches!(c, ':' | ';'));
-    let text = here.is(1, TokenKind::Word) || here.is(1, TokenKind::Number);
-    if !open || smiles || !text || here.breaks_line() || !encloses(here, here.at, ')', ']') {
+    if !is_spaced_open(here) {
         return;
     }
     let Some(bracket) = here.get(-1) else { return };
-    report_bracket(here, bracket.span.to(here.span()), bracket.span, rules, hits);
+    // `( word )`: both ends are one slip.
+    let close = here.tokens[here.at..].iter().take(80).position(is_bracket).map(|offset| here.at + offset);
+    let other = close.map(|close| Window { at: close - 1, ..*here }).filter(is_spaced_close);
+    report_bracket(here, (bracket.span, here.span()), other.as_ref(), rules, hits);
 }
 
-/// `word )`.
-pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+fn is_bracket(token: &Token) -> bool {
+    matches!(token.mark(), Some('(' | ')' | '[' | ']'))
+}
+
+/// `word )`: whether a space stands between what is in a bracket and its end.
+fn is_spaced_close(here: &Window<'_>) -> bool {
     let close = here.mark(1).is_some_and(|c| matches!(c, ')' | ']'));
     let text = here.is(-1, TokenKind::Word)
         || here.is(-1, TokenKind::Number)
         || here.mark(-1).is_some_and(|c| matches!(c, '.' | '%' | '?' | '!' | '”' | '’' | '»'));
-    if !close || !text || here.breaks_line() || !is_open(here) {
+    here.is(0, TokenKind::Space) && close && text && !here.breaks_line()
+}
+
+/// `( word`: whether a space stands between a bracket that closes somewhere and what is in it.
+fn is_spaced_open(here: &Window<'_>) -> bool {
+    let open = here.mark(-1).is_some_and(|c| matches!(c, '(' | '['));
+    let smiles = here.mark(-2).is_some_and(|c| matches!(c, ':' | ';' | '-' | '=' | ']' | ')'))
+        || here.mark(-3).is_some_and(|c| matches!(c, ':' | ';'));
+    let text = here.is(1, TokenKind::Word) || here.is(1, TokenKind::Number);
+    here.is(0, TokenKind::Space) && open && !smiles && text && !here.breaks_line() && encloses(here, here.at, ')', ']')
+}
+
+/// `word )`.
+pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let open = here.tokens[..here.at].iter().rposition(is_bracket);
+    if !is_spaced_close(here)
+        || !is_open(here)
+        || open.is_some_and(|open| is_spaced_open(&Window { at: open + 1, ..*here }))
+    {
         return;
     }
     let Some(bracket) = here.get(1) else { return };
-    report_bracket(here, here.span().to(bracket.span), bracket.span, rules, hits);
+    report_bracket(here, (bracket.span, here.span()), None, rules, hits);
 }
 
 /// Whether the last bracket before the space opens: `a )` alone is a list marker.
@@ -194,9 +215,20 @@ fn encloses(here: &Window<'_>, from: usize, round: char, square: char) -> bool {
     here.tokens[from..].iter().take(80).any(closes)
 }
 
-fn report_bracket(here: &Window<'_>, span: Span, bracket: Span, rules: &ByFault<Fault>, hits: &mut Hits) {
+/// Reports a bracket with the space inside it, and with the one at the other end of what it encloses.
+fn report_bracket(
+    here: &Window<'_>,
+    (bracket, space): (Span, Span),
+    other: Option<&Window<'_>>,
+    rules: &ByFault<Fault>,
+    hits: &mut Hits,
+) {
+    let span = Span::new(bracket.lo().min(space.lo()), bracket.hi().max(space.hi()));
     rules.report(Fault::InsideBracket, hits, |rule| {
-        Hit::new(rule, span).slot("marks", here.side.str(bracket)).slot("expected", "").mend(Edit::delete(here.span()))
+        let hit = Hit::new(rule, span).slot("marks", here.side.str(bracket)).slot("expected", "");
+        let mut edits = vec![Edit::delete(space)];
+        edits.extend(other.map(|other| Edit::delete(other.span())));
+        hit.choose(edits, true)
     });
 }
 

@@ -39,7 +39,7 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         None => return,
     };
     let fault = match mark {
-        ',' | '.' if is_thousands(left, right) || (offset == 2 && is_decimal(here, mark, left, right)) => {
+        ',' | '.' if is_thousands(left, right) || is_torn_decimal(here, mark, left, (right, offset)) => {
             Fault::InsideNumber
         }
         ':' | '：' if offset == 2 && is_time(here, left, right, 2) => Fault::InsideTime,
@@ -196,9 +196,24 @@ fn is_score(here: &Window<'_>, left: &str, right: &str, (first, last): (isize, i
     })
 }
 
-/// `3 .5`: a decimal separator that clings to the decimals.
+/// `3` and `5` beside a decimal separator.
 fn is_decimal(here: &Window<'_>, mark: char, left: &str, right: &str) -> bool {
     mark == here.profile().decimal && is_plain(left) && is_plain(right) && left.len() <= 3 && right.len() <= 2
+}
+
+/// `3 .5`, and `2 . 5` where the separator is a point and a word in small letters or a mark follows: no sentence begins with
+/// a number of one or two digits and no list is set with points. `right` is the decimals and where they stand.
+fn is_torn_decimal(here: &Window<'_>, mark: char, left: &str, (right, offset): (&str, isize)) -> bool {
+    let listed = |place: isize| {
+        let apart = isize::from(here.is(place, TokenKind::Space));
+        matches!(here.mark(place + apart), Some('.' | ',' | ':')) && here.is(place + 2 * apart + 1, TokenKind::Number)
+    };
+    let counts = || {
+        here.word(offset + 2)
+            .filter(|_| here.is(offset + 1, TokenKind::Space))
+            .is_some_and(|word| word.shape == Shape::Lower)
+    };
+    is_decimal(here, mark, left, right) && (offset == 2 || mark == '.' && !listed(offset + 1) && counts())
 }
 
 /// `10` and `000`: a last group that no number begins with.

@@ -1,7 +1,8 @@
 //! The scripts that an article is at home in, and runs of words in others.
 //!
-//! Measured on the article itself, so that an article about a language, whose words are half of another script, is at home
-//! in both, and languages without a file need none.
+//! The alphabet of the language is home, however much is quoted in another; beyond that it is measured on the article itself,
+//! so that an article about a language, whose words are half of another script, is at home in both, and languages without a
+//! file need none.
 
 use super::words;
 use crate::article::{Block, Side};
@@ -17,7 +18,7 @@ const USUAL: u32 = 5;
 pub(super) struct Home {
     counts: [u32; SCRIPTS],
     all: u32,
-    /// The script of most words.
+    /// The script of the language, or of most words where its alphabet is not known.
     pub(super) most: Script,
 }
 
@@ -45,14 +46,17 @@ impl Home {
                 most = script;
             }
         }
-        Self { counts, all, most }
+        let letters = side.profile.letters.iter().map(|c| family(Script::of(*c)));
+        let own = letters.filter(|script| *script != Script::Common).find(|script| counts[*script as usize] > 0);
+        Self { counts, all, most: own.unwrap_or(most) }
     }
 
     /// Whether a word is wholly in a script that the article is not at home in.
     pub(super) fn is_foreign(&self, side: &Side, token: &Token) -> bool {
         let script = family(token.script);
         // Han is at home in Korean, and Latin everywhere.
-        if matches!(script, Script::Common | Script::Latin) || script == Script::Han && self.most == Script::Hangul {
+        let is_home = matches!(script, Script::Common | Script::Latin) || script == self.most;
+        if is_home || script == Script::Han && self.most == Script::Hangul {
             return false;
         }
         self.counts[script as usize] * USUAL < self.all
@@ -62,7 +66,7 @@ impl Home {
                 .all(|c| matches!(family(Script::of(c)), s if s == script || s == Script::Common))
     }
 
-    /// Whether a word is in the script of most words.
+    /// Whether a word is in the script of the article.
     pub(super) fn is_native(&self, token: &Token) -> bool {
         family(token.script) == self.most
     }
