@@ -24,6 +24,11 @@ impl Blob {
         postcard::to_stdvec(value).map(|bytes| Self(bytes.into()))
     }
 
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Reads the value.
     ///
     /// # Errors
@@ -33,6 +38,12 @@ impl Blob {
             Cow::Borrowed(bytes) => read(bytes),
             Cow::Owned(ref bytes) => postcard::from_bytes(bytes),
         }
+    }
+}
+
+impl FromIterator<u8> for Blob {
+    fn from_iter<I: IntoIterator<Item = u8>>(bytes: I) -> Self {
+        Self(bytes.into_iter().collect())
     }
 }
 

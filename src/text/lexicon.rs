@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::Gazetteer;
+use super::index::LongList;
 use super::people::People;
 use super::sounds::Sounds;
 use super::token::{Norm, Shape, Token, TokenKind, is_same};
 use super::units::Units;
-use super::words::{ClassTable, Ending, EntityTable, NameTable, Paradigm, UnitTable, WordFile};
+use super::words::{ClassTable, Ending, ListedClass, NameTable, Paradigm, UnitTable, WordFile};
 use crate::packed::Stored;
 
 /// All classes of a language, each made when it is first asked for: an article needs few of them.
@@ -24,14 +25,14 @@ pub struct Lexicon {
     name_tables: Vec<Stored<NameTable>>,
     sounds: OnceLock<Sounds>,
     people: OnceLock<People>,
-    entity_tables: Vec<Stored<Vec<EntityTable>>>,
-    gazetteer: OnceLock<Gazetteer>,
+    gazetteer: Gazetteer,
 }
 
 /// A class as its file lists it, and as it is once it was asked for.
 #[derive(Debug)]
 struct Listed {
     table: Stored<ClassTable>,
+    words: Option<LongList>,
     class: OnceLock<Arc<Class>>,
 }
 
@@ -82,14 +83,14 @@ impl Lexicon {
         for (path, file) in files {
             lexicon.unit_tables.push(file.units.clone());
             lexicon.name_tables.push(file.names.clone());
-            lexicon.entity_tables.push(file.entities.clone());
+            lexicon.gazetteer.add(file.entities.clone());
             gather(&mut paradigms, "paradigm", path, &file.paradigms)?;
             gather(&mut tables, "class", path, &file.classes)?;
         }
         let own = |(name, (_, paradigm)): (&String, (_, &Paradigm))| (name.clone(), paradigm.clone());
         lexicon.paradigms = paradigms.into_iter().map(own).collect();
-        let own = |(name, (_, table)): (&String, (_, &Stored<ClassTable>))| {
-            (name.clone(), Listed { table: table.clone(), class: OnceLock::new() })
+        let own = |(name, (_, ListedClass { table, words })): (&String, (_, &ListedClass))| {
+            (name.clone(), Listed { table: table.clone(), words: words.clone(), class: OnceLock::new() })
         };
         lexicon.classes = tables.into_iter().map(own).collect();
         Ok(lexicon)
@@ -135,7 +136,7 @@ impl Lexicon {
 
     /// Public names.
     pub fn gazetteer(&self) -> &Gazetteer {
-        self.gazetteer.get_or_init(|| Gazetteer::new(self.entity_tables.iter().flat_map(|table| table.iter())))
+        &self.gazetteer
     }
 
     /// Words for people.
@@ -183,6 +184,15 @@ impl Lexicon {
             }
             _ => self.class(name).into_iter().flat_map(|class| class.norms(None)).collect(),
         }
+    }
+
+    /// The words of a class in all forms, for whoever asks only whether a word is one of them.
+    pub fn long_list(&self, name: &str) -> LongList {
+        let packed = self.classes.get(name).and_then(|listed| listed.words.clone());
+        packed.unwrap_or_else(|| {
+            let words = self.class(name).into_iter().flat_map(|class| class.words.iter().flatten());
+            LongList::new(words.map(String::as_str))
+        })
     }
 
     /// The names of all classes, in order.

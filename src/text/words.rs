@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::gazetteer::Entities;
+use super::index::LongList;
 use crate::packed::Stored;
 
 /// `rules/<lang>/words/<name>.toml`.
@@ -20,7 +22,7 @@ pub struct WordFile {
     /// Classes of words, by name; patterns name them with `@`.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, ClassTable>"))]
-    pub classes: BTreeMap<String, Stored<ClassTable>>,
+    pub classes: BTreeMap<String, ListedClass>,
     /// Units of measure and currencies, by a code of one's own. What the files of several folders say of a unit adds up:
     /// `any` has its factor and its symbols, a language its names.
     #[serde(default)]
@@ -34,11 +36,11 @@ pub struct WordFile {
     /// Public names: places, bodies and persons that the news speaks of. What several files say adds up.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<EntityTable>"))]
-    pub entities: Stored<Vec<EntityTable>>,
+    pub entities: Stored<Entities>,
 }
 
 /// A public name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EntityTable {
@@ -74,11 +76,12 @@ pub struct EntityTable {
 }
 
 /// What a public name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EntityKind {
     /// A country, a region, a city, a river.
+    #[default]
     Place,
     /// An organisation, a company, a team.
     Body,
@@ -190,6 +193,42 @@ pub struct ClassTable {
     /// Classes whose words are in this one too.
     #[serde(default)]
     pub with: Vec<String>,
+}
+
+/// A class as a word file lists it. Whether a word is in it can be told without reading its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListedClass {
+    /// What the file says.
+    pub table: Stored<ClassTable>,
+    /// Its words, where it has no others and each has one form.
+    pub words: Option<LongList>,
+}
+
+impl From<ClassTable> for ListedClass {
+    fn from(table: ClassTable) -> Self {
+        let alone = table.paradigm.is_none() && table.with.is_empty();
+        let words = alone.then(|| LongList::new(table.words.iter().map(String::as_str)));
+        Self { table: table.into(), words }
+    }
+}
+
+impl Serialize for ListedClass {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            self.table.serialize(serializer)
+        } else {
+            (&self.table, &self.words).serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ListedClass {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return ClassTable::deserialize(deserializer).map(Self::from);
+        }
+        Deserialize::deserialize(deserializer).map(|(table, words)| Self { table, words })
+    }
 }
 
 /// A unit of measure or a currency.

@@ -10,13 +10,11 @@ use super::near::{self, Set, Sets};
 use super::sort::Sorts;
 use crate::detect::spec::Pattern;
 use crate::packed::Stored;
-use crate::text::{Lang, Norm, Profile};
+use crate::text::{Lang, Profile};
 
 /// Where the patterns of a rule are tried in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Plan {
-    /// The norm of `PROBE`.
-    probe: Norm,
     /// How many entries there are.
     pub(super) entries: u32,
     /// How the anchors of each entry were chosen.
@@ -28,10 +26,6 @@ pub(crate) struct Plan {
     /// The signs of each way, as an index into `ways`.
     pub(super) triggers: Vec<(Trigger, u32)>,
 }
-
-/// A word whose norm tells whether words are hashed here as they were where the rules were packed: the hash depends on the
-/// size of a pointer.
-const PROBE: &str = "Straßenbahnhaltestelle";
 
 /// One way in which an entry begins to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,23 +45,14 @@ impl Plan {
     pub(crate) fn of(pattern: &Pattern, profile: &Profile) -> Self {
         let packed = profile.lang.lineage().filter_map(|tag| pattern.plans.get(tag)).last();
         let packed = packed.or_else(|| pattern.plans.get(Lang::unknown().as_str()));
-        packed
-            .and_then(|bytes| bytes.read::<Self>().ok())
-            .filter(|plan| plan.probe == Norm::of(PROBE))
-            .unwrap_or_else(|| Self::new(pattern, profile))
+        packed.and_then(|bytes| bytes.read::<Self>().ok()).unwrap_or_else(|| Self::new(pattern, profile))
     }
 
     /// Where the patterns of a rule are tried. Those that are wrong are tried nowhere; loading refuses them.
     pub(crate) fn new(pattern: &Pattern, profile: &Profile) -> Self {
         let (mut choices, mut sets) = (Vec::new(), Sets::default());
-        let mut plan = Self {
-            probe: Norm::of(PROBE),
-            entries: 0,
-            choices: Stored::default(),
-            sets: Vec::new(),
-            ways: Vec::new(),
-            triggers: Vec::new(),
-        };
+        let mut plan =
+            Self { entries: 0, choices: Stored::default(), sets: Vec::new(), ways: Vec::new(), triggers: Vec::new() };
         for (entry, spec) in (0..).zip(pattern.entries.iter()) {
             let ways = compile::compile(&spec.find, profile).unwrap_or_default();
             for (number, program) in (0..).zip(ways.all(profile)) {
@@ -82,18 +67,5 @@ impl Plan {
         plan.choices = choices.into();
         plan.sets = sets.all;
         plan
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    #[test]
-    fn a_plan_made_with_other_norms_is_made_again() {
-        let profile = Profile::new(Lang::new("en").unwrap(), &[]);
-        let mut pattern = Pattern::from(vec![toml::from_str("match = 'cat'").unwrap()]);
-        let wrong = Plan { probe: Norm(1), ..Plan::new(&Pattern::default(), &profile) };
-        pattern.plans.insert("en".to_owned(), crate::packed::Blob::pack(&wrong).unwrap());
-        assert_eq!(Plan::of(&pattern, &profile).triggers, [(Trigger::Norm(Norm::of("cat")), 0)]);
     }
 }
