@@ -81,6 +81,11 @@ impl From<Vec<EntityTable>> for Entities {
 }
 
 impl Entities {
+    /// All, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &EntityTable> {
+        self.all.iter().map(|entity| &**entity)
+    }
+
     /// How a spelling with a norm names something, and what, unless it is several things.
     fn find(&self, norm: Norm) -> Option<(Form, Option<&EntityTable>)> {
         let packed = self.by_form.get(norm).next()?;

@@ -39,6 +39,82 @@ pub struct WordFile {
     pub entities: Stored<Entities>,
 }
 
+/// What is wrong with what word files say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordMistake {
+    /// The keys and indices that lead to it in its file, of which the first two say which file that is.
+    pub path: Vec<String>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl WordMistake {
+    pub(super) fn new(path: &[&str], message: String) -> Self {
+        Self { path: path.iter().map(|key| (*key).to_owned()).collect(), message }
+    }
+}
+
+impl WordFile {
+    /// What is wrong with its names, told from this file alone.
+    pub fn mistakes_of_names(&self) -> Vec<WordMistake> {
+        let mut mistakes = Vec::new();
+        let mut wrong = |path: &[&str], message: &str| mistakes.push(WordMistake::new(path, message.to_owned()));
+        for (index, list) in self.names.sounds.iter().enumerate() {
+            let index = index.to_string();
+            if list.spellings.len() < 2 {
+                wrong(&["names", "sounds", &index, "spellings"], "one spelling alone is taken for no other; list two");
+            }
+            for (at, spelling) in list.spellings.iter().enumerate() {
+                let path = ["names", "sounds", &index, "spellings", &at.to_string()];
+                if spelling.is_empty() {
+                    wrong(&path, "this is empty; write the letters of the sound or delete it");
+                } else if *spelling != spelling.to_lowercase() {
+                    wrong(&path, "words are compared in small letters; write it in these");
+                }
+            }
+        }
+        for (key, lists) in [("apart", &self.names.apart), ("together", &self.names.together)] {
+            for (index, names) in lists.iter().enumerate() {
+                let path = ["names", key, &index.to_string()];
+                if names.len() < 2 {
+                    wrong(&path, "a list of one name says nothing; write two names or delete it");
+                } else if names.iter().any(|name| name.trim().is_empty()) {
+                    wrong(&path, "a name here is empty; write it or delete it");
+                } else if key == "together" && names.iter().any(|name| name.contains(' ')) {
+                    wrong(&path, "each form is one word; write those of the first and of the last name in two lists");
+                }
+            }
+        }
+        let names = &*self.names;
+        for (key, all) in [
+            ("residues", &names.residues),
+            ("particles", &names.particles),
+            ("endings", &names.endings),
+            ("fleeting", &names.fleeting),
+            ("possessives", &names.possessives),
+            ("plurals", &names.plurals),
+            ("feminine", &names.feminine),
+            ("epicene", &names.epicene),
+            ("derived", &names.derived),
+        ] {
+            for (index, text) in all.iter().enumerate() {
+                let path = ["names", key, &index.to_string()];
+                if text.is_empty() {
+                    wrong(&path, "this is empty; write its letters or delete it");
+                } else if key == "fleeting" && text.chars().nth(1).is_some() {
+                    wrong(&path, "this is one vowel; write each in quotes of its own");
+                }
+            }
+        }
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.name.trim().is_empty() {
+                wrong(&["entities", &index.to_string(), "name"], "this is empty; write the name");
+            }
+        }
+        mistakes
+    }
+}
+
 /// A public name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
