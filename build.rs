@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use detect::pattern::plan::Plan;
-use packed::Blob;
+use packed::{Blob, Stored};
 use text::{Lang, Languages, Profile};
 
 // The modules of the library that this takes, each at the path that it has there.
@@ -42,7 +42,7 @@ mod text;
 #[derive(Default, serde::Serialize)]
 struct Packed {
     languages: Languages,
-    rules: Vec<(String, file::RuleFile)>,
+    rules: Vec<(String, Stored<file::RuleFile>)>,
 }
 
 fn main() {
@@ -69,7 +69,10 @@ fn main() {
                 let file: text::language::LanguageFile = toml::from_str(&text).unwrap_or_else(|e| fail(e));
                 packed.languages.files.insert(tag.to_owned(), file.into());
             }
-            None => packed.rules.push((id.to_owned(), toml::from_str(&text).unwrap_or_else(|e| fail(e)))),
+            None => {
+                let file: file::RuleFile = toml::from_str(&text).unwrap_or_else(|e| fail(e));
+                packed.rules.push((id.to_owned(), file.into()));
+            }
         }
     }
     packed.rules.sort_by(|a, b| a.0.cmp(&b.0));
@@ -85,7 +88,7 @@ fn plan(packed: &mut Packed) {
     let profiles: Vec<Profile> = languages.map(|lang| packed.languages.profile(&lang)).collect();
     for (id, rule) in &mut packed.rules {
         let folder = id.split('/').next().unwrap_or_default();
-        for pattern in rule.detect.patterns_mut() {
+        for pattern in rule.get_mut().into_iter().flat_map(|rule| rule.detect.patterns_mut()) {
             for profile in
                 profiles.iter().filter(|profile| folder == "any" || profile.lang.lineage().any(|tag| tag == folder))
             {

@@ -24,6 +24,11 @@ impl Blob {
         postcard::to_stdvec(value).map(|bytes| Self(bytes.into()))
     }
 
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Reads the value.
     ///
     /// # Errors
@@ -33,6 +38,35 @@ impl Blob {
             Cow::Borrowed(bytes) => read(bytes),
             Cow::Owned(ref bytes) => postcard::from_bytes(bytes),
         }
+    }
+}
+
+/// Groups of numbers, four bytes each, one after the other: a list of thousands that is looked at and not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Groups<const N: usize>(Blob);
+
+impl<const N: usize> Groups<N> {
+    /// The group with a number; there must be one.
+    pub fn get(&self, number: usize) -> [u32; N] {
+        let (numbers, _) = self.0.bytes().as_chunks::<4>();
+        std::array::from_fn(|at| u32::from_le_bytes(numbers[number * N + at]))
+    }
+
+    /// All, in order.
+    pub fn iter(&self) -> impl Iterator<Item = [u32; N]> {
+        (0..self.0.bytes().len() / (4 * N)).map(|number| self.get(number))
+    }
+}
+
+impl<const N: usize> FromIterator<[u32; N]> for Groups<N> {
+    fn from_iter<I: IntoIterator<Item = [u32; N]>>(groups: I) -> Self {
+        Self(groups.into_iter().flatten().flat_map(u32::to_le_bytes).collect())
+    }
+}
+
+impl FromIterator<u8> for Blob {
+    fn from_iter<I: IntoIterator<Item = u8>>(bytes: I) -> Self {
+        Self(bytes.into_iter().collect())
     }
 }
 
@@ -64,6 +98,14 @@ fn of_the_program(bytes: &[u8]) -> Option<&'static [u8]> {
 pub struct Stored<T> {
     bytes: Blob,
     value: OnceLock<Box<T>>,
+}
+
+impl<T: DeserializeOwned + Default> Stored<T> {
+    /// The value, to be changed.
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        let _ = &**self;
+        self.value.get_mut().map(|value| &mut **value)
+    }
 }
 
 impl<T: DeserializeOwned + Default> Deref for Stored<T> {

@@ -639,7 +639,7 @@ fn test_says_what_it_wants_where_it_is_given_something_else() {
         ("a.txt", "a.txt: a file, where a folder of rules is asked for"),
         ("nowhere", "nowhere: there is no such folder"),
         ("hollow", "hollow: no rule file in this folder; rules stand at <language>/<family>/<name>.toml below it"),
-        ("pack", "pack: there are language files here and no rule to prove"),
+        ("pack", "pack: only words and languages stand here, all of them right, and no rule"),
         ("any/quotation", "to prove those of the embedded rules: --select any/quotation"),
     ];
     for (given, expected) in cases {

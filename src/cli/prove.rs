@@ -27,7 +27,7 @@ pub(crate) fn prove(arguments: &TestArguments) -> Result<Status, Stop> {
         }
         let loaded = load_folders(std::slice::from_ref(folder), &catalogue)?;
         if loaded.rules.is_empty() {
-            let message = "there are language files here and no rule to prove".to_owned();
+            let message = "only words and languages stand here, all of them right, and no rule; `mtlint test` proves rules against their examples".to_owned();
             return Err(Error::Format { path: folder.clone(), message }.into());
         }
         own = Some(loaded.rules.iter().map(|rule| rule.id.clone()).collect::<Vec<_>>());

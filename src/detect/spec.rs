@@ -12,6 +12,12 @@ use crate::certainty::Certainty;
 
 pub use table::{BlockName, Entries, Entry, Pattern};
 
+impl Default for Spec {
+    fn default() -> Self {
+        Self::Pattern(Pattern::default())
+    }
+}
+
 /// The kind a rule names, with its parameters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -142,8 +142,9 @@ impl Compiled {
                 hit.slots.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
             }
         };
-        let message = rule.message.render(slot);
-        let related = match &rule.evidence {
+        let said = rule.templates();
+        let message = said.message.render(slot);
+        let related = match &said.evidence {
             Some(evidence) => {
                 hit.evidence.iter().map(|span| Label { span: *span, message: evidence.render(slot) }).collect()
             }

@@ -1,13 +1,13 @@
 //! The catalogue: all rules and languages, embedded or the user's.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
 use super::file::RuleFile;
 use super::template::Template;
 use crate::certainty::Certainty;
-use crate::packed;
+use crate::packed::{self, Stored};
 use crate::text::{Lang, Languages, Profile};
 
 /// A rule, ready to be compiled.
@@ -16,13 +16,19 @@ pub struct Rule {
     /// Its id: the path under `rules/` without `.toml`.
     pub id: String,
     /// What its file says.
-    pub file: RuleFile,
+    pub file: Stored<RuleFile>,
+    templates: OnceLock<Templates>,
+    /// Where it stands, of a rule that was loaded from a folder.
+    pub place: Option<Place>,
+}
+
+/// What a rule says, read.
+#[derive(Clone, Debug)]
+pub struct Templates {
     /// The message.
     pub message: Template,
     /// What is said at evidence.
     pub evidence: Option<Template>,
-    /// Where it stands, of a rule that was loaded from a folder.
-    pub place: Option<Place>,
 }
 
 /// Where a rule and its examples stand.
@@ -54,19 +60,21 @@ pub struct Packed {
     /// Language and word files.
     pub languages: Languages,
     /// Rule files.
-    pub rules: Vec<(String, RuleFile)>,
+    pub rules: Vec<(String, Stored<RuleFile>)>,
 }
 
 impl Rule {
-    /// A rule from its file.
-    ///
-    /// # Errors
-    /// The field that is wrong, and how.
-    pub fn new(id: String, file: RuleFile) -> Result<Self, (&'static str, String)> {
-        let message = Template::parse(&file.message).map_err(|error| ("message", error))?;
-        let evidence =
-            file.evidence.as_deref().map(Template::parse).transpose().map_err(|error| ("evidence", error))?;
-        Ok(Self { id, file, message, evidence, place: None })
+    /// A rule from its file, which is without a mistake.
+    pub fn new(id: String, file: Stored<RuleFile>) -> Self {
+        Self { id, file, templates: OnceLock::new(), place: None }
+    }
+
+    /// What it says.
+    pub fn templates(&self) -> &Templates {
+        let read = |text: &String| Template::parse(text).unwrap_or_default();
+        let file = &self.file;
+        self.templates
+            .get_or_init(|| Templates { message: read(&file.message), evidence: file.evidence.as_ref().map(read) })
     }
 
     /// The folder of the rule: `any`, or the tag of its language.
@@ -103,21 +111,35 @@ impl Catalogue {
     /// the test suite says so.
     pub fn embedded() -> Self {
         let packed: Packed = packed::read(PACKED).unwrap_or_default();
-        let rules = packed.rules.into_iter().filter_map(|(id, file)| Rule::new(id, file).ok()).map(Arc::new).collect();
+        let rules = packed.rules.into_iter().map(|(id, file)| Arc::new(Rule::new(id, file))).collect();
         Self { languages: packed.languages, rules }
     }
 
     /// Adds a user's rules and languages; one with the id of an embedded rule replaces it.
-    pub fn extend(&mut self, other: Self) {
-        if !other.languages.is_empty() {
+    pub fn extend(&mut self, mut other: Self) {
+        if self.languages.has_all_of(&other.languages) {
+            other.rules.iter_mut().for_each(|rule| self.lend_plans(rule));
+        } else {
             // The embedded patterns were planned with the embedded words.
-            self.rules.iter_mut().for_each(|rule| Arc::make_mut(rule).file.detect.forget_plans());
+            for rule in &mut self.rules {
+                Arc::make_mut(rule).file.get_mut().into_iter().for_each(|file| file.detect.forget_plans());
+            }
+            self.languages.extend(other.languages);
         }
-        self.languages.extend(other.languages);
         for rule in other.rules {
             match self.rules.binary_search_by(|known| known.id.cmp(&rule.id)) {
                 Ok(at) => self.rules[at] = rule,
                 Err(at) => self.rules.insert(at, rule),
+            }
+        }
+    }
+
+    /// Gives a rule the plans of the one whose place it takes, for patterns that are the same.
+    fn lend_plans(&self, rule: &mut Arc<Rule>) {
+        let Some(known) = self.rule(&rule.id) else { return };
+        if let Some(file) = Arc::make_mut(rule).file.get_mut() {
+            for (own, planned) in file.detect.patterns_mut().zip(known.file.detect.patterns()) {
+                own.take_plans_of(planned);
             }
         }
     }

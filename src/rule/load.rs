@@ -19,7 +19,7 @@ use super::{example, mqm, shape};
 use crate::error::Mistake;
 use crate::text::language::LanguageFile;
 use crate::text::profile::Pair;
-use crate::text::words::WordFile;
+use crate::text::words::{WordFile, WordMistake};
 use crate::text::{Lang, LineIndex, Profile, names};
 
 /// A file of a rule folder.
@@ -114,6 +114,9 @@ impl<'a> Loader<'a> {
         }
         if is_words {
             let (file, right): (WordFile, bool) = document.parse(WORDS_SCHEMA, |_, _| {}, &mut self.mistakes)?;
+            if right {
+                self.mistakes.extend(file.mistakes_of_names().iter().map(|wrong| document.of_words(wrong)));
+            }
             return right.then(|| Loaded::Words(id.to_owned(), file));
         }
         let check = |file: &RuleFile, wrong: &mut Wrong<'_>| check_rule(id, file, wrong);
@@ -122,16 +125,16 @@ impl<'a> Loader<'a> {
         if !right {
             return None;
         }
-        let mut rule = Rule::new(id.to_owned(), file).ok()?;
+        let mut rule = Rule::new(id.to_owned(), file.into());
         rule.place = Some(document.place(&rule.file));
         Some(Loaded::Rule(Box::new(rule)))
     }
 
     /// What can be seen only in a language: classes that do not go together, patterns that name none.
     fn in_languages(&mut self, sources: &[RuleSource], catalogue: &Catalogue, beside: &Catalogue) {
-        let mut all = beside.clone();
-        all.extend(catalogue.clone());
-        let mut profiles: BTreeMap<&str, Arc<Profile>> = BTreeMap::new();
+        let mut languages = beside.languages.clone();
+        languages.extend(catalogue.languages.clone());
+        let mut profiles: BTreeMap<&str, Profile> = BTreeMap::new();
         let mut folders = BTreeSet::new();
         for source in sources {
             let id = source.path.trim_end_matches(".toml");
@@ -139,14 +142,20 @@ impl<'a> Loader<'a> {
             if catalogue.languages.words.contains_key(id)
                 && folders.insert(folder)
                 && let Some(lang) = Lang::new(if folder == "any" { "und" } else { folder })
-                && let Err(message) = all.languages.lexicon(&lang).and_then(|lexicon| lexicon.check())
             {
-                self.mistakes.push(Document::new(source).whole(&message));
+                let mistakes = languages.lexicon(&lang).map_or_else(|one| vec![one], |lexicon| lexicon.check());
+                for wrong in mistakes {
+                    let mistake = of_words(source, sources, &wrong);
+                    if !self.mistakes.contains(&mistake) {
+                        self.mistakes.push(mistake);
+                    }
+                }
             }
             let Some(rule) = catalogue.rule(id) else { continue };
             let lang = rule.example_lang();
-            let profile =
-                profiles.entry(lang).or_insert_with(|| all.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown)));
+            let profile = profiles
+                .entry(lang)
+                .or_insert_with(|| languages.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown)));
             let document = Document::new(source);
             for (path, rest, message) in rule.file.detect.mistakes_in(profile) {
                 let path: Vec<&str> = ["detect", "*"].into_iter().chain(path.iter().map(String::as_str)).collect();
@@ -289,6 +298,24 @@ fn check_source(list: &str, at: &str, tag: Option<&str>, wrong: &mut Wrong<'_>) 
     }
 }
 
+/// A mistake that was seen when the words of a folder were put together: in the file that has what is wrong, the last of
+/// this folder or else the last of all. Where it is in none, because what was there was replaced, the file as a whole is
+/// meant.
+fn of_words(source: &RuleSource, sources: &[RuleSource], wrong: &WordMistake) -> Mistake {
+    let folder = |source: &RuleSource| source.path.split('/').next().map(str::to_owned);
+    let has = |document: &Document<'_>| {
+        let table = document.root.get_ref().get(wrong.path[0].as_str()).and_then(|value| value.get_ref().as_table());
+        table.is_some_and(|table| table.contains_key(wrong.path[1].as_str()))
+    };
+    let words = sources.iter().filter(|other| other.path.split('/').nth(1) == Some("words")).map(Document::new);
+    let having: Vec<Document<'_>> = words.filter(has).collect();
+    let here = having.iter().rev().find(|document| folder(document.source) == folder(source));
+    match here.or(having.last()) {
+        Some(document) => document.of_words(wrong),
+        None => Document::new(source).whole(&wrong.message),
+    }
+}
+
 fn check_language(file: &LanguageFile, wrong: &mut Wrong<'_>) {
     for (key, pairs) in [("outer", &file.quotation.outer), ("inner", &file.quotation.inner)] {
         for (index, pair) in pairs.iter().flatten().enumerate().filter(|(_, pair)| Pair::parse(pair).is_none()) {
@@ -365,6 +392,12 @@ impl<'a> Document<'a> {
         let at = shape::start(&self.source.text, span.start);
         let raw = self.source.text.get(at..span.end).unwrap_or_default();
         self.at(at + raw.find(words).unwrap_or(0), message)
+    }
+
+    /// A mistake of a word file.
+    fn of_words(&self, wrong: &WordMistake) -> Mistake {
+        let path: Vec<&str> = wrong.path.iter().map(String::as_str).collect();
+        self.mistake(&path, "", wrong.message.clone())
     }
 
     fn at(&self, offset: usize, message: String) -> Mistake {
@@ -532,6 +565,70 @@ text = "a@b"
 
     fn mistakes_of(sources: &[RuleSource]) -> Vec<String> {
         load(sources, &Catalogue::default()).unwrap_err().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn mistakes_of_words_name_file_line_and_column() {
+        let words =
+            |path: &str, text: &str| RuleSource { file: path.to_owned(), path: path.to_owned(), text: text.to_owned() };
+        let verbs = "[paradigms.verb]\nforms = ['base', 'past']\nendings = [{ ends = ['e'], add = ['', 'd'] }]\n";
+        let say = "[classes.say]\nparadigm = 'verb'\nwords = ['note', 'talk', 'say/said', 'cry']\n";
+        let tell = "[classes.tell]\nwords = []\nwith = ['say', 'speak']\n[units.ell]\nnames = ['ell']\n";
+        let found = mistakes_of(&[
+            words("en/words/say.toml", &format!("{verbs}{say}")),
+            words("en/words/tell.toml", tell),
+            words("en/words/use.toml", "[classes.use]\nwords = []\nwith = ['say']\n"),
+        ]);
+        let expected = [
+            "en/words/say.toml:6:18: in the class “say”: no ending fits “talk”",
+            "en/words/say.toml:6:38: in the class “say”: no ending fits “cry”",
+            "en/words/tell.toml:4:1: of the unit “ell” no word file says what it measures",
+        ];
+        assert!(
+            found.len() == expected.len() && found.iter().zip(expected).all(|(one, start)| one.starts_with(start)),
+            "{found:#?}"
+        );
+        let twice = mistakes_of(&[
+            words("en/words/a.toml", "[classes.day]\nwords = ['Monday']"),
+            words("en/words/b.toml", "[classes.day]\nwords = ['Sunday']"),
+        ]);
+        assert!(twice.len() == 1 && twice[0].starts_with("en/words/b.toml:1:"), "{twice:?}");
+    }
+
+    #[test]
+    fn what_is_wrong_with_names_is_refused() {
+        let of = |text: &str| {
+            let source =
+                RuleSource { file: "n".into(), path: "en/words/n.toml".into(), text: format!("[names]\n{text}") };
+            mistakes_of(&[source])
+        };
+        for (text, place) in [
+            ("sounds = [{ cost = 1, spellings = ['a'] }]", "n:2:"),
+            ("sounds = [{ cost = 1, spellings = ['a', 'Å'] }]", "n:2:41: words are compared"),
+            ("apart = [['Iran', 'Iraq'], ['Kyoto']]", "n:2:28: a list of one"),
+            ("together = [['Anna Moser', 'Ann']]", "n:2:13: each form"),
+            ("endings = ['a', '']", "n:2:17: this is empty"),
+            ("fleeting = ['eo']", "n:2:13: this is one vowel"),
+        ] {
+            let found = of(text);
+            assert!(found.len() == 1 && found[0].starts_with(place), "{text}: {found:?}");
+        }
+        let both = of("endings = ['']\n[classes.blah]\nwords = []\nwith = ['nothing']");
+        assert!(both.len() == 2 && both[0].starts_with("n:2:12") && both[1].starts_with("n:5:"), "{both:?}");
+        let lists = "  { cost = 1, spellings = ['a', 'b'] },\n".repeat(64);
+        assert!(
+            load(
+                &[RuleSource {
+                    file: "n".into(),
+                    path: "en/words/n.toml".into(),
+                    text: format!("[names]\nsounds = [\n{lists}]")
+                }],
+                &Catalogue::default()
+            )
+            .is_ok()
+        );
+        let more = of(&format!("sounds = [\n{lists}  {{ cost = 1, spellings = ['a', 'b'] }},\n]"));
+        assert!(more.len() == 1 && more[0].starts_with("n:2:10: with these there are 65 lists"), "{more:?}");
     }
 
     #[test]

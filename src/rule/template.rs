@@ -1,7 +1,7 @@
 //! Message templates: text with slots in braces.
 
 /// A message with slots.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template {
     parts: Vec<Part>,
 }

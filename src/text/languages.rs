@@ -8,7 +8,7 @@ use super::lang::Lang;
 use super::language::LanguageFile;
 use super::lexicon::Lexicon;
 use super::profile::Profile;
-use super::words::WordFile;
+use super::words::{WordFile, WordMistake};
 use crate::packed::Stored;
 
 /// What is known of languages.
@@ -27,9 +27,10 @@ impl Languages {
         self.words.extend(other.words);
     }
 
-    /// Whether nothing is known.
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.words.is_empty()
+    /// Whether every file of another is here too and says the same.
+    pub fn has_all_of(&self, other: &Self) -> bool {
+        other.files.iter().all(|(tag, file)| self.files.get(tag) == Some(file))
+            && other.words.iter().all(|(path, file)| self.words.get(path) == Some(file))
     }
 
     /// The tags of the languages that have files of their own.
@@ -52,7 +53,7 @@ impl Languages {
     ///
     /// # Errors
     /// A name that one folder gives twice.
-    pub fn lexicon(&self, lang: &Lang) -> Result<Lexicon, String> {
+    pub fn lexicon(&self, lang: &Lang) -> Result<Lexicon, WordMistake> {
         Lexicon::new(["any"].into_iter().chain(lang.lineage()).flat_map(|tag| {
             let folder = format!("{tag}/words/");
             self.words

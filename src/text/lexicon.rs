@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::Gazetteer;
+use super::index::LongList;
 use super::people::People;
-use super::sounds::Sounds;
+use super::sounds::{MOST_LISTS, Sounds};
 use super::token::{Norm, Shape, Token, TokenKind, is_same};
 use super::units::Units;
-use super::words::{ClassTable, Ending, EntityTable, NameTable, Paradigm, UnitTable, WordFile};
+use super::words::{ClassTable, Ending, ListedClass, NameTable, Paradigm, UnitTable, WordFile, WordMistake};
 use crate::packed::Stored;
 
 /// All classes of a language, each made when it is first asked for: an article needs few of them.
@@ -24,14 +25,14 @@ pub struct Lexicon {
     name_tables: Vec<Stored<NameTable>>,
     sounds: OnceLock<Sounds>,
     people: OnceLock<People>,
-    entity_tables: Vec<Stored<Vec<EntityTable>>>,
-    gazetteer: OnceLock<Gazetteer>,
+    gazetteer: Gazetteer,
 }
 
 /// A class as its file lists it, and as it is once it was asked for.
 #[derive(Debug)]
 struct Listed {
     table: Stored<ClassTable>,
+    words: Option<LongList>,
     class: OnceLock<Arc<Class>>,
 }
 
@@ -76,44 +77,64 @@ impl Lexicon {
     ///
     /// # Errors
     /// A name that one folder gives twice. What else is wrong, [`Self::check`] says.
-    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a WordFile)>) -> Result<Self, String> {
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a WordFile)>) -> Result<Self, WordMistake> {
         let mut lexicon = Self::default();
         let (mut paradigms, mut tables) = (BTreeMap::new(), BTreeMap::new());
         for (path, file) in files {
             lexicon.unit_tables.push(file.units.clone());
             lexicon.name_tables.push(file.names.clone());
-            lexicon.entity_tables.push(file.entities.clone());
-            gather(&mut paradigms, "paradigm", path, &file.paradigms)?;
-            gather(&mut tables, "class", path, &file.classes)?;
+            lexicon.gazetteer.add(file.entities.clone());
+            gather(&mut paradigms, ("paradigms", "paradigm"), path, &file.paradigms)?;
+            gather(&mut tables, ("classes", "class"), path, &file.classes)?;
         }
         let own = |(name, (_, paradigm)): (&String, (_, &Paradigm))| (name.clone(), paradigm.clone());
         lexicon.paradigms = paradigms.into_iter().map(own).collect();
-        let own = |(name, (_, table)): (&String, (_, &Stored<ClassTable>))| {
-            (name.clone(), Listed { table: table.clone(), class: OnceLock::new() })
+        let own = |(name, (_, ListedClass { table, words })): (&String, (_, &ListedClass))| {
+            (name.clone(), Listed { table: table.clone(), words: words.clone(), class: OnceLock::new() })
         };
         lexicon.classes = tables.into_iter().map(own).collect();
         Ok(lexicon)
     }
 
-    /// Makes all classes and units.
-    ///
-    /// # Errors
-    /// What is wrong with one of them; without this they are left out.
-    pub fn check(&self) -> Result<(), String> {
-        for name in self.classes.keys() {
-            self.make(name, &mut Vec::new())?;
+    /// What is wrong with the classes, the units and the names; without this, they are left out.
+    pub fn check(&self) -> Vec<WordMistake> {
+        let classes = self.classes.keys().filter_map(|name| self.make(name, &mut Vec::new()).err());
+        let mut mistakes: Vec<WordMistake> = classes.collect();
+        for (name, listed) in &self.classes {
+            let paradigm = listed.table.paradigm.as_ref().and_then(|name| self.paradigms.get(name));
+            mistakes.extend(paradigm.into_iter().flat_map(|paradigm| {
+                let words = listed.table.words.iter().enumerate();
+                words.filter_map(|(index, word)| Some(of_word(name, index, &paradigm.inflect(word).err()?)))
+            }));
         }
-        self.make_units().map(drop)
+        mistakes.extend(self.make_units().err().into_iter().flatten());
+        let lists: usize = self.name_tables.iter().map(|table| table.sounds.len()).sum();
+        if lists > MOST_LISTS {
+            let message =
+                format!("with these there are {lists} lists of sounds, and there can be {MOST_LISTS}; join some");
+            mistakes.push(WordMistake::new(&["names", "sounds"], message));
+        }
+        // A class that takes in another has its mistakes.
+        let mut seen = Vec::new();
+        mistakes.retain(|mistake| {
+            !seen.contains(mistake) && {
+                seen.push(mistake.clone());
+                true
+            }
+        });
+        mistakes
     }
 
     /// A class with the words of those that it takes in, and on the way to it the names of those that take it in.
-    fn make<'a>(&'a self, name: &'a str, path: &mut Vec<&'a str>) -> Result<Class, String> {
+    fn make<'a>(&'a self, name: &'a str, path: &mut Vec<&'a str>) -> Result<Class, WordMistake> {
         let Some(Listed { table, .. }) = self.classes.get(name) else {
             let taker = path.last().unwrap_or(&name);
-            return Err(format!("the class “{taker}” is to have the words of “{name}”, and there is no such class"));
+            let message = format!("the class “{taker}” is to have the words of “{name}”, and there is no such class");
+            return Err(WordMistake::new(&["classes", taker, "with"], message));
         };
         if path.contains(&name) {
-            return Err(format!("the class “{name}” is to have its own words; take it out of `with`"));
+            let message = format!("the class “{name}” is to have its own words; take it out of `with`");
+            return Err(WordMistake::new(&["classes", name, "with"], message));
         }
         let mut class = Class::new(name, table, &self.paradigms)?;
         path.push(name);
@@ -124,7 +145,7 @@ impl Lexicon {
         Ok(class)
     }
 
-    fn make_units(&self) -> Result<Units, String> {
+    fn make_units(&self) -> Result<Units, Vec<WordMistake>> {
         Units::new(self.unit_tables.iter().flat_map(|tables| tables.iter()), self)
     }
 
@@ -135,7 +156,7 @@ impl Lexicon {
 
     /// Public names.
     pub fn gazetteer(&self) -> &Gazetteer {
-        self.gazetteer.get_or_init(|| Gazetteer::new(self.entity_tables.iter().flat_map(|table| table.iter())))
+        &self.gazetteer
     }
 
     /// Words for people.
@@ -185,6 +206,15 @@ impl Lexicon {
         }
     }
 
+    /// The words of a class in all forms, for whoever asks only whether a word is one of them.
+    pub fn long_list(&self, name: &str) -> LongList {
+        let packed = self.classes.get(name).and_then(|listed| listed.words.clone());
+        packed.unwrap_or_else(|| {
+            let words = self.class(name).into_iter().flat_map(|class| class.words.iter().flatten());
+            LongList::new(words.map(String::as_str))
+        })
+    }
+
     /// The names of all classes, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.classes.keys().map(String::as_str)
@@ -225,16 +255,17 @@ impl Lexicon {
 /// Takes what a word file names, with the path of the file.
 fn gather<'a, T>(
     all: &mut BTreeMap<&'a String, (&'a str, &'a T)>,
-    what: &str,
+    (key, what): (&str, &str),
     path: &'a str,
     named: &'a BTreeMap<String, T>,
-) -> Result<(), String> {
+) -> Result<(), WordMistake> {
     let folder = |path: &'a str| path.split('/').next();
     for (name, thing) in named {
         if let Some((other, _)) = all.insert(name, (path, thing)).filter(|(other, _)| folder(other) == folder(path)) {
-            return Err(format!(
+            let message = format!(
                 "the {what} “{name}” is both in `{other}.toml` and in `{path}.toml`; give one of the two another name"
-            ));
+            );
+            return Err(WordMistake::new(&[key, name], message));
         }
     }
     Ok(())
@@ -264,18 +295,19 @@ fn number(words: &[(Norm, u8)], token: &Token) -> Option<u8> {
 }
 
 impl Class {
-    fn new(name: &str, table: &ClassTable, paradigms: &BTreeMap<String, Paradigm>) -> Result<Self, String> {
+    fn new(name: &str, table: &ClassTable, paradigms: &BTreeMap<String, Paradigm>) -> Result<Self, WordMistake> {
         let paradigm = match &table.paradigm {
             Some(wanted) => Some(paradigms.get(wanted).ok_or_else(|| {
-                format!("the class “{name}” has the paradigm “{wanted}”, and there is no such paradigm")
+                let message = format!("the class “{name}” has the paradigm “{wanted}”, and there is no such paradigm");
+                WordMistake::new(&["classes", name, "paradigm"], message)
             })?),
             None => None,
         };
         let mut class = Self { forms: paradigm.map_or(vec![String::new()], |p| p.forms.clone()), ..Self::default() };
-        for word in &table.words {
+        for (index, word) in table.words.iter().enumerate() {
             let forms = match paradigm {
                 None => vec![word.clone()],
-                Some(paradigm) => paradigm.inflect(word).map_err(|error| format!("in the class “{name}”: {error}"))?,
+                Some(paradigm) => paradigm.inflect(word).map_err(|error| of_word(name, index, &error))?,
             };
             class.add(forms);
         }
@@ -290,11 +322,12 @@ impl Class {
         self.words.push(forms);
     }
 
-    fn join(&mut self, name: &str, other: &Self) -> Result<(), String> {
+    fn join(&mut self, name: &str, other: &Self) -> Result<(), WordMistake> {
         if self.words.is_empty() {
             self.forms.clone_from(&other.forms);
         } else if self.forms != other.forms {
-            return Err(format!("the class “{name}” takes in a class whose words have other forms"));
+            let message = format!("the class “{name}” takes in a class whose words have other forms");
+            return Err(WordMistake::new(&["classes", name, "with"], message));
         }
         other.words.iter().for_each(|forms| self.add(forms.clone()));
         Ok(())
@@ -316,6 +349,11 @@ impl Class {
         let wanted = move |members: &[Member]| form.is_none_or(|form| members.iter().any(|m| m.form == form));
         self.by_norm.iter().filter(move |(_, members)| wanted(members)).map(|(norm, _)| *norm)
     }
+}
+
+/// The mistake of a word of a class.
+fn of_word(class: &str, index: usize, error: &str) -> WordMistake {
+    WordMistake::new(&["classes", class, "words", &index.to_string()], format!("in the class “{class}”: {error}"))
 }
 
 impl Paradigm {
@@ -361,7 +399,7 @@ with = ["say"]
 words = ["May"]
 "#;
 
-    fn lexicon(text: &str) -> Result<Lexicon, String> {
+    fn lexicon(text: &str) -> Result<Lexicon, WordMistake> {
         Lexicon::new([("en/words/test", &toml::from_str::<WordFile>(text).unwrap())])
     }
 
@@ -384,7 +422,7 @@ words = ["May"]
         let (one, two) = (file("[classes.day]\nwords = ['Monday']"), file("[classes.day]\nwords = ['Sunday']"));
         let lexicon = Lexicon::new([("any/words/a", &one), ("en/words/a", &two)]).unwrap();
         assert_eq!(lexicon.class("day").unwrap().words, [["Sunday"]]);
-        let error = Lexicon::new([("en/words/a", &one), ("en/words/b", &two)]).unwrap_err();
+        let error = Lexicon::new([("en/words/a", &one), ("en/words/b", &two)]).unwrap_err().message;
         assert!(error.contains("`en/words/a.toml`") && error.contains("`en/words/b.toml`"), "{error}");
     }
 
@@ -397,7 +435,7 @@ words = ["May"]
             ("with = [\"say\"]", "with = [\"month\"]"),
             ("with = [\"say\"]", "with = [\"speak\"]"),
         ] {
-            assert!(lexicon(&VERBS.replace(old, new)).unwrap().check().is_err(), "{new}");
+            assert!(!lexicon(&VERBS.replace(old, new)).unwrap().check().is_empty(), "{new}");
         }
     }
 }

@@ -5,6 +5,7 @@
 pub mod address;
 pub mod gazetteer;
 pub mod identify;
+pub mod index;
 pub mod lang;
 pub mod language;
 pub mod languages;

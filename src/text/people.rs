@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::index::LongList;
 use super::lexicon::Lexicon;
 use super::token::{Norm, Token};
 
@@ -44,7 +45,7 @@ pub enum Role {
 pub struct People {
     roles: FxHashMap<Norm, Role>,
     titles: FxHashMap<Norm, Gender>,
-    first_names: FxHashMap<Norm, Gender>,
+    first_names: Vec<(Gender, LongList)>,
 }
 
 impl People {
@@ -77,7 +78,7 @@ impl People {
             [(Gender::Man, "man-title", "man-name"), (Gender::Woman, "woman-title", "woman-name")]
         {
             people.titles.extend(lexicon.norms(title).into_iter().map(|norm| (norm, gender)));
-            people.first_names.extend(lexicon.norms(name).into_iter().map(|norm| (norm, gender)));
+            people.first_names.push((gender, lexicon.long_list(name)));
         }
         people
     }
@@ -115,6 +116,6 @@ impl People {
 
     /// Whose first name a word is, if it is given to one gender only.
     pub fn first_name(&self, word: &str) -> Option<Gender> {
-        self.first_names.get(&Norm::of(word)).copied()
+        self.first_names.iter().rev().find(|(_, names)| names.has(word)).map(|(gender, _)| *gender)
     }
 }

@@ -7,6 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::words::NameTable;
 
+/// How many lists of spellings there may be: one bit is for each. Loading refuses more.
+pub(super) const MOST_LISTS: usize = u64::BITS as usize;
+
 /// Spellings of sounds, and what goes with names.
 #[derive(Debug, Default)]
 pub struct Sounds {
@@ -87,7 +90,7 @@ impl Sounds {
             sounds.particles.extend(table.particles.iter().map(|word| plain(word)));
         }
         lists.sort_by_key(|list| list.cost);
-        for (bit, list) in lists.iter().enumerate().take(64) {
+        for (bit, list) in lists.iter().enumerate().take(MOST_LISTS) {
             sounds.costs.push(list.cost);
             for spelling in &list.spellings {
                 let spelling: Box<[char]> = spelling.chars().collect();

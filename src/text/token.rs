@@ -5,9 +5,6 @@
 //! scripts written without spaces (Han, kana, Thai, ...) are one token, so that Chinese does not fall apart into characters;
 //! and single quotation marks beside Hangul are tokens of their own.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -87,30 +84,50 @@ pub struct Norm(pub u32);
 impl Norm {
     /// The norm of a word.
     pub fn of(word: &str) -> Self {
-        if word.is_ascii() {
-            return Self::of_ascii(word.as_bytes());
-        }
-        let (mut bytes, mut hasher) = (Bytes::default(), FxHasher::default());
-        for c in word.chars() {
-            fold(c, |folded| folded.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| bytes.push(byte, &mut hasher)));
-        }
-        bytes.flush(&mut hasher);
-        Self::finish(&hasher)
+        Self::of_hash(hash(word))
     }
 
-    fn of_ascii(word: &[u8]) -> Self {
-        let mut hasher = FxHasher::default();
-        for chunk in word.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            hasher.write_u64(fold_ascii(u64::from_le_bytes(eight)));
-        }
-        Self::finish(&hasher)
-    }
-
-    fn finish(hasher: &FxHasher) -> Self {
-        let hash = hasher.finish();
+    pub(super) fn of_hash(hash: u64) -> Self {
         Self((hash ^ (hash >> 32)) as u32)
+    }
+}
+
+/// A 64-bit hash of the lower-case form, for lists that are too long to confirm a hit on: two different words collide once
+/// in 2⁶⁴ pairs.
+pub(super) fn hash(word: &str) -> u64 {
+    if word.is_ascii() {
+        return hash_ascii(word.as_bytes());
+    }
+    let (mut bytes, mut hasher) = (Bytes::default(), Hasher::default());
+    for c in word.chars() {
+        fold(c, |folded| folded.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| bytes.push(byte, &mut hasher)));
+    }
+    bytes.flush(&mut hasher);
+    hasher.finish()
+}
+
+fn hash_ascii(word: &[u8]) -> u64 {
+    let mut hasher = Hasher::default();
+    for chunk in word.chunks(8) {
+        let mut eight = [0; 8];
+        eight[..chunk.len()].copy_from_slice(chunk);
+        hasher.add(u64::from_le_bytes(eight));
+    }
+    hasher.finish()
+}
+
+/// The hash of the crate `rustc-hash` as it is on machines of 64 bits. Hashes are packed with the rules, so that they must be
+/// the same on all.
+#[derive(Default)]
+struct Hasher(u64);
+
+impl Hasher {
+    fn add(&mut self, eight: u64) {
+        self.0 = self.0.wrapping_add(fold_ascii(eight)).wrapping_mul(0xf135_7aea_2e62_a9c5);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
     }
 }
 
@@ -122,7 +139,7 @@ struct Bytes {
 }
 
 impl Bytes {
-    fn push(&mut self, byte: u8, hasher: &mut FxHasher) {
+    fn push(&mut self, byte: u8, hasher: &mut Hasher) {
         self.eight |= u64::from(byte) << (8 * self.count);
         self.count += 1;
         if self.count == 8 {
@@ -130,9 +147,9 @@ impl Bytes {
         }
     }
 
-    fn flush(&mut self, hasher: &mut FxHasher) {
+    fn flush(&mut self, hasher: &mut Hasher) {
         if self.count > 0 {
-            hasher.write_u64(fold_ascii(self.eight));
+            hasher.add(self.eight);
             *self = Self::default();
         }
     }
@@ -407,7 +424,7 @@ fn classify_ascii(span: Span, bytes: &[u8]) -> Token {
         (0, _) => Shape::Upper,
         _ => Shape::Mixed,
     };
-    Token { span, norm: Norm::of_ascii(bytes), kind, script, shape }
+    Token { span, norm: Norm::of_hash(hash_ascii(bytes)), kind, script, shape }
 }
 
 const LOWER: u8 = 1;

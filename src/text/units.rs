@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::Lexicon;
 use super::script::Script;
-use super::words::{Dimension, UnitTable};
+use super::words::{Dimension, UnitTable, WordMistake};
 
 /// The units of a language.
 #[derive(Clone, Debug, Default)]
@@ -91,11 +91,11 @@ impl Units {
     /// classes `scale.2` to `scale.15`, by the power of ten, and of `scale.of`, which join them to what is counted.
     ///
     /// # Errors
-    /// A unit of which no table says what it measures.
+    /// The units of which no table says what they measure.
     pub(super) fn new<'a>(
         tables: impl IntoIterator<Item = (&'a String, &'a UnitTable)>,
         lexicon: &Lexicon,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Vec<WordMistake>> {
         let mut merged: Vec<(&String, UnitTable)> = Vec::new();
         for (code, table) in tables {
             let Some((_, known)) = merged.iter_mut().find(|(known, _)| *known == code) else {
@@ -109,11 +109,17 @@ impl Units {
             known.symbols.extend(table.symbols.iter().cloned());
             known.names.extend(table.names.iter().cloned());
         }
+        let unknown = merged.iter().filter(|(_, table)| table.dimension.is_none()).map(|(code, _)| {
+            let message = format!("of the unit “{code}” no word file says what it measures (`dimension`)");
+            WordMistake::new(&["units", code], message)
+        });
+        let unknown: Vec<WordMistake> = unknown.collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
         let mut units = Self::default();
         for (code, table) in &merged {
-            let Some(dimension) = table.dimension else {
-                return Err(format!("of the unit “{code}” no word file says what it measures (`dimension`)"));
-            };
+            let Some(dimension) = table.dimension else { continue };
             if !(table.symbols.is_empty() && table.names.is_empty()) {
                 units.add(code, table, dimension);
             }
@@ -332,6 +338,6 @@ names = ["米"]
     fn a_unit_must_measure_something() {
         let file = toml::from_str::<WordFile>("[units.ell]\nnames = ['ell']").unwrap();
         let lexicon = Lexicon::new([("en/words/units", &file)]).unwrap();
-        assert!(lexicon.check().unwrap_err().contains("“ell”"));
+        assert!(lexicon.check().iter().any(|mistake| mistake.path == ["units", "ell"]));
     }
 }

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::gazetteer::Entities;
+use super::index::LongList;
 use crate::packed::Stored;
 
 /// `rules/<lang>/words/<name>.toml`.
@@ -20,7 +22,7 @@ pub struct WordFile {
     /// Classes of words, by name; patterns name them with `@`.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, ClassTable>"))]
-    pub classes: BTreeMap<String, Stored<ClassTable>>,
+    pub classes: BTreeMap<String, ListedClass>,
     /// Units of measure and currencies, by a code of one's own. What the files of several folders say of a unit adds up:
     /// `any` has its factor and its symbols, a language its names.
     #[serde(default)]
@@ -34,11 +36,87 @@ pub struct WordFile {
     /// Public names: places, bodies and persons that the news speaks of. What several files say adds up.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<EntityTable>"))]
-    pub entities: Stored<Vec<EntityTable>>,
+    pub entities: Stored<Entities>,
+}
+
+/// What is wrong with what word files say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordMistake {
+    /// The keys and indices that lead to it in its file, of which the first two say which file that is.
+    pub path: Vec<String>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl WordMistake {
+    pub(super) fn new(path: &[&str], message: String) -> Self {
+        Self { path: path.iter().map(|key| (*key).to_owned()).collect(), message }
+    }
+}
+
+impl WordFile {
+    /// What is wrong with its names, told from this file alone.
+    pub fn mistakes_of_names(&self) -> Vec<WordMistake> {
+        let mut mistakes = Vec::new();
+        let mut wrong = |path: &[&str], message: &str| mistakes.push(WordMistake::new(path, message.to_owned()));
+        for (index, list) in self.names.sounds.iter().enumerate() {
+            let index = index.to_string();
+            if list.spellings.len() < 2 {
+                wrong(&["names", "sounds", &index, "spellings"], "one spelling alone is taken for no other; list two");
+            }
+            for (at, spelling) in list.spellings.iter().enumerate() {
+                let path = ["names", "sounds", &index, "spellings", &at.to_string()];
+                if spelling.is_empty() {
+                    wrong(&path, "this is empty; write the letters of the sound or delete it");
+                } else if *spelling != spelling.to_lowercase() {
+                    wrong(&path, "words are compared in small letters; write it in these");
+                }
+            }
+        }
+        for (key, lists) in [("apart", &self.names.apart), ("together", &self.names.together)] {
+            for (index, names) in lists.iter().enumerate() {
+                let path = ["names", key, &index.to_string()];
+                if names.len() < 2 {
+                    wrong(&path, "a list of one name says nothing; write two names or delete it");
+                } else if names.iter().any(|name| name.trim().is_empty()) {
+                    wrong(&path, "a name here is empty; write it or delete it");
+                } else if key == "together" && names.iter().any(|name| name.contains(' ')) {
+                    wrong(&path, "each form is one word; write those of the first and of the last name in two lists");
+                }
+            }
+        }
+        let names = &*self.names;
+        for (key, all) in [
+            ("residues", &names.residues),
+            ("particles", &names.particles),
+            ("endings", &names.endings),
+            ("fleeting", &names.fleeting),
+            ("possessives", &names.possessives),
+            ("plurals", &names.plurals),
+            ("feminine", &names.feminine),
+            ("epicene", &names.epicene),
+            ("derived", &names.derived),
+        ] {
+            for (index, text) in all.iter().enumerate() {
+                let path = ["names", key, &index.to_string()];
+                if text.is_empty() {
+                    wrong(&path, "this is empty; write its letters or delete it");
+                } else if key == "fleeting" && text.chars().nth(1).is_some() {
+                    wrong(&path, "this is one vowel; write each in quotes of its own");
+                }
+            }
+        }
+        for (index, entity) in self.entities.iter().enumerate() {
+            if entity.name.trim().is_empty() {
+                wrong(&["entities", &index.to_string(), "name"], "this is empty; write the name");
+            }
+        }
+        mistakes
+    }
 }
 
 /// A public name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EntityTable {
@@ -74,11 +152,12 @@ pub struct EntityTable {
 }
 
 /// What a public name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EntityKind {
     /// A country, a region, a city, a river.
+    #[default]
     Place,
     /// An organisation, a company, a team.
     Body,
@@ -190,6 +269,42 @@ pub struct ClassTable {
     /// Classes whose words are in this one too.
     #[serde(default)]
     pub with: Vec<String>,
+}
+
+/// A class as a word file lists it. Whether a word is in it can be told without reading its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListedClass {
+    /// What the file says.
+    pub table: Stored<ClassTable>,
+    /// Its words, where it has no others and each has one form.
+    pub words: Option<LongList>,
+}
+
+impl From<ClassTable> for ListedClass {
+    fn from(table: ClassTable) -> Self {
+        let alone = table.paradigm.is_none() && table.with.is_empty();
+        let words = alone.then(|| LongList::new(table.words.iter().map(String::as_str)));
+        Self { table: table.into(), words }
+    }
+}
+
+impl Serialize for ListedClass {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            self.table.serialize(serializer)
+        } else {
+            (&self.table, &self.words).serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ListedClass {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return ClassTable::deserialize(deserializer).map(Self::from);
+        }
+        Deserialize::deserialize(deserializer).map(|(table, words)| Self { table, words })
+    }
 }
 
 /// A unit of measure or a currency.

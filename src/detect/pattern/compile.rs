@@ -4,8 +4,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
-
 use super::near;
 use super::sort::{Sorts, Starts};
 use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
@@ -29,7 +27,7 @@ pub(super) struct Compiled {
 }
 
 /// A sign by which a pattern is tried at a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Trigger {
     /// A word.
     Norm(Norm),
@@ -37,6 +35,26 @@ pub(super) enum Trigger {
     Mark(char),
     /// Any token that begins with a digit.
     Digit,
+}
+
+impl Trigger {
+    /// As two numbers.
+    pub(super) fn pack(self) -> [u32; 2] {
+        match self {
+            Self::Norm(norm) => [0, norm.0],
+            Self::Mark(mark) => [1, u32::from(mark)],
+            Self::Digit => [2, 0],
+        }
+    }
+
+    /// The one that two numbers stand for.
+    pub(super) fn unpack(numbers: [u32; 2]) -> Self {
+        match numbers {
+            [0, norm] => Self::Norm(Norm(norm)),
+            [1, mark] => Self::Mark(char::from_u32(mark).unwrap_or_default()),
+            _ => Self::Digit,
+        }
+    }
 }
 
 /// Steps of a backtracking machine.

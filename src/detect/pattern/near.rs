@@ -6,7 +6,6 @@
 //! never passed over.
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 use super::compile::{Check, Compiled, Looked, Op, Program};
 use super::sort::Starts;
@@ -52,8 +51,8 @@ const WORD_JOINTS: u32 = 56;
 const WORDS: u32 = 7 * 64;
 
 /// What one token around an anchor must be: its place, and a word or a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Ask(u32);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ask(pub(super) u32);
 
 impl Ask {
     /// Whatever stands there, also nothing.

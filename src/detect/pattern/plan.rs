@@ -6,35 +6,29 @@
 use serde::{Deserialize, Serialize};
 
 use super::compile::{self, Trigger};
-use super::near::{self, Set, Sets};
+use super::near::{self, Ask, Set, Sets};
 use super::sort::Sorts;
 use crate::detect::spec::Pattern;
-use crate::packed::Stored;
-use crate::text::{Lang, Norm, Profile};
+use crate::packed::{Groups, Stored};
+use crate::text::{Lang, Profile};
 
 /// Where the patterns of a rule are tried in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Plan {
-    /// The norm of `PROBE`.
-    probe: Norm,
     /// How many entries there are.
     pub(super) entries: u32,
     /// How the anchors of each entry were chosen.
     pub(super) choices: Stored<Vec<Box<[u8]>>>,
     /// The sets of tokens that the ways ask for.
-    pub(super) sets: Vec<Set>,
+    sets: Groups<16>,
     /// The ways in which the entries begin to be found, in order of the entries.
-    pub(super) ways: Vec<Way>,
-    /// The signs of each way, as an index into `ways`.
-    pub(super) triggers: Vec<(Trigger, u32)>,
+    ways: Groups<9>,
+    /// The signs of each way, with its number.
+    triggers: Groups<3>,
 }
 
-/// A word whose norm tells whether words are hashed here as they were where the rules were packed: the hash depends on the
-/// size of a pointer.
-const PROBE: &str = "Straßenbahnhaltestelle";
-
 /// One way in which an entry begins to be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Way {
     /// Which entry of the rule.
     pub(super) entry: u32,
@@ -46,54 +40,65 @@ pub(super) struct Way {
     pub(super) sorts: Sorts,
 }
 
+impl Way {
+    fn pack(self) -> [u32; 9] {
+        let asks = self.asks.iter().map(|ask| ask.0);
+        let mut numbers = [self.entry, self.number, self.sorts.pack()].into_iter().chain(asks);
+        std::array::from_fn(|_| numbers.next().unwrap_or_default())
+    }
+
+    fn unpack([entry, number, sorts, asks @ ..]: [u32; 9]) -> Self {
+        Self { entry, number, asks: asks.map(Ask), sorts: Sorts::unpack(sorts) }
+    }
+}
+
 impl Plan {
+    /// The sets of tokens that the ways ask for.
+    pub(super) fn sets(&self) -> impl Iterator<Item = Set> {
+        self.sets.iter().map(|set| std::array::from_fn(|at| u64::from(set[2 * at]) | u64::from(set[2 * at + 1]) << 32))
+    }
+
+    /// The signs by which the entries are tried, in order of the entries, each with the number of its way.
+    pub(super) fn triggers(&self) -> impl Iterator<Item = (Trigger, u32)> {
+        self.triggers.iter().map(|[sort, sign, way]| (Trigger::unpack([sort, sign]), way))
+    }
+
+    /// One of the ways in which the entries begin to be found.
+    pub(super) fn way(&self, number: u32) -> Way {
+        Way::unpack(self.ways.get(number as usize))
+    }
+
     /// Where the patterns of a rule are tried: as packed, or else found out now.
     pub(crate) fn of(pattern: &Pattern, profile: &Profile) -> Self {
         let packed = profile.lang.lineage().filter_map(|tag| pattern.plans.get(tag)).last();
         let packed = packed.or_else(|| pattern.plans.get(Lang::unknown().as_str()));
-        packed
-            .and_then(|bytes| bytes.read::<Self>().ok())
-            .filter(|plan| plan.probe == Norm::of(PROBE))
-            .unwrap_or_else(|| Self::new(pattern, profile))
+        packed.and_then(|bytes| bytes.read::<Self>().ok()).unwrap_or_else(|| Self::new(pattern, profile))
     }
 
     /// Where the patterns of a rule are tried. Those that are wrong are tried nowhere; loading refuses them.
     pub(crate) fn new(pattern: &Pattern, profile: &Profile) -> Self {
         let (mut choices, mut sets) = (Vec::new(), Sets::default());
-        let mut plan = Self {
-            probe: Norm::of(PROBE),
-            entries: 0,
-            choices: Stored::default(),
-            sets: Vec::new(),
-            ways: Vec::new(),
-            triggers: Vec::new(),
-        };
+        let (mut all, mut triggers) = (Vec::new(), Vec::new());
         for (entry, spec) in (0..).zip(pattern.entries.iter()) {
             let ways = compile::compile(&spec.find, profile).unwrap_or_default();
             for (number, program) in (0..).zip(ways.all(profile)) {
-                let way = plan.ways.len() as u32;
-                plan.triggers.extend(program.triggers.iter().map(|trigger| (*trigger, way)));
+                let way = all.len() as u32;
+                triggers.extend(program.triggers.iter().map(|trigger| {
+                    let [sort, sign] = trigger.pack();
+                    [sort, sign, way]
+                }));
                 let asks = near::asked(program, profile, &mut sets);
-                plan.ways.push(Way { entry, number, asks, sorts: program.sorts });
+                all.push(Way { entry, number, asks, sorts: program.sorts }.pack());
             }
             choices.push(ways.choices);
-            plan.entries += 1;
         }
-        plan.choices = choices.into();
-        plan.sets = sets.all;
-        plan
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    #[test]
-    fn a_plan_made_with_other_norms_is_made_again() {
-        let profile = Profile::new(Lang::new("en").unwrap(), &[]);
-        let mut pattern = Pattern::from(vec![toml::from_str("match = 'cat'").unwrap()]);
-        let wrong = Plan { probe: Norm(1), ..Plan::new(&Pattern::default(), &profile) };
-        pattern.plans.insert("en".to_owned(), crate::packed::Blob::pack(&wrong).unwrap());
-        assert_eq!(Plan::of(&pattern, &profile).triggers, [(Trigger::Norm(Norm::of("cat")), 0)]);
+        let halves = |set: Set| std::array::from_fn(|at| (set[at / 2] >> (32 * (at % 2))) as u32);
+        Self {
+            entries: choices.len() as u32,
+            choices: choices.into(),
+            sets: sets.all.into_iter().map(halves).collect(),
+            ways: all.into_iter().collect(),
+            triggers: triggers.into_iter().collect(),
+        }
     }
 }

@@ -2,7 +2,6 @@
 //! are, so that years, clock times and sums are passed over by the patterns of the others.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
-use serde::{Deserialize, Serialize};
 
 /// Which characters a token consists of, and how many bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +11,7 @@ pub(super) struct Sort {
 }
 
 /// Which sorts fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sorts {
     /// Characters that may be there.
     may: u8,
@@ -49,6 +48,17 @@ impl Sort {
 impl Sorts {
     /// Whatever token.
     pub(super) const ALL: Self = Self { may: u8::MAX, must: 0, least: 0, most: u8::MAX };
+
+    /// As one number.
+    pub(super) fn pack(self) -> u32 {
+        u32::from_le_bytes([self.may, self.must, self.least, self.most])
+    }
+
+    /// Those that a number stands for.
+    pub(super) fn unpack(number: u32) -> Self {
+        let bytes = number.to_le_bytes();
+        Self { may: bytes[0], must: bytes[1], least: bytes[2], most: bytes[3] }
+    }
 
     /// Whether a token is of one of these.
     #[inline]

@@ -54,7 +54,7 @@ impl Trials {
         };
         // First how many there are of each, then where they begin, then they themselves.
         for (_, plan) in plans {
-            plan.triggers.iter().for_each(|(trigger, _)| trials.range(*trigger).end += 1);
+            plan.triggers().for_each(|(trigger, _)| trials.range(trigger).end += 1);
         }
         let mut next = 0;
         for range in trials.words.values_mut().chain(trials.marks.values_mut()).chain([&mut trials.digits]) {
@@ -64,9 +64,9 @@ impl Trials {
         }
         trials.all.resize(next as usize, Trial::NONE);
         for (first, plan) in plans {
-            for (trigger, way) in &plan.triggers {
-                let way = &plan.ways[*way as usize];
-                let range = trials.range(*trigger);
+            for (trigger, way) in plan.triggers() {
+                let way = plan.way(way);
+                let range = trials.range(trigger);
                 let at = range.end as usize;
                 range.end += 1;
                 trials.all[at] = Trial {
@@ -76,7 +76,7 @@ impl Trials {
                     sorts: way.sorts,
                 };
             }
-            trials.sets.extend_from_slice(&plan.sets);
+            trials.sets.extend(plan.sets());
         }
         for norm in trials.words.keys() {
             trials.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);

@@ -57,6 +57,13 @@ impl Pattern {
         first.filter(everywhere).filter(|name| *name != "found")
     }
 
+    /// Takes over where the patterns of another table are tried, if they are the same.
+    pub fn take_plans_of(&mut self, other: &Self) {
+        if self.entries == other.entries {
+            self.plans.clone_from(&other.plans);
+        }
+    }
+
     /// Leaves it to be found out again where the patterns are tried.
     pub fn forget_plans(&mut self) {
         self.plans.clear();
