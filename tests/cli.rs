@@ -557,6 +557,27 @@ text = "“Nobody asked us first,” said Maria Pons."
 "#;
 
 #[test]
+fn a_house_style_comes_from_the_option_or_the_configuration_and_is_one_that_there_is() {
+    let text = "On Monday President Zelensky left Kiev.\n";
+    let folder = folder(&[("a.txt", text), ("mtlint.toml", "style = \"bbc\"\n")]);
+    let told = |arguments: &[&str]| {
+        let run = run(&folder, &[&["check", "--lang", "en", "--format", "jsonl"], arguments, &["a.txt"]].concat());
+        let lines = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        lines.map(|one| one["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&["--no-config"]), Vec::<String>::new());
+    assert_eq!(told(&[]), ["“Kiev” is written “Kyiv” by the house style (bbc)"]);
+    assert_eq!(told(&["--style", "ap"]).len(), 2);
+    let wrong = run(&folder, &["check", "--style", "gardian", "a.txt"]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.err.contains("--style: there is no house style “gardian”; did you mean “guardian”?"),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
 fn rules_of_a_folder_work_as_the_embedded_ones_do() {
     let folder = folder(&[("own/en/desk/quotes.toml", OWN), ("a.txt", BROKEN)]);
     let found = run(&folder, &["check", "--rules", "own", "--select", "en/desk", "--format", "jsonl", "a.txt"]);

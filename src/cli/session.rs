@@ -13,7 +13,7 @@ use crate::engine::{Linter, Settings};
 use crate::error::{Error, Mistake};
 use crate::rule::catalogue::in_prefix;
 use crate::rule::{Catalogue, Certainty, RuleSource, Severity, load};
-use crate::text::{Lang, identify, names};
+use crate::text::{House, Lang, identify, names};
 
 /// A run of `check` or `fix`.
 pub(crate) struct Session {
@@ -41,6 +41,7 @@ impl Session {
             certainty: choice.certainty.or(config.certainty()).unwrap_or(Certainty::Likely),
             select: chosen(&choice.select, config.select(&catalogue))?,
             ignore: chosen(&choice.ignore, config.ignore(&catalogue))?,
+            house: house(choice, &config, &catalogue)?,
         };
         let typed = |option: &str, tag: &Option<String>| {
             let lang = tag.as_deref().map(names::known).transpose();
@@ -84,6 +85,18 @@ impl Session {
         let target = plain::read(text.into(), self.linter.profile(lang));
         Article { source_lang: self.source_lang.clone(), ..Article::of(target) }
     }
+}
+
+/// What the newsroom has laid down.
+fn house(choice: &ChoiceArguments, config: &Config, catalogue: &Catalogue) -> Result<House, Vec<Error>> {
+    let style = match &choice.style {
+        Some(style) => match load::style_mistake(&catalogue.languages, style) {
+            Some(message) => return Err(vec![Error::Usage(format!("--style: {message}"))]),
+            None => Some(style.clone()),
+        },
+        None => config.style(catalogue).map_err(|error| vec![error])?,
+    };
+    Ok(House { style })
 }
 
 /// The configuration that counts for a run.

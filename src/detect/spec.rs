@@ -74,7 +74,8 @@ impl Spec {
             Self::Encoding(_) => &["meant", "code"],
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],
-            Self::Case(_) | Self::Calendar(_) | Self::Public(_) => &["expected"],
+            Self::Case(_) | Self::Calendar(_) => &["expected"],
+            Self::Public(_) => &["expected", "style"],
             Self::Capitals(_) | Self::Names(_) => &["expected", "count"],
             Self::Pronoun(_) => &["expected", "person"],
             Self::Conversion(_) => &["given", "expected"],
@@ -273,6 +274,8 @@ faults! {
     PublicFault {
         /// What another language calls a place or a body: `Alemania`, `OTAN`.
         Foreign,
+        /// A spelling that the style of the newsroom, where one is chosen, writes in another way.
+        HouseStyle,
     }
     Public.fault
 }

@@ -20,7 +20,7 @@ use crate::error::Mistake;
 use crate::text::language::LanguageFile;
 use crate::text::profile::Pair;
 use crate::text::words::WordFile;
-use crate::text::{Lang, LineIndex, Profile, names};
+use crate::text::{Lang, Languages, LineIndex, Profile, names};
 
 /// A file of a rule folder.
 #[derive(Clone, Debug)]
@@ -144,6 +144,7 @@ impl<'a> Loader<'a> {
                 self.mistakes.push(Document::new(source).whole(&message));
             }
             let Some(rule) = catalogue.rule(id) else { continue };
+            self.check_styles(source, rule, &all.languages);
             let lang = rule.example_lang();
             let profile =
                 profiles.entry(lang).or_insert_with(|| all.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown)));
@@ -152,6 +153,17 @@ impl<'a> Loader<'a> {
                 let path: Vec<&str> = ["detect", "*"].into_iter().chain(path.iter().map(String::as_str)).collect();
                 self.mistakes.push(document.mistake(&path, &rest, message));
             }
+        }
+    }
+
+    /// House styles of examples that no public name mentions.
+    fn check_styles(&mut self, source: &RuleSource, rule: &Rule, languages: &Languages) {
+        let bad = rule.file.bad.iter().map(|example| &example.style).enumerate().map(|named| ("bad", named));
+        let good = rule.file.good.iter().map(|example| &example.style).enumerate().map(|named| ("good", named));
+        for (list, (index, style)) in bad.chain(good) {
+            let Some(message) = style.as_deref().and_then(|style| style_mistake(languages, style)) else { continue };
+            let path = [list, &index.to_string(), "style"];
+            self.mistakes.push(Document::new(source).mistake(&path, "", message));
         }
     }
 
@@ -169,6 +181,16 @@ impl<'a> Loader<'a> {
         }
         self.mistakes.extend(mistakes);
     }
+}
+
+/// What is wrong with the name of a house style, with a proposal.
+pub fn style_mistake(languages: &Languages, style: &str) -> Option<String> {
+    let known = languages.styles();
+    if known.contains(style) {
+        return None;
+    }
+    let all = || format!("those that the word files know are {}", known.iter().copied().collect::<Vec<_>>().join(", "));
+    Some(format!("there is no house style “{style}”; {}", hint(nearest(style, known.iter().copied()), all)))
 }
 
 /// The schemas made from the structs, for messages about the shape of a file.

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod gazetteer;
+pub mod house;
 pub mod identify;
 pub mod lang;
 pub mod language;
@@ -20,6 +21,7 @@ pub mod token;
 pub mod units;
 pub mod words;
 
+pub use house::House;
 pub use identify::identify;
 pub use lang::Lang;
 pub use languages::Languages;

@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::house::House;
 use super::lang::Lang;
 use super::language::{CommaPlace, Inside, LanguageFile};
 use super::lexicon::Lexicon;
@@ -95,6 +96,8 @@ pub struct Profile {
     pub elided_suffixes: WordSet,
     /// Classes of words that patterns name.
     pub lexicon: Lexicon,
+    /// What the newsroom has laid down.
+    pub house: House,
     /// Beginnings of captions, in lower case like those below.
     pub captions: Vec<String>,
     /// Beginnings of bylines.
@@ -229,6 +232,7 @@ impl Profile {
             elided_prefixes: merge.words(|f| f.words.elided_prefixes.as_deref()),
             elided_suffixes: merge.words(|f| f.words.elided_suffixes.as_deref()),
             lexicon: Lexicon::default(),
+            house: House::default(),
             captions: merge.lines(|f| f.page.captions.as_deref()),
             bylines: merge.lines(|f| f.page.bylines.as_deref()),
             boilerplate: merge.lines(|f| f.page.boilerplate.as_deref()),
