@@ -117,6 +117,9 @@ pub(crate) struct ChoiceArguments {
     /// Report spellings of public names that this style guide writes in another way: ap, bbc, guardian, reuters
     #[arg(long, value_name = "STYLE")]
     pub(crate) style: Option<String>,
+    /// Use the names and terms of this glossary, CSV or TBX; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) glossary: Vec<PathBuf>,
     /// Exit with 1 from this severity on [default: neutral, that is for any finding]
     #[arg(long, value_name = "SEVERITY", value_parser = severity())]
     pub(crate) fail_on: Option<Severity>,

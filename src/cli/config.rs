@@ -31,6 +31,8 @@ struct File {
     fail_on: Option<Severity>,
     style: Option<Spanned<String>>,
     #[serde(default)]
+    glossary: Vec<String>,
+    #[serde(default)]
     rules: Vec<String>,
 }
 
@@ -75,8 +77,17 @@ impl Config {
 
     /// Rule folders, from the folder of the file.
     pub(crate) fn rules(&self) -> Vec<PathBuf> {
+        self.beside(&self.file.rules)
+    }
+
+    /// Glossaries, from the folder of the file.
+    pub(crate) fn glossary(&self) -> Vec<PathBuf> {
+        self.beside(&self.file.glossary)
+    }
+
+    fn beside(&self, paths: &[String]) -> Vec<PathBuf> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        self.file.rules.iter().map(|path| folder.join(path)).collect()
+        paths.iter().map(|path| folder.join(path)).collect()
     }
 
     /// The house style, if it is one that the word files know.
@@ -142,7 +153,7 @@ mod tests {
         let keys = TEMPLATE.lines().filter_map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")));
         let told = keys.collect::<Vec<_>>().join("\n");
         assert_eq!(error(&told), "");
-        for key in ["lang", "certainty", "select", "ignore", "fail-on", "style", "rules"] {
+        for key in ["lang", "certainty", "select", "ignore", "fail-on", "style", "glossary", "rules"] {
             assert!(told.contains(&format!("{key} = ")), "{key}");
         }
     }

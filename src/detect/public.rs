@@ -42,7 +42,7 @@ impl Scan for Scanner {
             let finder = Finder { side, gazetteer, tokens: side.tokens_of(block) };
             self.foreign(&finder, hits);
         }
-        if let Some(style) = side.profile.house.style.as_deref().filter(|_| self.rules.wants(Fault::HouseStyle)) {
+        if let Some(style) = side.profile.style.as_deref().filter(|_| self.rules.wants(Fault::HouseStyle)) {
             let told =
                 |block: &&Block| block.kind == BlockKind::Headline || block.kind == BlockKind::ListItem || told(block);
             for block in side.blocks.iter().filter(told) {
@@ -93,6 +93,7 @@ impl Scanner {
                 && !finder.is_part_of_name(at, end, entity)
                 && !finder.is_excepted(at, end, entity)
                 && !title()
+                && !side.profile.glossary.is_right(side.str(span))
                 && !is_of_another(article, finder.gazetteer, side.str(span))
             {
                 self.rules.report(Fault::HouseStyle, hits, |rule| {

@@ -51,6 +51,8 @@ pub enum Spec {
     Capitals(Capitals),
     /// One name in several spellings within an article.
     Names(Names),
+    /// Terms of the user's glossary.
+    Glossary(Glossary),
     /// Public names: places and bodies that have a name in the language.
     Public(Public),
     /// Pronouns against what the article tells of a person.
@@ -75,6 +77,7 @@ impl Spec {
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],
             Self::Case(_) | Self::Calendar(_) => &["expected"],
+            Self::Glossary(_) => &["remedy", "note"],
             Self::Public(_) => &["expected", "style"],
             Self::Capitals(_) | Self::Names(_) => &["expected", "count"],
             Self::Pronoun(_) => &["expected", "person"],
@@ -265,8 +268,19 @@ faults! {
     NameFault {
         /// A spelling that the article has beside another one of the same name.
         Variant,
+        /// A spelling that is nearly that of a name in the user's glossary.
+        Glossary,
     }
     Names.fault
+}
+
+faults! {
+    /// Terms of the user's glossary.
+    GlossaryFault {
+        /// A form that the glossary does not want.
+        Forbidden,
+    }
+    Glossary.fault
 }
 
 faults! {

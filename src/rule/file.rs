@@ -63,6 +63,8 @@ pub struct BadExample {
     pub source_lang: Option<String>,
     /// The house style that is chosen, as `--style` names it.
     pub style: Option<String>,
+    /// The glossary that is given, as the text of a CSV file.
+    pub glossary: Option<String>,
     /// The text.
     pub text: String,
     /// The text after the first fix of each finding. Required where the rule offers fixes.
@@ -80,6 +82,8 @@ pub struct GoodExample {
     pub source_lang: Option<String>,
     /// The house style that is chosen, as `--style` names it.
     pub style: Option<String>,
+    /// The glossary that is given, as the text of a CSV file.
+    pub glossary: Option<String>,
     /// The text.
     pub text: String,
 }

@@ -15,7 +15,7 @@ use super::catalogue::{Catalogue, Place, Rule, in_prefix};
 use super::file::RuleFile;
 use super::nearest::{hint, nearest, nearest_id};
 use super::template::Template;
-use super::{example, mqm, shape};
+use super::{example, glossary, mqm, shape};
 use crate::error::Mistake;
 use crate::text::language::LanguageFile;
 use crate::text::profile::Pair;
@@ -144,7 +144,7 @@ impl<'a> Loader<'a> {
                 self.mistakes.push(Document::new(source).whole(&message));
             }
             let Some(rule) = catalogue.rule(id) else { continue };
-            self.check_styles(source, rule, &all.languages);
+            self.check_houses(source, rule, &all.languages);
             let lang = rule.example_lang();
             let profile =
                 profiles.entry(lang).or_insert_with(|| all.profile(&Lang::new(lang).unwrap_or_else(Lang::unknown)));
@@ -156,14 +156,32 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// House styles of examples that no public name mentions.
-    fn check_styles(&mut self, source: &RuleSource, rule: &Rule, languages: &Languages) {
-        let bad = rule.file.bad.iter().map(|example| &example.style).enumerate().map(|named| ("bad", named));
-        let good = rule.file.good.iter().map(|example| &example.style).enumerate().map(|named| ("good", named));
-        for (list, (index, style)) in bad.chain(good) {
-            let Some(message) = style.as_deref().and_then(|style| style_mistake(languages, style)) else { continue };
-            let path = [list, &index.to_string(), "style"];
-            self.mistakes.push(Document::new(source).mistake(&path, "", message));
+    /// House styles of examples that no public name mentions, and mistakes in glossaries.
+    fn check_houses(&mut self, source: &RuleSource, rule: &Rule, languages: &Languages) {
+        let bad = rule
+            .file
+            .bad
+            .iter()
+            .map(|example| (&example.style, &example.glossary))
+            .enumerate()
+            .map(|named| ("bad", named));
+        let good = rule
+            .file
+            .good
+            .iter()
+            .map(|example| (&example.style, &example.glossary))
+            .enumerate()
+            .map(|named| ("good", named));
+        for (list, (index, (style, glossary))) in bad.chain(good) {
+            let index = index.to_string();
+            if let Some(message) = style.as_deref().and_then(|style| style_mistake(languages, style)) {
+                self.mistakes.push(Document::new(source).mistake(&[list, &index, "style"], "", message));
+            }
+            let read = glossary.as_deref().map(|text| glossary::read(glossary::Format::Table, "", text));
+            for mistake in read.and_then(Result::err).into_iter().flatten() {
+                let message = format!("line {} of the glossary: {}", mistake.line, mistake.message);
+                self.mistakes.push(Document::new(source).mistake(&[list, &index, "glossary"], "", message));
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::catalogue::{Catalogue, Place, Rule};
 use super::example;
 use super::file::{BadExample, Certainty, GoodExample};
+use super::glossary::{self, Format};
 use crate::analysis::Analysed;
 use crate::article::{Article, plain};
 use crate::detect::{self, Hit, Hits, RuleIndex, Scan};
@@ -95,17 +96,21 @@ pub struct Prover<'a> {
 struct Setting {
     lang: Lang,
     style: Option<String>,
+    glossary: Option<String>,
 }
 
 impl Setting {
-    fn new(rule: &Rule, lang: Option<&str>, style: Option<&String>) -> Result<Self, Outcome> {
+    fn new(rule: &Rule, lang: Option<&str>, desk: [Option<&String>; 2]) -> Result<Self, Outcome> {
         let tag = lang.unwrap_or_else(|| rule.example_lang());
         let lang = Lang::new(tag).ok_or_else(|| Outcome::UnknownLanguage(tag.to_owned()))?;
-        Ok(Self { lang, style: style.cloned() })
+        let [style, glossary] = desk.map(Option::<&String>::cloned);
+        Ok(Self { lang, style, glossary })
     }
 
     fn house(&self) -> House {
-        House { style: self.style.clone() }
+        // What is wrong with a glossary was said when the rule was loaded.
+        let terms = self.glossary.as_deref().and_then(|text| glossary::read(Format::Table, "", text).ok());
+        House { style: self.style.clone(), terms: terms.unwrap_or_default().into() }
     }
 }
 
@@ -132,12 +137,14 @@ impl<'a> Prover<'a> {
         let mut compiled: BTreeMap<Setting, Alone> = BTreeMap::new();
         let mut tried = Vec::new();
         for (index, example) in rule.file.bad.iter().enumerate() {
-            let setting = Setting::new(rule, example.lang.as_deref(), example.style.as_ref());
+            let setting =
+                Setting::new(rule, example.lang.as_deref(), [example.style.as_ref(), example.glossary.as_ref()]);
             let trial = setting.map(|setting| prove_bad(rule, self.alone(&mut compiled, rule, setting), example));
             tried.push(("bad", index, trial));
         }
         for (index, example) in rule.file.good.iter().enumerate() {
-            let setting = Setting::new(rule, example.lang.as_deref(), example.style.as_ref());
+            let setting =
+                Setting::new(rule, example.lang.as_deref(), [example.style.as_ref(), example.glossary.as_ref()]);
             let prove = |setting| self.prove_good(rule, self.alone(&mut compiled, rule, setting), example);
             tried.push(("good", index, setting.map(prove)));
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::glossary::Glossary;
 use super::house::House;
 use super::lang::Lang;
 use super::language::LanguageFile;
@@ -51,7 +52,10 @@ impl Languages {
 
     /// The same for a newsroom.
     pub fn profile_of(&self, lang: &Lang, house: &House) -> Profile {
-        Profile { house: house.clone(), ..self.profile(lang) }
+        let mut profile = self.profile(lang);
+        profile.style.clone_from(&house.style);
+        profile.glossary = Glossary::new(&house.terms, lang, &profile.lexicon);
+        profile
     }
 
     /// The names of the style guides that public names mention, in order.

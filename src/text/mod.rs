@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod gazetteer;
+pub mod glossary;
 pub mod house;
 pub mod identify;
 pub mod lang;

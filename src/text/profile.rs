@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::house::House;
+use super::glossary::Glossary;
 use super::lang::Lang;
 use super::language::{CommaPlace, Inside, LanguageFile};
 use super::lexicon::Lexicon;
@@ -96,8 +96,10 @@ pub struct Profile {
     pub elided_suffixes: WordSet,
     /// Classes of words that patterns name.
     pub lexicon: Lexicon,
-    /// What the newsroom has laid down.
-    pub house: House,
+    /// The style guide that the newsroom follows.
+    pub style: Option<String>,
+    /// The terms that the newsroom has settled.
+    pub glossary: Glossary,
     /// Beginnings of captions, in lower case like those below.
     pub captions: Vec<String>,
     /// Beginnings of bylines.
@@ -232,7 +234,8 @@ impl Profile {
             elided_prefixes: merge.words(|f| f.words.elided_prefixes.as_deref()),
             elided_suffixes: merge.words(|f| f.words.elided_suffixes.as_deref()),
             lexicon: Lexicon::default(),
-            house: House::default(),
+            style: None,
+            glossary: Glossary::default(),
             captions: merge.lines(|f| f.page.captions.as_deref()),
             bylines: merge.lines(|f| f.page.bylines.as_deref()),
             boilerplate: merge.lines(|f| f.page.boilerplate.as_deref()),
