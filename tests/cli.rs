@@ -567,6 +567,80 @@ text = "“Nobody asked us first,” said Maria Pons."
 "#;
 
 #[test]
+fn a_house_style_comes_from_the_option_or_the_configuration_and_is_one_that_there_is() {
+    let text = "On Monday President Zelensky left Kiev.\n";
+    let folder = folder(&[("a.txt", text), ("mtlint.toml", "style = \"bbc\"\n")]);
+    let told = |arguments: &[&str]| {
+        let run = run(&folder, &[&["check", "--lang", "en", "--format", "jsonl"], arguments, &["a.txt"]].concat());
+        let lines = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        lines.map(|one| one["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&["--no-config"]), Vec::<String>::new());
+    assert_eq!(told(&[]), ["“Kiev” is written “Kyiv” by the house style (bbc)"]);
+    assert_eq!(told(&["--style", "ap"]).len(), 2);
+    let wrong = run(&folder, &["check", "--style", "gardian", "a.txt"]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.err.contains("--style: there is no house style “gardian”; did you mean “guardian”?"),
+        "{}",
+        wrong.err
+    );
+}
+
+#[test]
+fn glossaries_come_from_the_option_or_the_configuration_and_their_mistakes_are_exit_2() {
+    let table = "source,target,forbidden\nКиїв,Kyiv,Kiev\n";
+    let tbx = r#"<tbx><text><body><conceptEntry><langSec xml:lang="en"><termSec><term>ferry</term></termSec><termSec><term>boat liner</term>
+        <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termSec></langSec></conceptEntry></body></text></tbx>"#;
+    let text = "On Monday two boat liners left Kiev for the south.\n";
+    let configuration = "glossary = [\"terms/names.csv\"]\n";
+    let folder = folder(&[
+        ("desk/a.txt", text),
+        ("desk/broken.csv", "source,target\nа,\nб,b\nв,\"c\n"),
+        ("desk/terms.tbx", tbx),
+        ("terms/names.csv", table),
+        ("mtlint.toml", configuration),
+    ]);
+    let desk = folder.path().join("desk");
+    let checked = |arguments: &[&str]| {
+        shown(
+            &command(&desk, &[&["check", "--lang", "en", "--format", "jsonl"], arguments, &["a.txt"]].concat())
+                .output()
+                .unwrap(),
+        )
+    };
+    let told = |arguments: &[&str]| -> Vec<String> {
+        let lines = checked(arguments).out;
+        let message =
+            |line| serde_json::from_str::<serde_json::Value>(line).unwrap()["message"].as_str().unwrap().to_owned();
+        lines.lines().map(message).collect()
+    };
+    let (kiev, liners) = (
+        "the glossary does not want “Kiev”; write “Kyiv”",
+        "the glossary does not want “boat liners”; write “ferries”",
+    );
+    assert_eq!(told(&["--no-config"]), Vec::<String>::new());
+    assert_eq!(told(&[]), [kiev]);
+    assert_eq!(told(&["--glossary", "terms.tbx"]), [liners]);
+    assert_eq!(told(&["--glossary", "terms.tbx", "--glossary", "../terms/names.csv"]), [liners, kiev]);
+    let wrong = checked(&["--glossary", "broken.csv", "--glossary", "none.csv", "--glossary", "a.docx"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+    for expected in [
+        "broken.csv:2:3: no target term",
+        "broken.csv:4:3: a quotation mark opens a field here and none closes it",
+        "none.csv: No such file",
+        "a.docx: a glossary is a table (.csv, .tsv) or a TBX file (.tbx)",
+    ] {
+        assert!(wrong.err.contains(expected), "{expected}: {}", wrong.err);
+    }
+    let fixed = shown(
+        &command(&desk, &["fix", "--unsafe", "--lang", "en", "--glossary", "terms.tbx", "a.txt"]).output().unwrap(),
+    );
+    assert_eq!(fixed.code, 0, "{}", fixed.err);
+    assert_eq!(fs::read_to_string(desk.join("a.txt")).unwrap(), "On Monday two ferries left Kiev for the south.\n");
+}
+
+#[test]
 fn rules_of_a_folder_work_as_the_embedded_ones_do() {
     let folder = folder(&[("own/en/desk/quotes.toml", OWN), ("a.txt", BROKEN)]);
     let found = run(&folder, &["check", "--rules", "own", "--select", "en/desk", "--format", "jsonl", "a.txt"]);

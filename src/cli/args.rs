@@ -114,6 +114,12 @@ pub(crate) struct ChoiceArguments {
     /// Use none of these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
+    /// Report spellings of public names that this style guide writes in another way: ap, bbc, guardian, reuters
+    #[arg(long, value_name = "STYLE")]
+    pub(crate) style: Option<String>,
+    /// Use the names and terms of this glossary, CSV or TBX; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub(crate) glossary: Vec<PathBuf>,
     /// Exit with 1 from this severity on [default: neutral, that is for any finding]
     #[arg(long, value_name = "SEVERITY", value_parser = severity())]
     pub(crate) fail_on: Option<Severity>,

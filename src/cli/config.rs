@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::prefix;
 use crate::error::{Error, Mistake};
-use crate::rule::{Catalogue, Certainty, Severity};
+use crate::rule::{Catalogue, Certainty, Severity, load};
 use crate::text::{Lang, LineIndex, names};
 
 /// Name of the file.
@@ -29,6 +29,9 @@ struct File {
     #[serde(default)]
     ignore: Vec<Spanned<String>>,
     fail_on: Option<Severity>,
+    style: Option<Spanned<String>>,
+    #[serde(default)]
+    glossary: Vec<String>,
     #[serde(default)]
     rules: Vec<String>,
 }
@@ -74,8 +77,26 @@ impl Config {
 
     /// Rule folders, from the folder of the file.
     pub(crate) fn rules(&self) -> Vec<PathBuf> {
+        self.beside(&self.file.rules)
+    }
+
+    /// Glossaries, from the folder of the file.
+    pub(crate) fn glossary(&self) -> Vec<PathBuf> {
+        self.beside(&self.file.glossary)
+    }
+
+    fn beside(&self, paths: &[String]) -> Vec<PathBuf> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        self.file.rules.iter().map(|path| folder.join(path)).collect()
+        paths.iter().map(|path| folder.join(path)).collect()
+    }
+
+    /// The house style, if it is one that the word files know.
+    pub(crate) fn style(&self, catalogue: &Catalogue) -> Result<Option<String>, Error> {
+        let Some(style) = &self.file.style else { return Ok(None) };
+        match load::style_mistake(&catalogue.languages, style.get_ref()) {
+            Some(message) => Err(self.mistake(style.span().start, message)),
+            None => Ok(Some(style.get_ref().clone())),
+        }
     }
 
     pub(crate) fn select(&self, catalogue: &Catalogue) -> Result<Vec<String>, Error> {
@@ -106,7 +127,8 @@ mod tests {
 
     fn error(text: &str) -> String {
         let config = Config::parse(PathBuf::from("mtlint.toml"), text.to_owned());
-        let checked = config.and_then(|config| config.select(&Catalogue::embedded()));
+        let catalogue = Catalogue::embedded();
+        let checked = config.and_then(|config| config.select(&catalogue).and(config.style(&catalogue)));
         checked.err().map(|error| error.to_string()).unwrap_or_default()
     }
 
@@ -115,6 +137,10 @@ mod tests {
         assert!(error("lang = \"en\"\ncertanty = \"likely\"").starts_with("mtlint.toml:2:1: unknown field `certanty`"));
         assert!(error("certainty = \"sure\"").starts_with("mtlint.toml:1:13: unknown variant `sure`"));
         assert!(error("lang = \"english\"").starts_with("mtlint.toml:1:8: “english” is no language tag"));
+        assert!(
+            error("style = \"guardain\"")
+                .starts_with("mtlint.toml:1:9: there is no house style “guardain”; did you mean “guardian”?")
+        );
         assert!(
             error("select = [\"any\", \"quotatoin\"]")
                 .starts_with("mtlint.toml:1:18: there is no rule “quotatoin”; did you mean “any/quotation”?")
@@ -127,7 +153,7 @@ mod tests {
         let keys = TEMPLATE.lines().filter_map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")));
         let told = keys.collect::<Vec<_>>().join("\n");
         assert_eq!(error(&told), "");
-        for key in ["lang", "certainty", "select", "ignore", "fail-on", "rules"] {
+        for key in ["lang", "certainty", "select", "ignore", "fail-on", "style", "glossary", "rules"] {
             assert!(told.contains(&format!("{key} = ")), "{key}");
         }
     }

@@ -12,8 +12,9 @@ use crate::article::{Article, Input, plain};
 use crate::engine::{Linter, Settings};
 use crate::error::{Error, Mistake};
 use crate::rule::catalogue::in_prefix;
-use crate::rule::{Catalogue, Certainty, RuleSource, Severity, load};
-use crate::text::{Lang, identify, names};
+use crate::rule::{Catalogue, Certainty, RuleSource, Severity, glossary, load};
+use crate::text::glossary::Term;
+use crate::text::{House, Lang, identify, names};
 
 /// A run of `check` or `fix`.
 pub(crate) struct Session {
@@ -41,6 +42,7 @@ impl Session {
             certainty: choice.certainty.or(config.certainty()).unwrap_or(Certainty::Likely),
             select: chosen(&choice.select, config.select(&catalogue))?,
             ignore: chosen(&choice.ignore, config.ignore(&catalogue))?,
+            house: house(choice, &config, &catalogue)?,
         };
         let typed = |option: &str, tag: &Option<String>| {
             let lang = tag.as_deref().map(names::known).transpose();
@@ -86,6 +88,39 @@ impl Session {
     }
 }
 
+/// What the newsroom has laid down.
+fn house(choice: &ChoiceArguments, config: &Config, catalogue: &Catalogue) -> Result<House, Vec<Error>> {
+    let style = match &choice.style {
+        Some(style) => match load::style_mistake(&catalogue.languages, style) {
+            Some(message) => return Err(vec![Error::Usage(format!("--style: {message}"))]),
+            None => Some(style.clone()),
+        },
+        None => config.style(catalogue).map_err(|error| vec![error])?,
+    };
+    let files = if choice.glossary.is_empty() { config.glossary() } else { choice.glossary.clone() };
+    Ok(House { style, terms: terms(&files)?.into() })
+}
+
+/// The terms of glossaries: of all, or all mistakes.
+fn terms(files: &[PathBuf]) -> Result<Vec<Term>, Vec<Error>> {
+    let (mut terms, mut errors) = (Vec::new(), Vec::new());
+    for path in files {
+        let read = || {
+            let wrong = |message: String| vec![Error::Format { path: path.clone(), message }];
+            let format = glossary::Format::of(path).map_err(wrong)?;
+            let failed = |cause| vec![Error::File { path: path.clone(), cause }];
+            let input = Input::decode(path, fs::read(path).map_err(failed)?).map_err(|error| vec![error])?;
+            let read = glossary::read(format, &path.display().to_string(), &input.text);
+            read.map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect::<Vec<_>>())
+        };
+        match read() {
+            Ok(more) => terms.extend(more),
+            Err(more) => errors.extend(more),
+        }
+    }
+    if errors.is_empty() { Ok(terms) } else { Err(errors) }
+}
+
 /// The configuration that counts for a run.
 pub(crate) fn configuration(source: &SourceArguments) -> Result<Config, Error> {
     if source.no_config {
@@ -126,7 +161,7 @@ pub(crate) fn load_folders(folders: &[PathBuf], beside: &Catalogue) -> Result<Ca
     if !errors.is_empty() {
         return Err(errors);
     }
-    load::load(&sources, beside).map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect())
+    load::load(&sources, beside).map_err(|mistakes| mistakes.into_iter().map(Error::Rule).collect::<Vec<_>>())
 }
 
 /// What is wrong where a folder of rules should be.

@@ -9,6 +9,7 @@ pub mod capitals;
 pub mod case;
 pub mod conversion;
 pub mod encoding;
+pub mod glossary;
 pub mod glue;
 pub mod hit;
 mod lazy;
@@ -90,6 +91,7 @@ kinds! {
     Capitals: capitals,
     Names: names,
     Pronoun: pronoun,
+    Glossary: glossary,
     Public: public,
     Untranslated: untranslated,
     Signs: signs,

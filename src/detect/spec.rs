@@ -57,6 +57,8 @@ pub enum Spec {
     Capitals(Capitals),
     /// One name in several spellings within an article.
     Names(Names),
+    /// Terms of the user's glossary.
+    Glossary(Glossary),
     /// Public names: places and bodies that have a name in the language.
     Public(Public),
     /// Pronouns against what the article tells of a person.
@@ -80,7 +82,9 @@ impl Spec {
             Self::Encoding(_) => &["meant", "code"],
             Self::Script(_) => &["letters", "script", "meant"],
             Self::Truncation(_) => &["last"],
-            Self::Case(_) | Self::Calendar(_) | Self::Public(_) => &["expected"],
+            Self::Case(_) | Self::Calendar(_) => &["expected"],
+            Self::Glossary(_) => &["remedy", "note"],
+            Self::Public(_) => &["expected", "style"],
             Self::Capitals(_) | Self::Names(_) => &["expected", "count"],
             Self::Pronoun(_) => &["expected", "person"],
             Self::Conversion(_) => &["given", "expected"],
@@ -270,8 +274,19 @@ faults! {
     NameFault {
         /// A spelling that the article has beside another one of the same name.
         Variant,
+        /// A spelling that is nearly that of a name in the user's glossary.
+        Glossary,
     }
     Names.fault
+}
+
+faults! {
+    /// Terms of the user's glossary.
+    GlossaryFault {
+        /// A form that the glossary does not want.
+        Forbidden,
+    }
+    Glossary.fault
 }
 
 faults! {
@@ -279,6 +294,8 @@ faults! {
     PublicFault {
         /// What another language calls a place or a body: `Alemania`, `OTAN`.
         Foreign,
+        /// A spelling that the style of the newsroom, where one is chosen, writes in another way.
+        HouseStyle,
     }
     Public.fault
 }

@@ -11,7 +11,7 @@ use crate::article::{Article, Side};
 use crate::detect::{self, Choice, Hit, Hits, RuleIndex, Scan};
 use crate::rule::catalogue::in_prefix;
 use crate::rule::{Catalogue, Certainty, Rule, Safety};
-use crate::text::{Lang, Profile};
+use crate::text::{House, Lang, Profile};
 
 /// What is to be reported.
 #[derive(Clone, Debug)]
@@ -22,11 +22,14 @@ pub struct Settings {
     pub select: Vec<String>,
     /// Not these, by prefix.
     pub ignore: Vec<String>,
+    /// What the newsroom has laid down.
+    pub house: House,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { certainty: Certainty::Likely, select: Vec::new(), ignore: Vec::new() }
+        let house = House::default();
+        Self { certainty: Certainty::Likely, select: Vec::new(), ignore: Vec::new(), house }
     }
 }
 /// A catalogue with settings, compiled for each language when a text in it first turns up.
@@ -100,7 +103,7 @@ impl Linter {
 
 impl Compiled {
     fn new(catalogue: &Catalogue, settings: &Settings, lang: &Lang) -> Self {
-        let profile = catalogue.profile(lang);
+        let profile = catalogue.profile_of(lang, &settings.house);
         let wanted = |rule: &&Arc<Rule>| settings.want(rule, lang) && rule.surest() >= settings.certainty;
         let rules: Vec<Loaded> = catalogue.rules.iter().filter(wanted).map(Loaded::new).collect();
         let specs = rules.iter().enumerate().map(|(at, loaded)| (RuleIndex(at as u16), &loaded.rule.file.detect));

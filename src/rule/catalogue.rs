@@ -8,7 +8,7 @@ use super::file::RuleFile;
 use super::template::Template;
 use crate::certainty::Certainty;
 use crate::packed::{self, Stored};
-use crate::text::{Lang, Languages, Profile};
+use crate::text::{House, Lang, Languages, Profile};
 
 /// A rule, ready to be compiled.
 #[derive(Clone, Debug)]
@@ -147,6 +147,11 @@ impl Catalogue {
     /// The conventions of a language, merged with those of its parents.
     pub fn profile(&self, lang: &Lang) -> Arc<Profile> {
         Arc::new(self.languages.profile(lang))
+    }
+
+    /// The same for a newsroom.
+    pub fn profile_of(&self, lang: &Lang, house: &House) -> Arc<Profile> {
+        Arc::new(self.languages.profile_of(lang, house))
     }
 
     /// The rules in order of their ids.

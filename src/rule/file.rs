@@ -61,6 +61,10 @@ pub struct BadExample {
     pub lang: Option<String>,
     /// The language that it was translated from, as `--source-lang` declares it; nothing said: as its words show.
     pub source_lang: Option<String>,
+    /// The house style that is chosen, as `--style` names it.
+    pub style: Option<String>,
+    /// The glossary that is given, as the text of a CSV file.
+    pub glossary: Option<String>,
     /// The text.
     pub text: String,
     /// The text after the first fix of each finding. Required where the rule offers fixes.
@@ -76,6 +80,10 @@ pub struct GoodExample {
     pub lang: Option<String>,
     /// The language that it was translated from, as `--source-lang` declares it; nothing said: as its words show.
     pub source_lang: Option<String>,
+    /// The house style that is chosen, as `--style` names it.
+    pub style: Option<String>,
+    /// The glossary that is given, as the text of a CSV file.
+    pub glossary: Option<String>,
     /// The text.
     pub text: String,
 }

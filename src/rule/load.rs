@@ -15,12 +15,12 @@ use super::catalogue::{Catalogue, Place, Rule, in_prefix};
 use super::file::RuleFile;
 use super::nearest::{hint, nearest, nearest_id};
 use super::template::Template;
-use super::{example, mqm, shape};
+use super::{example, glossary, mqm, shape};
 use crate::error::Mistake;
 use crate::text::language::LanguageFile;
 use crate::text::profile::Pair;
 use crate::text::words::{WordFile, WordMistake};
-use crate::text::{Lang, LineIndex, Profile, names};
+use crate::text::{Lang, Languages, LineIndex, Profile, names};
 
 /// A file of a rule folder.
 #[derive(Clone, Debug)]
@@ -152,6 +152,7 @@ impl<'a> Loader<'a> {
                 }
             }
             let Some(rule) = catalogue.rule(id) else { continue };
+            self.check_houses(source, rule, &languages);
             let lang = rule.example_lang();
             let profile = profiles
                 .entry(lang)
@@ -160,6 +161,35 @@ impl<'a> Loader<'a> {
             for (path, rest, message) in rule.file.detect.mistakes_in(profile) {
                 let path: Vec<&str> = ["detect", "*"].into_iter().chain(path.iter().map(String::as_str)).collect();
                 self.mistakes.push(document.mistake(&path, &rest, message));
+            }
+        }
+    }
+
+    /// House styles of examples that no public name mentions, and mistakes in glossaries.
+    fn check_houses(&mut self, source: &RuleSource, rule: &Rule, languages: &Languages) {
+        let bad = rule
+            .file
+            .bad
+            .iter()
+            .map(|example| (&example.style, &example.glossary))
+            .enumerate()
+            .map(|named| ("bad", named));
+        let good = rule
+            .file
+            .good
+            .iter()
+            .map(|example| (&example.style, &example.glossary))
+            .enumerate()
+            .map(|named| ("good", named));
+        for (list, (index, (style, glossary))) in bad.chain(good) {
+            let index = index.to_string();
+            if let Some(message) = style.as_deref().and_then(|style| style_mistake(languages, style)) {
+                self.mistakes.push(Document::new(source).mistake(&[list, &index, "style"], "", message));
+            }
+            let read = glossary.as_deref().map(|text| glossary::read(glossary::Format::Table, "", text));
+            for mistake in read.and_then(Result::err).into_iter().flatten() {
+                let message = format!("line {} of the glossary: {}", mistake.line, mistake.message);
+                self.mistakes.push(Document::new(source).mistake(&[list, &index, "glossary"], "", message));
             }
         }
     }
@@ -178,6 +208,16 @@ impl<'a> Loader<'a> {
         }
         self.mistakes.extend(mistakes);
     }
+}
+
+/// What is wrong with the name of a house style, with a proposal.
+pub fn style_mistake(languages: &Languages, style: &str) -> Option<String> {
+    let known = languages.styles();
+    if known.contains(style) {
+        return None;
+    }
+    let all = || format!("those that the word files know are {}", known.iter().copied().collect::<Vec<_>>().join(", "));
+    Some(format!("there is no house style “{style}”; {}", hint(nearest(style, known.iter().copied()), all)))
 }
 
 /// The schemas made from the structs, for messages about the shape of a file.

@@ -3,6 +3,7 @@
 pub mod catalogue;
 mod example;
 pub mod file;
+pub mod glossary;
 pub mod load;
 mod mqm;
 pub mod nearest;

@@ -13,11 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::catalogue::{Catalogue, Place, Rule};
 use super::example;
 use super::file::{BadExample, Certainty, GoodExample};
+use super::glossary::{self, Format};
 use crate::analysis::Analysed;
 use crate::article::{Article, plain};
 use crate::detect::{self, Hit, Hits, RuleIndex, Scan};
 use crate::span::Span;
-use crate::text::{Lang, Profile};
+use crate::text::{House, Lang, Profile};
 
 /// Stands before a text to see whether the rule still finds what it found.
 const PREFIX: &str = "Żółć 東京 ёж 🙂\n\n";
@@ -85,9 +86,32 @@ impl fmt::Display for Failure {
 /// Proves rules of a catalogue against their examples.
 pub struct Prover<'a> {
     catalogue: &'a Catalogue,
-    profiles: Mutex<BTreeMap<Lang, Arc<Profile>>>,
-    /// All default rules, compiled for each language that an example is in.
-    defaults: Mutex<BTreeMap<Lang, Arc<Defaults>>>,
+    profiles: Mutex<BTreeMap<Setting, Arc<Profile>>>,
+    /// All default rules, compiled for each setting of an example.
+    defaults: Mutex<BTreeMap<Setting, Arc<Defaults>>>,
+}
+
+/// What an example is checked with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Setting {
+    lang: Lang,
+    style: Option<String>,
+    glossary: Option<String>,
+}
+
+impl Setting {
+    fn new(rule: &Rule, lang: Option<&str>, desk: [Option<&String>; 2]) -> Result<Self, Outcome> {
+        let tag = lang.unwrap_or_else(|| rule.example_lang());
+        let lang = Lang::new(tag).ok_or_else(|| Outcome::UnknownLanguage(tag.to_owned()))?;
+        let [style, glossary] = desk.map(Option::<&String>::cloned);
+        Ok(Self { lang, style, glossary })
+    }
+
+    fn house(&self) -> House {
+        // What is wrong with a glossary was said when the rule was loaded.
+        let terms = self.glossary.as_deref().and_then(|text| glossary::read(Format::Table, "", text).ok());
+        House { style: self.style.clone(), terms: terms.unwrap_or_default().into() }
+    }
 }
 
 struct Defaults {
@@ -95,8 +119,9 @@ struct Defaults {
     scanners: Vec<Box<dyn Scan>>,
 }
 
-/// A rule on its own, compiled for the language of an example; without a scanner in one that it is not for.
+/// A rule on its own, compiled for the setting of an example; without a scanner in a language that it is not for.
 struct Alone {
+    setting: Setting,
     profile: Arc<Profile>,
     scanners: Vec<Box<dyn Scan>>,
 }
@@ -109,16 +134,19 @@ impl<'a> Prover<'a> {
 
     /// The failures of a rule, one for each example that fails; none is the proof.
     pub fn prove(&self, rule: &Rule) -> Vec<Failure> {
-        let mut compiled: BTreeMap<Lang, Alone> = BTreeMap::new();
+        let mut compiled: BTreeMap<Setting, Alone> = BTreeMap::new();
         let mut tried = Vec::new();
         for (index, example) in rule.file.bad.iter().enumerate() {
-            let trial = self.alone(&mut compiled, rule, example.lang.as_deref());
-            let trial = trial.map(|alone| prove_bad(rule, alone, example));
+            let setting =
+                Setting::new(rule, example.lang.as_deref(), [example.style.as_ref(), example.glossary.as_ref()]);
+            let trial = setting.map(|setting| prove_bad(rule, self.alone(&mut compiled, rule, setting), example));
             tried.push(("bad", index, trial));
         }
         for (index, example) in rule.file.good.iter().enumerate() {
-            let trial = self.alone(&mut compiled, rule, example.lang.as_deref());
-            tried.push(("good", index, trial.map(|alone| self.prove_good(rule, alone, example))));
+            let setting =
+                Setting::new(rule, example.lang.as_deref(), [example.style.as_ref(), example.glossary.as_ref()]);
+            let prove = |setting| self.prove_good(rule, self.alone(&mut compiled, rule, setting), example);
+            tried.push(("good", index, setting.map(prove)));
         }
         let failed = |(list, index, tried): (&str, usize, Result<Trial, Outcome>)| {
             let trial = tried.unwrap_or_else(|outcome| Trial { outcomes: vec![outcome], ..Trial::default() });
@@ -136,36 +164,30 @@ impl<'a> Prover<'a> {
         tried.into_iter().filter_map(failed).collect()
     }
 
-    fn alone<'m>(
-        &self,
-        compiled: &'m mut BTreeMap<Lang, Alone>,
-        rule: &Rule,
-        lang: Option<&str>,
-    ) -> Result<&'m Alone, Outcome> {
-        let tag = lang.unwrap_or_else(|| rule.example_lang());
-        let lang = Lang::new(tag).ok_or_else(|| Outcome::UnknownLanguage(tag.to_owned()))?;
-        Ok(compiled.entry(lang).or_insert_with_key(|lang| {
-            let profile = self.profile(lang);
-            let own = rule.applies_to(lang).then_some((RuleIndex(0), &rule.file.detect));
-            Alone { scanners: detect::compile(own, &profile), profile }
-        }))
+    fn alone<'m>(&self, compiled: &'m mut BTreeMap<Setting, Alone>, rule: &Rule, setting: Setting) -> &'m Alone {
+        compiled.entry(setting).or_insert_with_key(|setting| {
+            let profile = self.profile(setting);
+            let own = rule.applies_to(&setting.lang).then_some((RuleIndex(0), &rule.file.detect));
+            Alone { setting: setting.clone(), scanners: detect::compile(own, &profile), profile }
+        })
     }
 
-    fn profile(&self, lang: &Lang) -> Arc<Profile> {
+    fn profile(&self, setting: &Setting) -> Arc<Profile> {
         let mut all = self.profiles.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(all.entry(lang.clone()).or_insert_with(|| self.catalogue.profile(lang)))
+        let make = || self.catalogue.profile_of(&setting.lang, &setting.house());
+        Arc::clone(all.entry(setting.clone()).or_insert_with(make))
     }
 
-    fn defaults(&self, lang: &Lang) -> Arc<Defaults> {
+    fn defaults(&self, setting: &Setting) -> Arc<Defaults> {
         let mut all = self.defaults.lock().unwrap_or_else(PoisonError::into_inner);
         let compile = || {
-            let on = |rule: &&Rule| rule.surest() > Certainty::Possible && rule.applies_to(lang);
+            let on = |rule: &&Rule| rule.surest() > Certainty::Possible && rule.applies_to(&setting.lang);
             let rules: Vec<&Rule> = self.catalogue.rules().filter(on).collect();
             let specs = rules.iter().enumerate().map(|(at, rule)| (RuleIndex(at as u16), &rule.file.detect));
-            let scanners = detect::compile(specs, &self.profile(lang));
+            let scanners = detect::compile(specs, &self.profile(setting));
             Arc::new(Defaults { scanners, ids: rules.iter().map(|rule| rule.id.clone()).collect() })
         };
-        Arc::clone(all.entry(lang.clone()).or_insert_with(compile))
+        Arc::clone(all.entry(setting.clone()).or_insert_with(compile))
     }
 
     fn prove_good(&self, rule: &Rule, alone: &Alone, good: &GoodExample) -> Trial {
@@ -179,7 +201,7 @@ impl<'a> Prover<'a> {
         for hit in alone.hits(&text, source.as_ref()) {
             alarm(&rule.id, hit.span);
         }
-        let defaults = self.defaults(&alone.profile.lang);
+        let defaults = self.defaults(&alone.setting);
         let shown = |hit: &Hit| hit.certainty.is_none_or(|certainty| certainty > Certainty::Possible);
         for hit in scan(&defaults.scanners, &text, &alone.profile, source.as_ref()).into_iter().filter(shown) {
             let id = &defaults.ids[hit.rule.0 as usize];

@@ -1,9 +1,11 @@
 //! All language and word files, and the profiles made of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::glossary::Glossary;
+use super::house::House;
 use super::lang::Lang;
 use super::language::LanguageFile;
 use super::lexicon::Lexicon;
@@ -47,6 +49,20 @@ impl Languages {
         let mut profile = Profile::new(lang.clone(), &files);
         profile.lexicon = self.lexicon(lang).unwrap_or_default();
         profile
+    }
+
+    /// The same for a newsroom.
+    pub fn profile_of(&self, lang: &Lang, house: &House) -> Profile {
+        let mut profile = self.profile(lang);
+        profile.style.clone_from(&house.style);
+        profile.glossary = Glossary::new(&house.terms, lang, &profile.lexicon);
+        profile
+    }
+
+    /// The names of the style guides that public names mention, in order.
+    pub fn styles(&self) -> BTreeSet<&str> {
+        let entities = self.words.values().flat_map(|file| file.entities.iter());
+        entities.flat_map(|entity| entity.styles.keys().map(String::as_str)).collect()
     }
 
     /// The classes of words of a language.

@@ -228,6 +228,12 @@ impl Lexicon {
         })
     }
 
+    /// The regular plural of a noun, in a language whose nouns have no other forms (the paradigm `noun`).
+    pub fn plural(&self, noun: &str) -> Option<String> {
+        let paradigm = self.paradigms.get("noun").filter(|paradigm| paradigm.forms.len() == 2)?;
+        paradigm.inflect(noun).ok()?.pop()
+    }
+
     /// Whether words of some class have a form of this name.
     pub fn has_form(&self, form: &str) -> bool {
         self.inflected().any(|class| class.form(form).is_some())

@@ -4,6 +4,8 @@
 
 pub mod address;
 pub mod gazetteer;
+pub mod glossary;
+pub mod house;
 pub mod identify;
 pub mod index;
 pub mod lang;
@@ -21,6 +23,7 @@ pub mod token;
 pub mod units;
 pub mod words;
 
+pub use house::House;
 pub use identify::identify;
 pub use lang::Lang;
 pub use languages::Languages;

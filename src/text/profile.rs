@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::glossary::Glossary;
 use super::lang::Lang;
 use super::language::{CommaPlace, Inside, LanguageFile};
 use super::lexicon::Lexicon;
@@ -99,6 +100,10 @@ pub struct Profile {
     pub elided_suffixes: WordSet,
     /// Classes of words that patterns name.
     pub lexicon: Lexicon,
+    /// The style guide that the newsroom follows.
+    pub style: Option<String>,
+    /// The terms that the newsroom has settled.
+    pub glossary: Glossary,
     /// Beginnings of captions, in lower case like those below.
     pub captions: Vec<String>,
     /// Beginnings of bylines.
@@ -243,6 +248,8 @@ impl Profile {
             elided_prefixes: merge.words(|f| f.words.elided_prefixes.as_deref()),
             elided_suffixes: merge.words(|f| f.words.elided_suffixes.as_deref()),
             lexicon: Lexicon::default(),
+            style: None,
+            glossary: Glossary::default(),
             captions: merge.lines(|f| f.page.captions.as_deref()),
             bylines: merge.lines(|f| f.page.bylines.as_deref()),
             boilerplate: merge.lines(|f| f.page.boilerplate.as_deref()),

@@ -122,6 +122,16 @@ impl Sounds {
         ends.filter_map(|end| Some((end - at, *self.by_spelling.get(&chars[at..end])?))).collect()
     }
 
+    /// The lists that spellings are in which begin with a letter.
+    pub fn lists_from(&self, first: char) -> u64 {
+        self.by_spelling.iter().filter(|(spelling, _)| spelling[0] == first).fold(0, |all, (_, lists)| all | lists)
+    }
+
+    /// Whether a word is a form of a name that has forms in several languages.
+    pub fn is_listed(&self, word: &str) -> bool {
+        self.together.contains_key(&plain(word).chars().collect::<Vec<char>>())
+    }
+
     /// What it costs to take a spelling for another that is in some of the same lists.
     pub fn cost(&self, common: u64) -> u32 {
         self.costs.get(common.trailing_zeros() as usize).copied().map_or(u32::MAX, u32::from)

@@ -146,7 +146,8 @@ pub struct EntityTable {
     /// What a person or a body is called by alone, where that is not the last word of the name.
     #[serde(default)]
     pub short: Vec<String>,
-    /// How the style guides write it that write it in another way, by the name of the style.
+    /// How style guides write it, by the name of the style; how one that is not listed writes it is not known. A single word
+    /// stands for the last word of the name.
     #[serde(default)]
     pub styles: BTreeMap<String, String>,
 }

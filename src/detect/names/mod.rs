@@ -4,10 +4,13 @@
 //! surname that nobody was introduced with belongs to the person whose surname is nearly the same. Who has a first name of
 //! another kind is another person, however alike the surnames are.
 
+mod near;
+
 use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
+use self::near::Settled;
 use super::spec::{NameFault, Names as Spec};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
@@ -22,21 +25,31 @@ use crate::text::{Norm, Profile, Shape, Token, TokenKind};
 /// All rules of the kind.
 pub(crate) struct Scanner {
     rules: ByFault<NameFault>,
+    settled: Settled,
 }
 
 impl Scanner {
-    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
+        let rules = ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault)));
+        Self { rules, settled: Settled::new(profile) }
     }
 }
 
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        if !self.rules.wants(NameFault::Variant) {
+        let glossary = self.rules.wants(NameFault::Glossary) && !self.settled.is_empty();
+        let variants = self.rules.wants(NameFault::Variant);
+        if !glossary && !variants {
             return;
         }
         let forms = Forms::gather(side, article.names());
+        if glossary {
+            self.near(&forms, hits);
+        }
+        if !variants {
+            return;
+        }
         for variant in forms.variants() {
             let (form, canon) = (&forms.all[variant.form], &forms.all[variant.of]);
             let expected = side.str(canon.mentions[0].parts[variant.canon_part]);
@@ -47,6 +60,29 @@ impl Scan for Scanner {
                     let places = canon.mentions.iter().take(3).map(|mention| mention.parts[variant.canon_part]);
                     let hit = places.fold(hit, Hit::because);
                     hit.choose(vec![Edit::new(found, expected)], false)
+                });
+            }
+        }
+    }
+}
+
+impl Scanner {
+    /// Reports what is nearly a name of the glossary, word by word where words differ.
+    fn near(&self, forms: &Forms<'_>, hits: &mut Hits) {
+        for near in self.settled.near(forms) {
+            for mention in &forms.all[near.form].mentions {
+                let pairs = mention.parts.iter().zip(&near.words);
+                let edits: Vec<Edit> = pairs
+                    .filter(|(part, word)| forms.side.str(**part) != **word)
+                    .map(|(part, word)| Edit::new(*part, *word))
+                    .collect();
+                let (Some(first), Some(last)) = (edits.first(), edits.last()) else { continue };
+                let span = first.span.to(last.span);
+                let expected = near.words.join(" ");
+                self.rules.report(NameFault::Glossary, hits, |rule| {
+                    let count = forms.all[near.form].mentions.len();
+                    let hit = Hit::new(rule, span).slot("expected", &expected).slot("count", count);
+                    hit.choose(edits.clone(), false)
                 });
             }
         }
