@@ -4,6 +4,7 @@
 //! surname that nobody was introduced with belongs to the person whose surname is nearly the same. Who has a first name of
 //! another kind is another person, however alike the surnames are.
 
+mod canon;
 mod near;
 
 use std::cmp::Reverse;
@@ -50,16 +51,16 @@ impl Scan for Scanner {
         if !variants {
             return;
         }
-        for variant in forms.variants() {
-            let (form, canon) = (&forms.all[variant.form], &forms.all[variant.of]);
-            let expected = side.str(canon.mentions[0].parts[variant.canon_part]);
-            for mention in &form.mentions {
-                let found = mention.parts[variant.part];
+        for verdict in forms.verdicts() {
+            for found in &verdict.wrong {
                 self.rules.report(NameFault::Variant, hits, |rule| {
-                    let hit = Hit::new(rule, found).slot("expected", expected).slot("count", canon.mentions.len());
-                    let places = canon.mentions.iter().take(3).map(|mention| mention.parts[variant.canon_part]);
-                    let hit = places.fold(hit, Hit::because);
-                    hit.choose(vec![Edit::new(found, expected)], false)
+                    let hit =
+                        Hit::new(rule, *found).slot("expected", verdict.expected).slot("count", verdict.right.len());
+                    let hit = verdict.right.iter().take(3).copied().fold(hit, Hit::because);
+                    let hit = hit.choose(vec![Edit::new(*found, verdict.expected)], false);
+                    // Where as much speaks for the other spelling, it is for the reader to choose.
+                    let edits = verdict.other_way(side.str(*found));
+                    if verdict.is_open() { hit.choose(edits, false) } else { hit }
                 });
             }
         }
