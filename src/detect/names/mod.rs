@@ -185,7 +185,19 @@ impl<'a> Forms<'a> {
             let by_slip = differing == 1 && last && (!self.side.profile.noun_capitals || named());
             let enough = if by_slip { Likeness::Close } else { Likeness::Variant };
             let variant = alike.iter().all(|alike| *alike >= enough) && !self.side_by_side(form, other);
+            let variant = variant && !self.is_relation(form) && !self.is_relation(other);
             variant.then_some(Variant { form: at, part, of, canon_part: part })
+        })
+    }
+
+    /// Whether a name is somewhere that of another one's relation: `her cousin, Robyn Fayrweather`.
+    fn is_relation(&self, form: &Form<'_>) -> bool {
+        let side = self.side;
+        let Some(class) = side.profile.lexicon.class("relation") else { return false };
+        form.mentions.iter().any(|mention| {
+            let before = side.tokens[..side.token_at(mention.parts[0].lo())].iter().rev();
+            let mut before = before.filter(|token| token.kind != TokenKind::Space && token.mark() != Some(','));
+            before.next().is_some_and(|token| class.members(token.norm, side.word(token)).next().is_some())
         })
     }
 
