@@ -154,7 +154,8 @@ fn number(text: &str, side: &Side) -> Option<String> {
         && (last.len() != 3 || before == ["0"] || marks.len() > 1 && marks.last() != marks.first())
         && marks.last().is_some_and(|mark| text.trim_end_matches(*last).trim_end().ends_with(*mark));
     let (whole, fraction) = if is_decimal { (before.concat(), Some(*last)) } else { (parts.concat(), None) };
-    let group = side.profile.group.first().copied().unwrap_or(',');
+    // No number breaks at the end of a line.
+    let group = side.profile.group.first().map_or(',', |group| if *group == ' ' { '\u{A0}' } else { *group });
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() > 4 - usize::from(group == ',') {
