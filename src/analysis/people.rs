@@ -132,8 +132,7 @@ impl Reader<'_> {
                 self.of[at] = self.full(at);
             }
         }
-        // A capital at the beginning of a sentence says nothing.
-        let single = |at: &usize| self.mentions[*at].parts.len() == 1 && !self.mentions[*at].leads;
+        let single = |at: &usize| self.mentions[*at].parts.len() == 1;
         let acting = (0..self.mentions.len()).filter(single).filter(|at| self.acts(*at));
         self.acting = acting.map(|at| self.norm(self.mentions[at].parts[0])).collect();
         for at in 0..self.mentions.len() {
@@ -312,7 +311,9 @@ impl Reader<'_> {
         let side = self.side;
         let after = side.tokens[self.mentions[at].next..].iter().find(|token| token.kind != TokenKind::Space);
         let says = |token: &Token| token.shape == Shape::Lower && side.profile.reporting.has(&side.text, token);
-        after.is_some_and(|token| says(token) || self.is_in("auxiliary", token))
+        // A capital at the beginning of a sentence says nothing: `Demonstrating is allowed`.
+        let leads = self.mentions[at].leads;
+        after.is_some_and(|token| says(token) || !leads && self.is_in("auxiliary", token))
             || self.before(self.start(at)).is_some_and(says)
     }
 
