@@ -746,12 +746,25 @@ fn rules_are_listed_and_explained() {
         serde_json::from_str(&run(&folder, &["rules", RULE, "--format", "json"]).out).unwrap();
     assert_eq!((list[0]["id"].as_str(), list[0]["severity"].as_str()), (Some(RULE), Some("major")));
     assert!(all.out.contains("Languages that more is known of") && all.out.contains(" de-CH el en (+"), "{}", all.out);
-    let none = run(&folder, &["rules", "cs"]);
-    assert!(none.code == 0 && none.out.starts_with("Czech (cs): no rules of its own; "), "{}", none.out);
+    let none = run(&folder, &["rules", "gl"]);
+    assert!(none.code == 0 && none.out.starts_with("Galician (gl): no rules of its own; "), "{}", none.out);
     let none = run(&folder, &["rules", "pcm"]);
     assert!(none.out.contains("with the defaults of Unicode"), "{}", none.out);
     let one = run(&folder, &["rules", RULE]);
     assert!(one.out.contains("severity   major") && one.out.contains("[[first,]]"), "{}", one.out);
+}
+
+#[test]
+fn classes_of_words_are_listed() {
+    let folder = folder(&[("own/en/words/desk.toml", "[classes.desk]\nwords = [\"copy-edit\", \"sub-edit\"]\n")]);
+    let all = run(&folder, &["words", "en", "--rules", "own"]);
+    assert!(all.code == 0 && all.out.lines().any(|line| line.starts_with("@desk ")), "{}", all.err);
+    let own = run(&folder, &["words", "en", "@desk", "--rules", "own"]);
+    assert_eq!((own.code, own.out.as_str()), (0, "copy-edit\nsub-edit\n"), "{}", own.err);
+    let say = run(&folder, &["words", "en", "say"]).out;
+    assert!(say.starts_with("forms: ") && say.lines().any(|line| line.starts_with("say, says, said, ")), "{say}");
+    let none = run(&folder, &["words", "en", "desks", "--rules", "own"]);
+    assert_eq!((none.code, none.err.as_str()), (2, "error: en has no class “desks”; did you mean “desk”?\n"));
 }
 
 #[test]
@@ -772,6 +785,7 @@ fn help_is_as_judged() {
         &["check", "--help"],
         &["fix", "--help"],
         &["rules", "--help"],
+        &["words", "--help"],
         &["test", "--help"],
         &["init", "--help"],
     ] {

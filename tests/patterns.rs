@@ -115,6 +115,16 @@ fn sequences_repeat_skip_and_stand_at_borders() {
 }
 
 #[test]
+fn long_repetitions_after_each_other_fit_however_they_share_the_words() {
+    let words = "one two three four five six seven eight nine ten ".repeat(7);
+    check(&[(
+        r#"who !","{2,20} !","{0,20} !","{0,20} <found: he> (never | not) left -> "#,
+        &format!("The man who was ill [[he]] never left {words}."),
+        &format!("The man who was ill never left {words}."),
+    )]);
+}
+
+#[test]
 fn replacements_keep_case_and_inflect_and_edits_are_small() {
     check(&[
         ("make a photo -> take a photo", "To [[make a photo]] now.", "To take a photo now."),

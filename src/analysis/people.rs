@@ -3,6 +3,8 @@
 //! A first name is one voice among others; a title, a noun in apposition is another. Where voices disagree nothing is known.
 //! What is not known for a person is kept as one who may be anybody, so that whoever asks for antecedents sees them all.
 
+mod strangers;
+
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,6 +23,26 @@ pub struct People {
     pub persons: Vec<Person>,
     /// Every place that speaks of one person, in order.
     pub references: Vec<Reference>,
+    /// Nouns and names of which nothing is known, in order.
+    pub strangers: Vec<Stranger>,
+}
+
+/// A noun or a name that may be of somebody of whom nothing is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    /// The token.
+    pub token: usize,
+    /// The pronouns that may stand for it.
+    pub pronouns: Standing,
+}
+
+/// Which pronouns may stand for a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Those of one gender.
+    For(Gender),
+    /// Those of both.
+    ForEither,
 }
 
 /// Somebody who is named.
@@ -154,14 +176,17 @@ impl Reader<'_> {
             return Some(person);
         }
         // Of names in eastern order the second part is the first name; those of men are surnames too: Russell, Martin.
-        let voice_of = |part: &Span| Some(Voice { gender: self.words.first_name(self.side.str(*part))?, span: *part });
+        let surname = self.side.str(parts[parts.len() - 1]);
+        let told = |part: &Span| self.words.told_by_name(self.side.str(*part), surname);
+        let voice_of = |part: &Span| Some(Voice { gender: told(part)?, span: *part });
         let eastern = parts.len() == 2 && self.mentions[at].next == self.start(at) + 3;
         let second = || voice_of(parts.get(1)?).filter(|voice| eastern && voice.gender == Gender::Woman);
         let voice = voice_of(&parts[0]).or_else(second);
         let public = self.public(at);
+        let named = voice.is_some() || self.words.first_name(self.side.str(parts[0])).is_some();
         let elsewhere = match public {
             Some(entity) => entity.kind != EntityKind::Person,
-            None => self.is_place(at) || voice.is_none() && self.is_elsewhere(at),
+            None => self.is_place(at) || !named && self.is_elsewhere(at),
         };
         if elsewhere && self.title(at).is_none() {
             return None;
@@ -176,7 +201,11 @@ impl Reader<'_> {
                 known.push(person);
             }
         }
-        self.people.persons[person].voices.extend(voice);
+        // A surname confirms a first name, or contradicts it: `Никита Петрова`.
+        let last = parts[parts.len() - 1];
+        let surname = self.words.surname(self.side.str(last)).map(|gender| Voice { gender, span: last });
+        let surname = surname.filter(|_| voice.is_some());
+        self.people.persons[person].voices.extend(voice.into_iter().chain(surname));
         self.hear_title(at, person);
         Some(person)
     }
@@ -204,7 +233,9 @@ impl Reader<'_> {
             [] => {
                 let person = self.person(part);
                 self.by_word.insert(norm, vec![person]);
-                let first = self.words.first_name(self.side.str(part)).map(|gender| Voice { gender, span: part });
+                // Those of men are surnames too: Thomas, Martin.
+                let first = self.words.told_by_name(self.side.str(part), "").filter(|gender| *gender == Gender::Woman);
+                let first = first.map(|gender| Voice { gender, span: part });
                 let voice = self.public_voice(at).or(first);
                 self.people.persons[person].voices.extend(voice);
                 person
@@ -326,8 +357,9 @@ impl Reader<'_> {
             let token = &self.side.tokens[at];
             if self.mentions.get(mention).is_some_and(|mention| mention.parts[0].lo() <= token.span.lo()) {
                 let next = self.mentions[mention].next.max(at + 1);
-                if let Some(person) = self.of[mention] {
-                    self.named(at..next, person, from);
+                match self.of[mention] {
+                    Some(person) => self.named(at..next, person, from),
+                    None => self.meet_name(&self.mentions[mention], at),
                 }
                 mention += 1;
                 at = next;
@@ -352,6 +384,9 @@ impl Reader<'_> {
             start = noun.start;
             self.called(noun.end - 1, gender, person);
         }
+        // `The director of the school, Halyna Prykhodko`; `the beekeeper Jane Roe`
+        let beside = |stranger: &Stranger| stranger.token >= start || stranger.token + 2 == start;
+        while self.people.strangers.pop_if(|stranger| beside(stranger)).is_some() {}
         self.people.references.push(Reference { tokens: start..tokens.end, who: Who::Named(person) });
     }
 
@@ -400,7 +435,7 @@ impl Reader<'_> {
     fn word(&mut self, at: usize, from: usize) {
         let token = &self.side.tokens[at];
         let who = match self.words.role(token).or_else(|| self.owner(token)) {
-            None => return,
+            None => return self.meet(at, from),
             Some(Role::Pronoun(gender, form)) => Who::Pronoun(gender, form),
             Some(Role::Neuter) => Who::Neuter,
             Some(Role::Thing(gender)) => Who::Other(Some(gender)),
@@ -431,7 +466,7 @@ impl Reader<'_> {
     }
 
     /// The person whom a noun with an article means: one who was called so before, or the only one of the paragraph where it
-    /// speaks: `said the politician`.
+    /// says no more than what anybody is who is in the news, and speaks: `“…,” said the politician`.
     fn meant(&self, at: usize, from: usize) -> Option<usize> {
         let side = self.side;
         let first = side.blocks[side.block_at(side.tokens[at].span.lo())].tokens.start as usize;
@@ -442,10 +477,15 @@ impl Reader<'_> {
             return None;
         }
         let known = self.roles.get(&side.tokens[at].norm).copied();
+        // Other nouns may be of anybody: `asked the driver`, `said the driver`.
+        if known.is_some() || !self.is_in("epithet", &side.tokens[at]) {
+            return known;
+        }
         let verb = |token: &Token| side.profile.reporting.has(&side.text, token);
         let after = side.tokens[at + 1..].iter().find(|token| token.kind != TokenKind::Space);
-        if known.is_some() || !back.next().is_some_and(verb) && !after.is_some_and(verb) {
-            return known;
+        let inverted = back.next().is_some_and(verb) && back.next().is_some_and(|token| token.mark().is_some());
+        if !inverted && !after.is_some_and(verb) {
+            return None;
         }
         let before = &self.people.references[from..];
         let mut named = before.iter().take(if before.len() > CROWD { 0 } else { CROWD }).filter_map(|reference| {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::block::Block;
 use crate::span::Span;
-use crate::text::{Lang, Profile, Sentence, Token, sentence, token};
+use crate::text::{Lang, Profile, Sentence, Shape, Token, sentence, token};
 
 /// One news text: the translation and, where given, the original.
 #[derive(Debug)]
@@ -91,6 +91,19 @@ impl Side {
     /// The index of the block that a byte offset falls in, or of the one before it.
     pub fn block_at(&self, offset: usize) -> usize {
         self.blocks.partition_point(|block| block.span.lo() <= offset).saturating_sub(1)
+    }
+
+    /// Whether a stretch stands beside a word for marks and signs, which speaks of it: `the tag <b>`.
+    pub fn is_mentioned(&self, span: Span) -> bool {
+        let (before, after) = (&self.text[..span.lo()], &self.text[span.hi()..]);
+        // Not “Marks & Spencer”.
+        let is_name = |token: &Token| token.shape != Shape::Capital && self.profile.mark_names.has(&self.text, token);
+        let named = |token: Option<&Token>| token.is_some_and(is_name);
+        let beside = |at: Option<usize>| at.and_then(|at| self.tokens.get(at));
+        let (first, end) = (self.token_at(span.lo()), self.token_at(span.hi()));
+        let space = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        space(before.chars().next_back()) && named(beside(first.checked_sub(2)))
+            || space(after.chars().next()) && named(beside(Some(end + 1)))
     }
 
     /// The index of the first token that ends after a byte offset.

@@ -38,6 +38,10 @@ pub(crate) enum Command {
     ///
     /// Exit status: 0, or 2 if there is no such rule.
     Rules(RulesArguments),
+    /// List the classes of words that patterns of a language may name, or the words of one
+    ///
+    /// Exit status: 0, or 2 if there is no such language or class.
+    Words(WordsArguments),
     /// Prove rules against their examples
     ///
     /// Exit status: 0 every example holds, 1 some fail, 2 the rules cannot be read.
@@ -145,6 +149,16 @@ pub(crate) struct RulesArguments {
     /// How rules are shown
     #[arg(long, value_enum, default_value_t = RuleFormat::Pretty)]
     pub(crate) format: RuleFormat,
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WordsArguments {
+    /// The language, as a BCP 47 tag
+    pub(crate) lang: String,
+    /// A class, with or without the @ of patterns
+    pub(crate) class: Option<String>,
     #[command(flatten)]
     pub(crate) source: SourceArguments,
 }

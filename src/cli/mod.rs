@@ -13,6 +13,7 @@ mod prove;
 mod rules;
 mod run;
 mod session;
+mod words;
 mod write;
 
 pub use run::run;

@@ -7,7 +7,7 @@ use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{Arguments, Command};
-use super::{check, fix, init, prove, rules};
+use super::{check, fix, init, prove, rules, words};
 use crate::error::Error;
 
 /// How a run ended.
@@ -54,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::check(&arguments),
         Command::Fix(arguments) => fix::fix(&arguments),
         Command::Rules(arguments) => rules::rules(&arguments),
+        Command::Words(arguments) => words::words(&arguments),
         Command::Test(arguments) => prove::prove(&arguments),
         Command::Init => init::init(),
     };

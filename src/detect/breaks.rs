@@ -187,13 +187,21 @@ impl<'a> Stop<'a> {
             let capital: String =
                 first.chars().next().into_iter().flat_map(char::to_uppercase).chain(first.chars().skip(1)).collect();
             let (plain, comma) = (vec![Edit::delete(stop)], vec![Edit::new(stop, ",")]);
-            let hit = match (said, self.side.profile.content_comma) {
-                (true, true) => hit.choose(comma, false),
-                (true, false) => hit.choose(plain, false),
-                (false, _) => hit.choose(plain, false).choose(comma, false),
-            };
-            hit.choose(vec![Edit::new(next.span, capital)], false)
+            let capital = vec![Edit::new(next.span, capital)];
+            match (said, self.side.profile.content_comma) {
+                (true, true) => hit.choose(comma, false).choose(capital, false),
+                (true, false) => hit.choose(plain, false).choose(capital, false),
+                (false, _) if self.is_subject(next) => hit.choose(capital, false).choose(comma, false),
+                (false, _) => hit.choose(plain, false).choose(comma, false).choose(capital, false),
+            }
         });
+    }
+
+    /// Whether the word after the stop is a subject pronoun with more of its clause behind it.
+    fn is_subject(&self, next: &Token) -> bool {
+        self.side.profile.pronouns.has(&self.side.text, next)
+            && self.is_space(self.at + 3)
+            && self.word_at(self.at + 4).is_some_and(|word| word.shape == Shape::Lower)
     }
 
     /// Whether what somebody said follows the verb that says so: `said. that the council`. Such a verb is no abbreviation,
@@ -387,9 +395,7 @@ impl<'a> Stop<'a> {
             && word(before)
             && self.str(before).chars().nth(2).is_some()
             && self.str(next).chars().nth(1).is_some()
-            && profile.pronouns.has(&self.side.text, next)
-            && self.is_space(self.at + 3)
-            && self.word_at(self.at + 4).is_some_and(|verb| verb.shape == Shape::Lower)
+            && self.is_subject(next)
     }
 
     /// Whether a word stands in the article, not too far away, with something other than a full stop behind it.

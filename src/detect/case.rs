@@ -159,6 +159,9 @@ fn inner<'a>(article: &Analysed<'a>, block: &Block, places: &mut Vec<(Place<'a>,
         if !spaced || !goes_on(before, after) {
             continue;
         }
+        if at > 2 && begins_with_apostrophe(side, &tokens[at - 3], before) {
+            continue;
+        }
         let elided = side.word(token).contains(['\'', '’']);
         let place = Place { side, before, token, number: before.kind == TokenKind::Number, elided };
         let Some(fault) = place.fault() else { continue };
@@ -170,6 +173,11 @@ fn inner<'a>(article: &Analysed<'a>, block: &Block, places: &mut Vec<(Place<'a>,
 
 fn is_space(side: &Side, token: &Token) -> bool {
     token.kind == TokenKind::Space && !side.word(token).contains('\n')
+}
+
+/// `’t Was koud`: a word shortened at its beginning leaves the capital to the next one (Dutch).
+fn begins_with_apostrophe(side: &Side, mark: &Token, word: &Token) -> bool {
+    matches!(mark.mark(), Some('\'' | '’' | '‘')) && mark.span.hi() == word.span.lo() && side.word(word).len() == 1
 }
 
 fn goes_on(before: &Token, after: &Token) -> bool {

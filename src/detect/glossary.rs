@@ -7,6 +7,7 @@ use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::Side;
 use crate::text::Profile;
+use crate::text::address;
 use crate::text::glossary::{Found, Role};
 
 /// All rules of the kind.
@@ -46,10 +47,11 @@ impl Scan for Scanner {
 impl Scanner {
     /// Reports a form that one or several terms do not want.
     fn report(&self, side: &Side, found: &[Found<'_>], hits: &mut Hits) {
-        let Some(first) = found.first() else { return };
+        let Some(first) = found.first().filter(|first| !address::holds(&side.text, first.span)) else { return };
         let text = side.str(first.span);
         let mut instead: Vec<String> = Vec::new();
         for form in found.iter().flat_map(|one| one.instead(text, &side.profile.lexicon)) {
+            let form = without_standing(&side.text[..first.span.lo()], &form).to_owned();
             if !instead.contains(&form) {
                 instead.push(form);
             }
@@ -67,4 +69,14 @@ impl Scanner {
             instead.iter().fold(hit, |hit, form| hit.choose(edit(form), instead.len() == 1))
         });
     }
+}
+
+/// A term without the words of it that stand in front of its place: `Zelenskyy` for `Volodymyr Zelenskyy` after `Volodymyr`.
+fn without_standing<'a>(before: &str, term: &'a str) -> &'a str {
+    let standing = |(at, _): &(usize, &str)| {
+        let rest = before.trim_end().strip_suffix(&term[..*at]);
+        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)) && before.ends_with(char::is_whitespace)
+    };
+    let space = term.match_indices(' ').rev().find(standing);
+    space.map_or(term, |(at, space)| &term[at + space.len()..])
 }

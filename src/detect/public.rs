@@ -10,6 +10,7 @@ use crate::analysis::Analysed;
 use crate::analysis::names::likeness::{self, Likeness};
 use crate::article::{Block, BlockKind, Side};
 use crate::span::Span;
+use crate::text::address;
 use crate::text::gazetteer::{Form, Gazetteer};
 use crate::text::sounds::Sounds;
 use crate::text::words::{EntityKind, EntityTable};
@@ -65,7 +66,8 @@ impl Scanner {
             let span = finder.tokens[at].span.to(finder.tokens[end - 1].span);
             // A body may be called by the name that it has at home, but hardly by an acronym of it.
             let told = entity.kind == EntityKind::Place || is_acronym(side.str(span));
-            if form == Form::Foreign && told && !finder.is_part(at, end) && !finder.is_excepted(at, end, entity) {
+            let own = finder.is_part(at, end) || address::holds(&side.text, span);
+            if form == Form::Foreign && told && !own && !finder.is_excepted(at, end, entity) {
                 let expected = meant(side.str(span), entity);
                 self.rules.report(Fault::Foreign, hits, |rule| {
                     let hit = Hit::new(rule, span).slot("expected", expected);
@@ -93,6 +95,7 @@ impl Scanner {
                 && !finder.is_part_of_name(at, end, entity)
                 && !finder.is_excepted(at, end, entity)
                 && !title()
+                && !address::holds(&side.text, span)
                 && !side.profile.glossary.is_right(side.str(span))
                 && !is_of_another(article, finder.gazetteer, side.str(span))
             {

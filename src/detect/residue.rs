@@ -97,7 +97,8 @@ impl Entry {
             });
             from = if from > whole.start() { from } else { whole.end().max(whole.start() + 1) };
             if let Some(found) = found {
-                hits.push(self.hit(block, &captures, found.range()));
+                let hit = self.hit(block, &captures, found.range());
+                hits.extend(Some(hit).filter(|hit| !side.is_mentioned(hit.span)));
             }
             if from > text.len() || !text.is_char_boundary(from) {
                 break;

@@ -60,7 +60,7 @@ impl Scanner {
                     self.rules.report(Fault::Dangling, hits, |rule| Hit::new(rule, span).slot("last", side.str(span)));
                 }
             }
-            TokenKind::Mark if is_open_end(side, index, tokens) => {
+            TokenKind::Mark if is_open_end(side, index, tokens) && !is_face(side, tokens) => {
                 let start = if tokens.len() > 1 && tokens[tokens.len() - 2].kind == TokenKind::Word {
                     tokens[tokens.len() - 2].span
                 } else {
@@ -98,7 +98,9 @@ impl Scanner {
         let tokens = side.tokens_in(sentence);
         let Some(end) = Ending::of(side, tokens) else { return };
         let word = &tokens[end.word];
-        if !is_small(word) {
+        // “Parce que.” is an answer.
+        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).take(3).count();
+        if !is_small(word) || words < 3 {
             return;
         }
         let stripped = end.spaced || end.stops > 1;
@@ -300,6 +302,13 @@ fn begins_anew(side: &Side, block: &Block) -> bool {
         Shape::None => true,
         _ => side.profile.function.has(&side.text, first),
     }
+}
+
+/// `:(`, `:-(`
+fn is_face(side: &Side, tokens: &[Token]) -> bool {
+    let [.., before, last] = tokens else { return false };
+    let eyes = side.text[..last.span.lo()].trim_end_matches(['-', '\'', '’']);
+    before.span.hi() == last.span.lo() && eyes.ends_with([':', ';', '='])
 }
 
 #[cfg(test)]

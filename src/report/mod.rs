@@ -13,6 +13,7 @@ pub mod record;
 pub mod rules;
 pub mod totals;
 pub mod visible;
+pub mod words;
 
 pub use checked::{Checked, Report};
 pub use totals::Totals;

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
-
 use super::gazetteer::Gazetteer;
 use super::index::LongList;
 use super::people::People;
@@ -59,7 +57,8 @@ pub struct Class {
     pub forms: Vec<String>,
     /// The forms of each word, in order of `forms`.
     pub words: Vec<Vec<String>>,
-    by_norm: FxHashMap<Norm, Vec<Member>>,
+    /// All forms, in order of their norms.
+    by_norm: Vec<(Norm, Member)>,
 }
 
 /// A form of a word of a class.
@@ -142,6 +141,7 @@ impl Lexicon {
             class.join(name, &self.make(other, path)?)?;
         }
         path.pop();
+        class.by_norm.sort_by_key(|(norm, _)| *norm);
         Ok(class)
     }
 
@@ -323,7 +323,7 @@ impl Class {
     fn add(&mut self, forms: Vec<String>) {
         for (form, text) in forms.iter().enumerate() {
             let member = Member { word: self.words.len() as u32, form: form as u32 };
-            self.by_norm.entry(Norm::of(text)).or_default().push(member);
+            self.by_norm.push((Norm::of(text), member));
         }
         self.words.push(forms);
     }
@@ -347,13 +347,17 @@ impl Class {
     /// The members that a word is, whatever its capitals.
     pub fn members(&self, norm: Norm, word: &str) -> impl Iterator<Item = Member> {
         let confirmed = move |member: &&Member| is_same(&self.words[member.word as usize][member.form as usize], word);
-        self.by_norm.get(&norm).into_iter().flatten().filter(confirmed).copied()
+        let start = self.by_norm.partition_point(|(other, _)| *other < norm);
+        let same = self.by_norm[start..].iter().take_while(move |(other, _)| *other == norm);
+        same.map(|(_, member)| member).filter(confirmed).copied()
     }
 
     /// The norms of its words in one form, or in all.
     pub fn norms(&self, form: Option<u32>) -> impl Iterator<Item = Norm> {
-        let wanted = move |members: &[Member]| form.is_none_or(|form| members.iter().any(|m| m.form == form));
-        self.by_norm.iter().filter(move |(_, members)| wanted(members)).map(|(norm, _)| *norm)
+        let wanted = move |(_, member): &&(Norm, Member)| form.is_none_or(|form| member.form == form);
+        let mut norms: Vec<Norm> = self.by_norm.iter().filter(wanted).map(|(norm, _)| *norm).collect();
+        norms.dedup();
+        norms.into_iter()
     }
 }
 

@@ -46,6 +46,48 @@ pub struct People {
     roles: FxHashMap<Norm, Role>,
     titles: FxHashMap<Norm, Gender>,
     first_names: Vec<(Gender, LongList)>,
+    cases: Cases,
+}
+
+/// How names change with their case; empty where they do not.
+#[derive(Debug, Default)]
+struct Cases {
+    /// What a first name ends in that is in another case than the nominative.
+    endings: Vec<String>,
+    /// What it ends in without that.
+    bases: Vec<String>,
+    /// What it ends in where its last letter follows a vowel in the nominative alone: `Marek`, `Marka`.
+    fleeting: Vec<String>,
+    /// What the first names of women end in that are in the nominative.
+    nominative: Vec<String>,
+    /// What the surnames of women end in, and those of men.
+    surnames: Vec<(Gender, Vec<String>)>,
+    /// What surnames end in that are those of women in the nominative and nothing else.
+    of_women: Vec<String>,
+    /// What surnames end in that are not in the nominative.
+    oblique: Vec<String>,
+}
+
+impl Cases {
+    fn new(lexicon: &Lexicon) -> Self {
+        let words = |name: &str| -> Vec<String> {
+            lexicon.class(name).into_iter().flat_map(|class| class.words.iter().flatten().cloned()).collect()
+        };
+        Self {
+            endings: words("name-ending"),
+            bases: words("name-base"),
+            fleeting: words("name-fleeting"),
+            nominative: words("woman-name-ending"),
+            surnames: vec![(Gender::Woman, words("woman-surname-ending")), (Gender::Man, words("man-surname-ending"))],
+            of_women: words("woman-surname"),
+            oblique: words("surname-case-ending"),
+        }
+    }
+}
+
+/// Whether a word ends in one of some endings and has more letters before it.
+fn ends_in(word: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().nth(1).is_some()))
 }
 
 impl People {
@@ -80,6 +122,7 @@ impl People {
             people.titles.extend(lexicon.norms(title).into_iter().map(|norm| (norm, gender)));
             people.first_names.push((gender, lexicon.long_list(name)));
         }
+        people.cases = Cases::new(lexicon);
         people
     }
 
@@ -117,5 +160,61 @@ impl People {
     /// Whose first name a word is, if it is given to one gender only.
     pub fn first_name(&self, word: &str) -> Option<Gender> {
         self.first_names.iter().rev().find(|(_, names)| names.has(word)).map(|(gender, _)| *gender)
+    }
+
+    /// Whether names change with their case.
+    pub fn inflects(&self) -> bool {
+        !self.cases.endings.is_empty()
+    }
+
+    /// Whom the first name of somebody tells. `Jana` is the name of a woman and the genitive of `Jan`: there a surname has to
+    /// tell which it is.
+    pub fn told_by_name(&self, first: &str, last: &str) -> Option<Gender> {
+        let gender = self.first_name(first)?;
+        let other = self.inflected(first).any(|other| other == gender.other());
+        let told = gender == Gender::Woman && ends_in(last, &self.cases.of_women);
+        (!other || told).then_some(gender)
+    }
+
+    /// The genders of the first names of which a word may be another case than the nominative.
+    fn inflected<'a>(&'a self, word: &'a str) -> impl Iterator<Item = Gender> + 'a {
+        let stems = self.cases.endings.iter().filter_map(move |ending| word.strip_suffix(ending.as_str()));
+        stems.filter(|stem| stem.chars().nth(1).is_some()).flat_map(move |stem| {
+            let based = self.cases.bases.iter().map(move |base| format!("{stem}{base}"));
+            let fleeting = self.cases.fleeting.iter().filter_map(move |ending| {
+                let last = ending.chars().next_back()?;
+                Some(format!("{}{ending}", stem.strip_suffix(last)?))
+            });
+            // Names of women that end in a consonant do not change: `Ann` has no `Anna`.
+            let bare =
+                [stem.to_owned()].into_iter().chain(fleeting).filter(|name| self.first_name(name) == Some(Gender::Man));
+            // And those of women have no other case that ends as the nominative does.
+            let women = !ends_in(word, &self.cases.nominative);
+            let genders = bare.chain(based).filter_map(|name| self.first_name(&name));
+            genders.filter(|gender| women || *gender == Gender::Man).collect::<Vec<_>>()
+        })
+    }
+
+    /// Whether the name of somebody can only be in the nominative.
+    pub fn is_nominative(&self, first: &str, last: &str, gender: Gender) -> bool {
+        let by_ending = match gender {
+            Gender::Woman => ends_in(first, &self.cases.nominative),
+            Gender::Man => !ends_in(first, &self.cases.endings),
+        };
+        let told = gender == Gender::Woman && ends_in(last, &self.cases.of_women);
+        told || by_ending && self.inflected(first).next().is_none() && !ends_in(last, &self.cases.oblique)
+    }
+
+    /// Whether the surname of somebody, as the article has it with the first name, can only be in the nominative.
+    pub fn has_nominative_surname(&self, surname: &str, gender: Gender) -> bool {
+        match gender {
+            Gender::Woman => self.surname(surname) == Some(Gender::Woman),
+            Gender::Man => !ends_in(surname, &self.cases.endings),
+        }
+    }
+
+    /// Whose surname a word is by its ending.
+    pub fn surname(&self, word: &str) -> Option<Gender> {
+        self.cases.surnames.iter().find(|(_, endings)| ends_in(word, endings)).map(|(gender, _)| *gender)
     }
 }

@@ -51,8 +51,11 @@ fn has_names(kind: BlockKind) -> bool {
     kind.is_prose() || kind == BlockKind::ListItem
 }
 
-/// Whether nearly every longer word of a block has a capital, as in headlines.
+/// Whether nearly every longer word of a block that no full stop ends has a capital, as in headlines.
 fn is_in_capitals(side: &Side, block: &Block) -> bool {
+    if side.str(block.span).trim_end().ends_with('.') {
+        return false;
+    }
     let words = side.tokens_of(block).iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 4);
     let (mut all, mut lower) = (0, 0);
     for word in words {

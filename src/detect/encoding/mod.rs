@@ -47,7 +47,7 @@ impl Scan for Scanner {
             controls(block, text, &mut strange);
             strange.retain(|(at, _)| !garbled[first..].iter().any(|g| g.strong && (g.start..g.end).contains(at)));
             self.report_strange(side, block, &strange, hits);
-            self.references(block, text, &mut references);
+            self.references(side, block, text, &mut references);
         }
         widen(article, &mut references);
         self.report_references(&references, hits);
@@ -118,7 +118,7 @@ impl Scanner {
     }
 
     /// Collects the references and escapes of a block.
-    fn references(&self, block: &Block, text: &str, found: &mut Vec<Reference>) {
+    fn references(&self, side: &Side, block: &Block, text: &str, found: &mut Vec<Reference>) {
         let mut done = 0;
         for at in memchr::memchr2_iter(b'&', b'\\', text.as_bytes()) {
             let (fault, read) = match text.as_bytes()[at] {
@@ -128,6 +128,9 @@ impl Scanner {
             let Some(read) = read.filter(|_| at >= done && self.rules.wants(fault)) else { continue };
             done = at + read.len;
             let span = Span::new(block.span.lo() + at, block.span.lo() + done);
+            if fault == Fault::Entity && is_quoted(side, span) {
+                continue;
+            }
             found.push(Reference { fault, span, edit: Edit::new(span, read.meant) });
         }
     }
@@ -270,4 +273,10 @@ fn shown(meant: &str) -> String {
         }
         _ => meant.to_owned(),
     }
+}
+
+/// Whether a reference stands in quotation marks by itself, which speak of it.
+fn is_quoted(side: &Side, span: Span) -> bool {
+    let quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '`');
+    side.text[..span.lo()].ends_with(quote) && side.text[span.hi()..].starts_with(quote)
 }

@@ -2,6 +2,8 @@
 //! the one that the article has more often.
 
 use super::{Edit, Forms, Variant};
+use crate::analysis::names::Mention;
+use crate::analysis::names::likeness::Likeness;
 use crate::span::Span;
 use crate::text::gazetteer::Form as Spelling;
 
@@ -46,32 +48,56 @@ enum Ground {
     Glossary,
 }
 
+/// One spelling of a name that has several.
+struct Spelt<'a> {
+    word: &'a str,
+    /// Where it stands to be shown, and every place of it.
+    shown: Vec<Span>,
+    all: Vec<Span>,
+    ground: Ground,
+}
+
 impl Forms<'_> {
-    /// What is to become of each variant and of what it is a variant of.
+    /// What is to become of each spelling that is not the one to keep.
     pub(super) fn verdicts(&self) -> Vec<Verdict<'_>> {
-        self.variants().iter().map(|variant| self.verdict(variant)).collect()
+        let mut variants = self.variants();
+        variants.sort_by_key(|variant| (variant.of, variant.canon_part));
+        let names = variants.chunk_by(|one, next| (one.of, one.canon_part) == (next.of, next.canon_part));
+        names.flat_map(|variants| self.judge(variants)).collect()
     }
 
-    fn verdict(&self, variant: &Variant) -> Verdict<'_> {
-        let (form, of) = (&self.all[variant.form], &self.all[variant.of]);
-        let (word, canon) = (
-            self.side.str(form.mentions[0].parts[variant.part]),
-            self.side.str(of.mentions[0].parts[variant.canon_part]),
-        );
-        let (one, other) = (self.ground(variant, word), self.ground(variant, canon));
-        let here = || -> Vec<Span> { form.mentions.iter().map(|mention| mention.parts[variant.part]).collect() };
-        if one > other {
-            return Verdict {
-                expected: word,
-                wrong: self.places(variant, canon),
-                right: here(),
-                all: here(),
-                known: true,
-            };
+    /// Judges the spellings of one name: its variants and that which they are variants of.
+    fn judge(&self, variants: &[Variant]) -> Vec<Verdict<'_>> {
+        let canon = &variants[0];
+        let mentions = &self.all[canon.of].mentions;
+        let word = self.side.str(mentions[0].parts[canon.canon_part]);
+        let shown = mentions.iter().map(|mention| mention.parts[canon.canon_part]).collect();
+        let ground = self.ground(canon, word);
+        let mut spelt = vec![Spelt { word, shown, all: self.places(canon, word), ground }];
+        for variant in variants {
+            let mentions = &self.all[variant.form].mentions;
+            let word = self.side.str(mentions[0].parts[variant.part]);
+            let here: Vec<Span> = mentions.iter().map(|mention| mention.parts[variant.part]).collect();
+            if let Some(known) = spelt.iter_mut().find(|known| known.word == word) {
+                known.all.extend(here);
+            } else {
+                let ground = self.ground(variant, word);
+                spelt.push(Spelt { word, shown: here.clone(), all: here, ground });
+            }
         }
-        let there = of.mentions.iter().map(|mention| mention.parts[variant.canon_part]).collect();
-        let all = self.places(variant, canon);
-        Verdict { expected: canon, wrong: here(), right: there, all, known: other > Ground::None }
+        // Of what is known and written as often as another, that by which the name was introduced.
+        let best =
+            (0..spelt.len()).rev().max_by_key(|at| (spelt[*at].ground, spelt[*at].all.len())).unwrap_or_default();
+        let right = &spelt[best];
+        let wrong = spelt.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, spelt)| spelt);
+        let verdict = |wrong: &Spelt<'_>| Verdict {
+            expected: self.side.str(right.shown[0]),
+            wrong: wrong.all.clone(),
+            right: right.shown.clone(),
+            all: right.all.clone(),
+            known: right.ground > wrong.ground,
+        };
+        wrong.map(verdict).collect()
     }
 
     /// Where the word stands that a variant differs from: as the last one of any name, or else in that very name.
@@ -97,14 +123,27 @@ impl Forms<'_> {
         if profile.glossary.is_right(&name) || profile.glossary.is_right(word) {
             return Ground::Glossary;
         }
-        let Some((entity, form)) = profile.lexicon.gazetteer().find(&name) else { return Ground::None };
+        let gazetteer = profile.lexicon.gazetteer();
+        // A public name in short, if the rest of the name is another spelling of the public one's.
+        let in_short = || gazetteer.find(word).filter(|(entity, _)| self.is_nearly(mention, &entity.name));
+        let Some((entity, form)) = gazetteer.find(&name).or_else(in_short) else { return Ground::None };
         let style = profile.style.as_deref().and_then(|style| entity.styles.get(style));
-        let is_last = |known: &String| *known == name || known.rsplit_once(' ').is_some_and(|(_, last)| last == name);
+        let is_last = |known: &String| {
+            *known == name || known.rsplit_once(' ').is_some_and(|(_, last)| last == name || last == word)
+        };
         match form {
             _ if style.is_some_and(is_last) => Ground::Style,
-            _ if entity.name == name || entity.styles.values().any(is_last) => Ground::Public,
+            _ if is_last(&entity.name) || entity.styles.values().any(is_last) => Ground::Public,
             Spelling::Name | Spelling::Also | Spelling::Short => Ground::Other,
             Spelling::Foreign | Spelling::Adjective => Ground::None,
         }
+    }
+    /// Whether a name has as many words as another, each of them in nearly the same spelling.
+    fn is_nearly(&self, mention: &Mention, name: &str) -> bool {
+        let sounds = self.side.profile.lexicon.sounds();
+        let near = |(part, word): (&Span, &str)| {
+            self.alike(&sounds.spelled(self.side.str(*part)), &sounds.spelled(word)) > Likeness::Different
+        };
+        mention.parts.len() == name.split(' ').count() && mention.parts.iter().zip(name.split(' ')).all(near)
     }
 }

@@ -19,8 +19,10 @@ use crate::analysis::names::Mention;
 use crate::analysis::names::likeness::{self, Likeness};
 use crate::analysis::quotation::spot;
 use crate::article::Side;
+use crate::text::people::Gender;
 use crate::text::sounds::Spelled;
 use crate::text::token::folded;
+use crate::text::words::EntityKind;
 use crate::text::{Norm, Profile, Shape, Token, TokenKind};
 
 /// All rules of the kind.
@@ -153,19 +155,25 @@ impl<'a> Forms<'a> {
         Self { side, all, weights }
     }
 
-    /// The forms that are variants, each of the form that is written more often or stands first.
+    /// The forms that are variants, each of the form that is written more often or stands first, which is no variant itself.
     fn variants(&self) -> Vec<Variant> {
-        let mut variants: Vec<Variant> = Vec::new();
-        for (at, form) in self.all.iter().enumerate() {
-            let one = match form.parts.len() {
-                1 => self.of_surname(at, form),
-                _ => self.of_full_name(at, form),
-            };
-            // Not a variant of a variant.
-            let one = one.filter(|one| !variants.iter().any(|other| other.form == one.of));
-            variants.extend(one);
-        }
-        variants
+        let of = |(at, form): (usize, &Form<'_>)| match form.parts.len() {
+            1 => self.of_surname(at, form),
+            _ => self.of_full_name(at, form),
+        };
+        let direct: Vec<Variant> = self.all.iter().enumerate().filter_map(of).collect();
+        let by_form: FxHashMap<(usize, usize), &Variant> =
+            direct.iter().map(|variant| ((variant.form, variant.part), variant)).collect();
+        let root = |variant: &Variant| {
+            let mut root = *variant;
+            for _ in 0..direct.len() {
+                let Some(next) = by_form.get(&(root.of, root.canon_part)) else { break };
+                (root.of, root.canon_part) = (next.of, next.canon_part);
+            }
+            // Two that are variants of each other have none.
+            (!by_form.contains_key(&(root.of, root.canon_part))).then_some(root)
+        };
+        direct.iter().filter_map(root).collect()
     }
 
     /// `Katrin Luders` where there is `Katrin Lüders`: names of as many words, of which one is spelled in another way.
@@ -242,7 +250,9 @@ impl<'a> Forms<'a> {
                 Likeness::Close => framed && speaks() && !self.is_family(form),
                 _ => false,
             };
-            if enough && best.is_none_or(|(known, _)| known < alike) && form.mentions.len() <= self.weights[of].0 {
+            // Who is spoken of more often than the one who was introduced is another person, unless the spellings are one.
+            let enough = enough && (alike == Likeness::Variant || form.mentions.len() <= self.weights[of].0);
+            if enough && best.is_none_or(|(known, _)| known < alike) && !self.are_of_two_genders(form, name) {
                 best = Some((alike, of));
             }
         }
@@ -258,13 +268,41 @@ impl<'a> Forms<'a> {
         let singles = self.all.iter().enumerate().filter(|(other, name)| *other != at && name.parts.len() == 1);
         let heavier = singles.filter(|(other, _)| self.weights[*other] > self.weights[at]);
         let mut seen = heavier.filter(|(_, name)| name.mentions.iter().any(|mention| !mention.leads));
+        let is_part = |form: &Form<'_>| form.mentions.iter().any(|mention| self.is_part_of_title(mention));
         let alike = |name: &Form<'_>| {
             let other = &name.parts[0];
-            (word.chars.len() > LONG || self.framed_alike(form, name))
-                && self.alike(word, other) == Likeness::Variant
-                && !sounds.differ_in_number(&word.bare, &other.bare)
+            let long = word.chars.len() > LONG;
+            let enough = match self.alike(word, other) {
+                Likeness::Variant => long || word.is_listed_with(other) || self.framed_alike(form, name),
+                Likeness::Close => long && form.mentions.len() == 1 && self.is_public(name),
+                _ => false,
+            };
+            enough && !sounds.differ_in_number(&word.bare, &other.bare) && !is_part(name) && !is_part(form)
         };
         seen.find(|(_, name)| alike(name)).map(|(of, _)| (Likeness::Variant, of))
+    }
+
+    /// Whether a name is that of a public person by itself.
+    fn is_public(&self, form: &Form<'_>) -> bool {
+        let public = self.side.profile.lexicon.gazetteer().find(self.side.str(form.mentions[0].parts[0]));
+        public.is_some_and(|(entity, _)| entity.kind == EntityKind::Person)
+    }
+
+    /// Whether a word with a capital that is no title stands before a name: `the World Organisation for Animal Health`.
+    fn is_part_of_title(&self, mention: &Mention) -> bool {
+        let side = self.side;
+        let at = side.token_at(mention.parts[0].lo());
+        let sentence = side.sentences.partition_point(|sentence| sentence.first as usize <= at);
+        let first = sentence.checked_sub(1).map_or(0, |sentence| side.sentences[sentence].first as usize);
+        let mut before = side.tokens[first..at].iter().rev();
+        let Some(_) = before.next().filter(|token| token.kind == TokenKind::Space) else { return false };
+        let Some(word) = before.next().filter(|word| word.shape == Shape::Capital) else { return false };
+        let text = side.word(word);
+        let is_title = |name: &str| {
+            let class = side.profile.lexicon.class(name);
+            class.is_some_and(|class| class.members(word.norm, text).next().is_some())
+        };
+        !is_title("honorific") && !is_title("office") && word.span.lo() > side.tokens[first].span.lo()
     }
 
     /// Whether two names stand behind the same noun somewhere: `le comté de Fenner`, `le comté de Fener`.
@@ -279,6 +317,28 @@ impl<'a> Forms<'a> {
         };
         let frames: Vec<Vec<Norm>> = one.mentions.iter().map(|mention| frame(mention)).collect();
         other.mentions.iter().map(|mention| frame(mention)).any(|frame| frame.len() == 2 && frames.contains(&frame))
+    }
+
+    /// Whether titles or first names tell a woman from a man: `Daniel Hansen`, `Ms Hanson`.
+    fn are_of_two_genders(&self, one: &Form<'_>, other: &Form<'_>) -> bool {
+        let genders = |form: &Form<'_>| -> Vec<Gender> {
+            let same = self.all.iter().filter(|known| known.last() == form.last());
+            let mentions = same.flat_map(|known| &known.mentions);
+            mentions.filter_map(|mention| self.gender(mention)).collect()
+        };
+        let (one, other) = (genders(one), genders(other));
+        !one.is_empty() && !other.is_empty() && !one.iter().any(|gender| other.contains(gender))
+    }
+
+    /// What the title before a name says, or else its first name.
+    fn gender(&self, mention: &Mention) -> Option<Gender> {
+        let side = self.side;
+        let people = side.profile.lexicon.people();
+        let before = side.tokens[..side.token_at(mention.parts[0].lo())].iter().rev();
+        let mut before = before.filter(|token| token.kind != TokenKind::Space && token.mark() != Some('.'));
+        let title = before.next().and_then(|token| people.title(token));
+        let first = || people.first_name(side.str(mention.parts[0])).filter(|_| mention.parts.len() > 1);
+        title.or_else(first)
     }
 
     /// Whether a word of the name does something: a reporting verb or an auxiliary stands beside it.
@@ -310,6 +370,13 @@ impl<'a> Forms<'a> {
             return alike;
         }
         let text = |word: &Spelled| word.chars.iter().collect::<String>();
+        // Nanjing and Nanning are both public names.
+        let public = |word: &Spelled| self.side.profile.lexicon.gazetteer().find(&text(word)).map(|(entity, _)| entity);
+        if let (Some(one), Some(other)) = (public(one), public(other))
+            && one.name != other.name
+        {
+            return Likeness::Different;
+        }
         let kept = if one.bare.len() == other.bare.len() { 1 } else { 2 };
         let end = |word: &Spelled| word.bare[word.bare.len().saturating_sub(kept)..].to_vec();
         let inflected = sounds.inflects() && end(one) != end(other);

@@ -1,7 +1,7 @@
 //! The machine that tries a pattern at a token, forwards and backwards.
 //!
-//! Backtracking, over bounded repetitions only and with a bound on its steps, so that no pattern takes more than a
-//! constant time at a token.
+//! Backtracking over bounded repetitions. What failed once at a token is not tried there again when a try gets long, so that
+//! repetitions after each other take time in proportion to the text they may cover; a bound on the steps is the last resort.
 
 use super::compile::{CAPTURES, Check, Compiled, Context, Looked, OneOf, Op, Plain, Program};
 use super::near;
@@ -15,7 +15,13 @@ use crate::text::{Token, TokenKind};
 pub(super) type Slots = [u32; 2 * CAPTURES];
 
 /// Steps after which a pattern does not fit.
-const MOST_STEPS: usize = 2000;
+const MOST_STEPS: usize = 20_000;
+
+/// Steps after which is remembered what failed where. Nearly all tries end sooner, and remembering has to be prepared.
+const STEPS_UNSEEN: usize = 100;
+
+/// How many tokens from the first one on failures are remembered.
+const SEEN: usize = 128;
 
 /// The steps of what stands before an anchor that is looked at first: a border, a word.
 const SHORT: usize = 3;
@@ -42,11 +48,13 @@ pub(super) struct Machine<'a> {
     first: usize,
     last: usize,
     stack: Vec<(usize, usize, Slots)>,
+    /// The steps that a long try has been at, by token.
+    seen: Vec<u128>,
 }
 
 impl<'a> Machine<'a> {
     pub(super) fn new(side: &'a Side) -> Self {
-        Self { side, first: 0, last: 0, stack: Vec::new() }
+        Self { side, first: 0, last: 0, stack: Vec::new(), seen: Vec::new() }
     }
 
     /// Tries patterns in this block from now on.
@@ -99,8 +107,12 @@ impl<'a> Machine<'a> {
             return Some((at, slots));
         }
         self.stack.clear();
-        let (mut step, mut at, mut slots) = (0, at, slots);
-        for _ in 0..MOST_STEPS {
+        let (start, mut step, mut at, mut slots) = (at, 0, at, slots);
+        for steps in 0..MOST_STEPS {
+            if steps == STEPS_UNSEEN {
+                self.seen.clear();
+                self.seen.resize(program.len(), 0);
+            }
             let Some(op) = program.get(step) else { return Some((at, slots)) };
             let next = match op {
                 Op::Token(atoms) => {
@@ -110,11 +122,14 @@ impl<'a> Machine<'a> {
                 Op::Any => self.token::<REVERSE>(at).map(past::<REVERSE>),
                 Op::Within => (!self.is_sentence_start(self.forward(at))).then_some(at),
                 Op::Split(one, other) => {
-                    if one != other {
-                        self.stack.push((*other, at, slots));
+                    if steps < STEPS_UNSEEN || self.is_first_time(step, at.abs_diff(start)) {
+                        if one != other {
+                            self.stack.push((*other, at, slots));
+                        }
+                        step = *one;
+                        continue;
                     }
-                    step = *one;
-                    continue;
+                    None
                 }
                 Op::Save(slot) => {
                     // The outer border of a part lies at its first or last token, not at the space beside it.
@@ -134,6 +149,14 @@ impl<'a> Machine<'a> {
             }
         }
         None
+    }
+
+    /// Whether a long try is at a step for the first time so many tokens from where it began.
+    fn is_first_time(&mut self, step: usize, distance: usize) -> bool {
+        let bit = if distance < SEEN { 1 << distance } else { 0 };
+        let known = self.seen[step] & bit != 0;
+        self.seen[step] |= bit;
+        !known
     }
 
     /// The next token that is no space.

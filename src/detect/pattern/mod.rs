@@ -91,7 +91,7 @@ impl Scanner {
         Self {
             tables,
             entries: (0..first).map(|_| OnceLock::new()).collect(),
-            trials: Trials::new(&plans),
+            trials: Trials::new(plans),
             sources: OnceLock::new(),
             domains: OnceLock::new(),
         }
@@ -247,14 +247,15 @@ impl Scan for Scanner {
             for (place, near) in solid.iter().enumerate() {
                 let token = &tokens[near.at];
                 let trials = self.trials.at(side, token);
-                if trials.iter().all(|trials| trials.is_empty()) {
+                if trials.iter().all(Option::is_none) {
                     continue;
                 }
                 let around = Around::new(&solid, place);
                 let digit = token.kind != TokenKind::Mark && side.text.as_bytes()[token.span.lo()].is_ascii_digit();
                 let sort = digit.then(|| Sort::of(side.word(token)));
-                for trial in trials.into_iter().flatten() {
-                    if around.may_fit(&trial.asks, &self.trials.sets) && trial.is_of(sort) {
+                let asked = trials.into_iter().flatten();
+                for (trial, sets) in asked.flat_map(|tried| tried.trials.iter().map(|trial| (trial, &tried.sets))) {
+                    if around.may_fit(&trial.asks, sets) && trial.is_of(sort) {
                         let ways = &self.entry(trial.entry, &side.profile).ways;
                         let fits = |program| machine.fit(program, first + near.at);
                         if let Some(place) = ways.get(trial.way as usize, &side.profile).and_then(fits) {

@@ -80,17 +80,18 @@ impl Ask {
         (self.0 >> Self::PLACE & 7) as usize
     }
 
-    /// The same where so many other sets stand before its own.
-    pub(super) fn behind(self, sets: usize) -> Self {
-        if self == Self::ANYTHING || self.is_word() { self } else { Self(self.0 + sets as u32) }
+    /// The same with the number of its set, if it has one, changed.
+    pub(super) fn with_set(self, number: impl FnOnce(usize) -> usize) -> Self {
+        if self == Self::ANYTHING || self.is_word() {
+            self
+        } else {
+            Self::set(self.place(), number((self.0 & Self::REST) as usize - 1))
+        }
     }
 }
 
 /// What the tokens around an anchor must be: first what the fewest are, and at the end nothing more.
 pub(super) type Asks = [Ask; 2 * DEPTH];
-
-/// No token is asked for.
-pub(super) const NO_ASKS: Asks = [Ask::ANYTHING; 2 * DEPTH];
 
 /// Sets under their numbers.
 #[derive(Default)]

@@ -53,9 +53,10 @@ impl Way {
 }
 
 impl Plan {
-    /// The sets of tokens that the ways ask for.
-    pub(super) fn sets(&self) -> impl Iterator<Item = Set> {
-        self.sets.iter().map(|set| std::array::from_fn(|at| u64::from(set[2 * at]) | u64::from(set[2 * at + 1]) << 32))
+    /// One of the sets of tokens that the ways ask for.
+    pub(super) fn set(&self, number: usize) -> Set {
+        let halves = self.sets.get(number);
+        std::array::from_fn(|at| u64::from(halves[2 * at]) | u64::from(halves[2 * at + 1]) << 32)
     }
 
     /// The signs by which the entries are tried, in order of the entries, each with the number of its way.

@@ -13,7 +13,7 @@ use resolve::{Resolved, Resolver};
 use super::spec::{Pronoun as Spec, PronounFault as Fault};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::analysis::people::{Person, Who};
+use crate::analysis::people::{Person, Voice, Who};
 use crate::certainty::Certainty;
 use crate::span::Span;
 use crate::text::lexicon::Class;
@@ -100,16 +100,21 @@ impl Scanner {
             let beside = if fault == Fault::Verb {
                 resolver.verbs(reference, person)
             } else {
-                resolver.article(reference, person, gender).map(|token| [Some(token), None])
+                [resolver.article(reference, person, gender), None]
             };
-            for token in beside.into_iter().flatten().flatten() {
+            for token in beside.into_iter().flatten() {
                 let Some(own) = agreeing(class, gender, token, resolver.side.word(token)) else { continue };
                 let meant = cased(own, token);
                 self.rules.report(fault, hits, |rule| {
                     let hit = Hit::new(rule, token.span).slot("expected", &meant);
                     let hit = hit.slot("person", resolver.side.str(person.name));
                     let hit = person.voices.iter().take(3).fold(hit, |hit, voice| hit.because(voice.span));
-                    hit.choose(vec![Edit::new(token.span, meant.clone())], false)
+                    let edit = Edit::new(token.span, meant.clone());
+                    match resolver.office_mended(reference) {
+                        _ if fault == Fault::Verb => hit.choose(vec![edit], false),
+                        Some(office) => hit.choose([edit].into_iter().chain(office).collect(), false),
+                        None => hit,
+                    }
                 });
             }
         }
@@ -161,12 +166,18 @@ impl Settled {
     fn of(person: &Person, own: &[&Resolved], resolver: &Resolver<'_>) -> Option<Self> {
         let count = |gender: Gender| own.iter().filter(|at| at.gender == gender).count();
         if let Some(gender) = person.gender() {
-            // A first name alone, and all pronouns against it: perhaps it is given to others too.
-            let outvoted = person.voices.len() == 1 && count(gender) == 0 && count(gender.other()) > 2;
-            let certainty = if outvoted { Certainty::Possible } else { Certainty::Likely };
+            // A first name alone, and all pronouns against it: perhaps it is given to others too, those of men more often.
+            let first_name = |voice: &Voice| {
+                voice.span != person.name && voice.span.lo() >= person.name.lo() && voice.span.hi() <= person.name.hi()
+            };
+            let alone = matches!(person.voices.as_slice(), [voice] if first_name(voice)) && count(gender) == 0;
+            let against = count(gender.other());
+            if alone && (against > 2 || gender == Gender::Man) {
+                return None;
+            }
             return Some(Self {
                 gender,
-                certainty,
+                certainty: Certainty::Likely,
                 evidence: person.voices.iter().take(3).map(|voice| voice.span).collect(),
             });
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{agreeing, capitalised, cased};
 use crate::analysis::Analysed;
-use crate::analysis::people::{CROWD, People, Person, Reference, Who};
+use crate::analysis::people::{CROWD, People, Person, Reference, Standing, Who};
 use crate::analysis::quotation::spot;
 use crate::article::Side;
 use crate::detect::Edit;
@@ -142,19 +142,45 @@ impl Resolver<'_> {
         if follows { resolved(person, sure) } else { None }
     }
 
-    /// The words directly before and after a name, which may be its verb.
-    pub(super) fn verbs(&self, reference: &Reference, person: &Person) -> Option<[Option<&Token>; 2]> {
+    /// The words directly before and after a name, which may be its verb: only where the name can be nothing but the subject.
+    pub(super) fn verbs(&self, reference: &Reference, person: &Person) -> [Option<&Token>; 2] {
         let tokens = &self.side.tokens;
         let block = &self.side.blocks[self.side.block_at(tokens[reference.tokens.start].span.lo())];
         // What a noun stands for has the gender of the noun.
         let named = &tokens[reference.tokens.end - 1];
-        let first = self.side.str(person.name).split(' ').next_back();
-        let is_name = first.is_some_and(|last| self.side.word(named).starts_with(last));
+        let last = self.side.str(person.name).split(' ').next_back();
+        let is_name = last.is_some_and(|last| self.side.word(named).starts_with(last));
+        if !is_name || !self.is_nominative(reference, person) {
+            return [None, None];
+        }
         let spaced = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Space);
         let before =
             reference.tokens.start.checked_sub(2).filter(|at| *at >= block.tokens.start as usize && spaced(at + 1));
         let after = Some(reference.tokens.end + 1).filter(|at| *at < block.tokens.end as usize && spaced(at - 1));
-        is_name.then(|| [before.map(|at| &tokens[at]), after.map(|at| &tokens[at])])
+        [before.map(|at| &tokens[at]), after.map(|at| &tokens[at])]
+    }
+
+    /// Whether a name can only be in the nominative; where names do not change with their case, it always can.
+    pub(super) fn is_nominative(&self, reference: &Reference, person: &Person) -> bool {
+        let people = self.side.profile.lexicon.people();
+        if !people.inflects() {
+            return true;
+        }
+        let Some(gender) = person.gender() else { return false };
+        let words = self.side.tokens[reference.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word);
+        let is_title = |token: &&Token| {
+            token.shape == Shape::Lower || self.is_in("honorific", token) || people.role(token).is_some()
+        };
+        let words: Vec<&str> = words.skip_while(is_title).map(|token| self.side.word(token)).collect();
+        match words.as_slice() {
+            [] => false,
+            // A surname alone, as it stands in the name.
+            [last] => {
+                let whole = self.side.str(person.name).split(' ').next_back() == Some(last);
+                whole && people.has_nominative_surname(last, gender)
+            }
+            [first, .., last] => people.is_nominative(first, last, gender),
+        }
     }
 
     /// The article before an office and a name, if the office is one that has both genders.
@@ -169,6 +195,20 @@ impl Resolver<'_> {
             && matches!(self.side.profile.lexicon.people().role(noun), Some(Role::Noun(None)));
         let at = reference.tokens.start.checked_sub(2).filter(|at| tokens[at + 1].kind == TokenKind::Space)?;
         office.then(|| &tokens[at])
+    }
+
+    /// What makes the office before the name of a woman agree with her: nothing where it has one form for both; none where its
+    /// form is not known.
+    pub(super) fn office_mended(&self, reference: &Reference) -> Option<Vec<Edit>> {
+        let token = &self.side.tokens[reference.tokens.start];
+        let word = self.side.word(token);
+        let lexicon = &self.side.profile.lexicon;
+        let pairs = lexicon.class("office-pair");
+        if let Some(own) = pairs.and_then(|class| agreeing(class, Gender::Woman, token, word)) {
+            return Some(vec![Edit::new(token.span, cased(own, token))]);
+        }
+        let endings = lexicon.class("common-gender-ending")?;
+        endings.words.iter().flatten().any(|ending| word.ends_with(ending.as_str())).then(Vec::new)
     }
 
     /// Whether a person has two names, or something else than a name tells the gender.
@@ -190,7 +230,7 @@ impl Resolver<'_> {
         known: &[Option<Resolved>],
     ) -> Antecedent {
         let mut only = Antecedent::Nobody;
-        if references.len() > CROWD {
+        if references.len() > CROWD || self.has_stranger(&references, gender, frame) {
             return Antecedent::Somebody;
         }
         for at in references {
@@ -212,6 +252,30 @@ impl Resolver<'_> {
             }
         }
         only
+    }
+
+    /// Whether somebody of whom nothing is known may be meant, from the block of the first of some references on.
+    fn has_stranger(&self, references: &Range<usize>, gender: Gender, frame: Frame) -> bool {
+        let start = |at: usize| self.references[at].tokens.start;
+        let Some(first) = self.references.get(references.start) else { return false };
+        let sentences = &self.side.sentences;
+        let from = if self.side.line_by_line {
+            sentences[self.sentence(first).saturating_sub(LINES)].first as usize
+        } else {
+            self.side.blocks[self.side.block_at(self.span(references.start).lo())].tokens.start as usize
+        };
+        let until = self.references.get(references.end).map_or(self.side.tokens.len(), |_| start(references.end));
+        let strangers = &self.people.strangers;
+        let near = strangers.partition_point(|stranger| stranger.token < from)
+            ..strangers.partition_point(|stranger| stranger.token < until);
+        strangers.get(near).into_iter().flatten().any(|stranger| {
+            let quoted = || {
+                let at = self.side.tokens[stranger.token].span.lo();
+                self.article.quotations().around(at).is_some()
+            };
+            [Standing::ForEither, Standing::For(gender)].contains(&stranger.pronouns)
+                && (frame == Frame::Opens || !quoted())
+        })
     }
 
     /// The only person who speaks in a paragraph, if that is who the last sentence of it is about.
@@ -258,7 +322,9 @@ impl Resolver<'_> {
         near.filter(|other| self.sentence(&self.references[*other]) < sentence).any(|other| {
             let reference = &self.references[other];
             known[other].is_some_and(|resolved| resolved.person == person)
-                || reference.who == Who::Named(person) && self.is_subject(reference)
+                || reference.who == Who::Named(person)
+                    && self.is_subject(reference)
+                    && self.is_nominative(reference, &self.people.persons[person])
         })
     }
 
@@ -268,7 +334,7 @@ impl Resolver<'_> {
         let before = self.references[..at].iter().rev().take(NEAR);
         let mut near =
             before.take_while(|other| self.sentence(other) == own).filter(|other| other.who == Who::Named(person));
-        near.any(|other| self.is_subject(other))
+        near.any(|other| self.is_subject(other) && self.is_nominative(other, &self.people.persons[person]))
     }
 
     /// Whether a name stands where subjects stand: first in its sentence, after what leads in, after a reporting verb.
@@ -282,6 +348,9 @@ impl Resolver<'_> {
                 && !spot::is_reporting(self.side, token)
                 && (!function(token) || self.is_in("article", token))
         };
+        if self.only_tells_when(before) {
+            return true;
+        }
         let mut words = before.iter().rev().filter(|token| token.kind != TokenKind::Space);
         match words.by_ref().take(6).find(|token| !modifies(token)) {
             None => words.next().is_none(),
@@ -290,6 +359,25 @@ impl Resolver<'_> {
                 token.mark() != Some('(') && before.iter().filter(|token| token.kind == TokenKind::Word).count() <= 8
             }
         }
+    }
+
+    /// Whether words before a name tell when something was and nothing else: `On Monday`, `Am 3. Mai eröffnete`.
+    fn only_tells_when(&self, words: &[Token]) -> bool {
+        let profile = &self.side.profile;
+        let text = &self.side.text;
+        let dates = |token: &Token| {
+            token.kind == TokenKind::Number || profile.weekdays.has(text, token) || profile.months.has(text, token)
+        };
+        let joins = |token: &Token| {
+            let word = token.kind == TokenKind::Word;
+            token.kind == TokenKind::Space
+                || token.mark() == Some('.')
+                || word && profile.function.has(text, token) && !profile.pronouns.has(text, token)
+        };
+        let verb = |token: &Token| profile.noun_capitals && token.shape == Shape::Lower;
+        let last = words.iter().rev().find(|token| token.kind != TokenKind::Space);
+        let lead = words.len() - last.filter(|token| verb(token)).map_or(0, |_| 2).min(words.len());
+        words[..lead].iter().any(dates) && words[..lead].iter().all(|token| dates(token) || joins(token))
     }
 
     /// The three tokens of its sentence before a pronoun, from there back.

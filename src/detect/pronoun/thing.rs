@@ -3,7 +3,7 @@
 use super::resolve::{Antecedent, Frame, Resolved, Resolver};
 use crate::analysis::people::Who;
 use crate::analysis::quotation::spot;
-use crate::text::people::Gender;
+use crate::text::people::{Gender, Role};
 use crate::text::{Shape, Token, TokenKind};
 
 /// So many words may stand between such a pronoun and its verb: `it had also repeatedly warned`.
@@ -61,8 +61,18 @@ impl Resolver<'_> {
         let first = |token: usize| self.side.sentences.binary_search_by_key(&(token as u32), |s| s.first).is_ok();
         (block.tokens.start as usize..end).any(|at| {
             let token = &self.side.tokens[at];
-            let capital = token.kind == TokenKind::Word && token.shape != Shape::Lower && !first(at);
-            (self.is_body(token) || capital) && !named(at)
+            let profile = &self.side.profile;
+            let dated = profile.weekdays.has(&self.side.text, token) || profile.months.has(&self.side.text, token);
+            let capital = token.kind == TokenKind::Word && token.shape != Shape::Lower && !first(at) && !dated;
+            // Whatever follows an article may be it, but for persons: `asked the chatbot`.
+            let noun = self.is_in("determiner", token)
+                && self.side.tokens[at + 1..end].iter().find(|next| next.kind != TokenKind::Space).is_some_and(
+                    |next| {
+                        next.kind == TokenKind::Word
+                            && !matches!(profile.lexicon.people().role(next), Some(Role::Noun(_)))
+                    },
+                );
+            (self.is_body(token) || capital || noun) && !named(at)
         })
     }
 
@@ -78,7 +88,9 @@ impl Resolver<'_> {
         let nobody = self.antecedent(from..at, gender, Frame::Inner, known) == Antecedent::Nobody;
         if self.is_in("officer", owned) {
             let opens = self.back(at).is_empty() && reference.tokens.start > begins;
-            return nobody && opens && !self.is_quoted(at);
+            // `His boss, Arkady Lunin`; not `His boss had told him`
+            let after = &self.side.tokens[self.side.token_at(owned.span.hi())];
+            return nobody && opens && after.mark() == Some(',') && !self.is_quoted(at);
         }
         if !self.is_in("duty", owned) {
             return false;

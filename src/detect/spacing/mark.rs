@@ -191,22 +191,19 @@ fn is_spaced_open(here: &Window<'_>) -> bool {
 
 /// `word )`.
 pub(super) fn inside_close(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let open = here.tokens[..here.at].iter().rposition(is_bracket);
-    if !is_spaced_close(here)
-        || !is_open(here)
-        || open.is_some_and(|open| is_spaced_open(&Window { at: open + 1, ..*here }))
-    {
+    if !is_spaced_close(here) {
+        return;
+    }
+    // `a )` alone is a list marker; what begins with a space has been reported with it.
+    let before = &here.tokens[here.at.saturating_sub(80)..here.at];
+    let Some(offset) = before.iter().rev().position(is_bracket) else { return };
+    let open = here.at - 1 - offset;
+    let opens = matches!(here.tokens[open].mark(), Some('(' | '['));
+    if !opens || is_spaced_open(&Window { at: open + 1, ..*here }) {
         return;
     }
     let Some(bracket) = here.get(1) else { return };
     report_bracket(here, (bracket.span, here.span()), None, rules, hits);
-}
-
-/// Whether the last bracket before the space opens: `a )` alone is a list marker.
-fn is_open(here: &Window<'_>) -> bool {
-    let last =
-        here.tokens[..here.at].iter().rev().take(80).find(|token| matches!(here.str(token), "(" | "[" | ")" | "]"));
-    last.is_some_and(|token| matches!(here.str(token), "(" | "["))
 }
 
 /// Whether a bracket closes after a place.
