@@ -1,6 +1,7 @@
 //! The one error type of the library: each case names the file and says what to do.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// What can go wrong.
@@ -82,7 +83,12 @@ impl fmt::Display for Mistake {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File { path, cause } => write!(f, "{}: {cause}", path.display()),
+            Self::File { path, cause } => match cause.kind() {
+                _ if cause.raw_os_error().is_none() => write!(f, "{}: {cause}", path.display()),
+                ErrorKind::NotFound => write!(f, "{}: there is no such file", path.display()),
+                ErrorKind::PermissionDenied => write!(f, "{}: you have no permission for it", path.display()),
+                _ => write!(f, "{}: {cause}", path.display()),
+            },
             Self::Encoding { path, offset, instead } => {
                 let file = path.display();
                 let invalid = format!("{file}: byte {offset} is not valid UTF-8 (bytes count from 0)");

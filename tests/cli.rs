@@ -540,7 +540,7 @@ fn the_configuration_counts_in_its_folder_and_below_and_the_command_line_before_
     fs::write(folder.path().join("mtlint.toml"), "certainty = \"likely\"\nignores = []\n").unwrap();
     let run = run(&folder, &["check", "sub"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("mtlint.toml:2:1: unknown field `ignores`"), "{}", run.err);
+    assert!(run.err.contains("mtlint.toml:2:1: there is no key `ignores` here; did you mean “ignore”?"), "{}", run.err);
 }
 
 fn rule_exists(id: &str) -> bool {
@@ -628,7 +628,7 @@ fn glossaries_come_from_the_option_or_the_configuration_and_their_mistakes_are_e
     for expected in [
         "broken.csv:2:3: no target term",
         "broken.csv:4:3: a quotation mark opens a field here and none closes it",
-        "none.csv: No such file",
+        "none.csv: there is no such file",
         "a.docx: a glossary is a table (.csv, .tsv) or a TBX file (.tbx)",
     ] {
         assert!(wrong.err.contains(expected), "{expected}: {}", wrong.err);
@@ -799,7 +799,7 @@ fn help_is_as_judged() {
 fn the_documents_show_what_the_program_prints() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shown = |arguments: &[&str]| shown(&command(root, arguments).output().unwrap());
-    let harbour = shown(&["check", "--no-config", "fixtures/en-from-pt-harbour.txt"]).out;
+    let harbour = shown(&["check", "fixtures/en-from-pt-harbour.txt"]).out;
     let blocks: Vec<&str> = harbour.split("\n\n").collect();
     let (findings, summary) = blocks.split_at(blocks.len() - 1);
     let left = findings.len() - 3;
@@ -837,6 +837,37 @@ fn the_documents_show_what_the_program_prints() {
             assert!(kept[begin..end] == block, "{}: MTLINT_WRITE=1 cargo test --test cli\n{block}", path.display());
         }
     }
+}
+
+#[test]
+fn the_rule_that_the_guide_for_contributors_writes_holds() {
+    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CONTRIBUTING.md")).unwrap();
+    let rule = guide.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let rule: String = rule.lines().map(|line| format!("{}\n", line.trim_start())).collect();
+    let own = folder(&[("own/en/residue/page-counter.toml", &rule)]);
+    let proved = run(&own, &["test", "own"]);
+    assert_eq!((proved.code, proved.out.as_str()), (0, "1 rule, 2 examples: all hold\n"), "{}", proved.err);
+}
+
+#[test]
+fn the_summary_says_the_options_again_that_a_fix_needs() {
+    let own = folder(&[("a b.txt", "“We go , said the mayor.\n\nThe town is small , and old.\n")]);
+    let checked = run(&own, &["check", "--no-config", "--lang", "en", "--select", "any/spacing", "a b.txt"]);
+    let expected = "mtlint fix --lang en --select any/spacing --no-config 'a b.txt'\n";
+    assert!(checked.out.ends_with(expected), "{}", checked.out);
+    let piped = piped(&["check", "--lang", "en", "-"], "The town is small , and old.\n".as_bytes());
+    assert!(piped.out.trim_end().ends_with("1 can be fixed safely"), "{}", piped.out);
+}
+
+#[test]
+fn the_folder_of_one_language_is_no_rule_folder() {
+    let own = folder(&[("own/en/desk/quotes.toml", OWN)]);
+    let refused = run(&own, &["test", "own/en"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("name the folder that it stands in: own --select en"), "{}", refused.err);
+    fs::write(own.path().join("own/en/desk/quotes.toml"), b"summary = \"x\"\nwhy = \"\xFF\"").unwrap();
+    let refused = run(&own, &["test", "own"]);
+    assert!(refused.err.contains("quotes.toml:2:8: not valid UTF-8"), "{}", refused.err);
 }
 
 /// A rule that writes one word for another.
@@ -912,11 +943,16 @@ fn a_document_in_html_is_refused_whatever_it_is_called_and_a_tag_left_in_a_text_
 }
 
 #[test]
-fn an_option_of_fix_given_to_check_says_whose_it_is() {
-    for option in ["--diff", "--unsafe"] {
-        let refused = piped(&["check", option, "-"], b"");
+fn an_option_of_another_command_says_whose_it_is() {
+    for (command, option, right) in [
+        ("check", "--diff", "fix"),
+        ("check", "--unsafe", "fix"),
+        ("fix", "--format", "check"),
+        ("fix", "--statistics", "check"),
+    ] {
+        let refused = piped(&[command, option, "-"], b"");
         assert_eq!(refused.code, 2);
-        assert!(refused.err.contains(&format!("only `mtlint fix` has {option}")), "{}", refused.err);
+        assert!(refused.err.contains(&format!("only `mtlint {right}` has {option}")), "{}", refused.err);
     }
     assert!(piped(&["check", "--nothing"], b"").err.contains("unexpected argument '--nothing'"));
 }

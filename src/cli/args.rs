@@ -103,7 +103,7 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "TAG")]
     pub(crate) source_lang: Option<String>,
     /// How many threads work; 0: one a core
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, allow_negative_numbers = true)]
     pub(crate) threads: usize,
 }
 

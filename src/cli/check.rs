@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{CheckArguments, Format};
 use super::inputs::{Place, in_order, places};
@@ -120,12 +120,7 @@ fn one(session: &Session, report: &dyn Report, count: Count, place: &Place) -> R
 
 fn report(arguments: &CheckArguments) -> Box<dyn Report> {
     match arguments.format {
-        Format::Pretty => {
-            let paths: Vec<_> = arguments.inputs.paths.iter().map(|path| quoted(&path.to_string_lossy())).collect();
-            let paths = paths.join(" ");
-            // What does not fit into a line is not to be read there.
-            Box::new(Pretty::new(if paths.len() > LONGEST_PATHS { "… (the same paths)".to_owned() } else { paths }))
-        }
+        Format::Pretty => Box::new(Pretty::new(again(arguments))),
         Format::Json => Box::new(Json),
         Format::Jsonl => Box::new(Jsonl),
     }
@@ -134,10 +129,48 @@ fn report(arguments: &CheckArguments) -> Box<dyn Report> {
 /// Bytes of the paths that are said again in the summary.
 const LONGEST_PATHS: usize = 160;
 
-/// A path as a shell takes it.
-fn quoted(path: &str) -> String {
+/// What stands after `mtlint fix` for the same inputs and the same rules; nothing where standard input was read.
+fn again(arguments: &CheckArguments) -> String {
+    let (inputs, choice) = (&arguments.inputs, &arguments.choice);
+    if inputs.paths.iter().any(|path| path.as_os_str() == "-") {
+        return String::new();
+    }
+    let mut parts = Vec::new();
+    let mut option = |name: &str, value: &str| parts.push(format!("{name} {}", quoted(value)));
+    let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+    for (name, value) in [("--lang", &inputs.lang), ("--source-lang", &inputs.source_lang), ("--style", &choice.style)]
+    {
+        if let Some(value) = value {
+            option(name, value);
+        }
+    }
+    if let Some(certainty) = choice.certainty {
+        option("--certainty", certainty.as_str());
+    }
+    for (name, values) in [("--select", &choice.select), ("--ignore", &choice.ignore)] {
+        if !values.is_empty() {
+            option(name, &values.join(","));
+        }
+    }
+    choice.glossary.iter().for_each(|value| option("--glossary", &path(value)));
+    choice.source.rules.iter().for_each(|value| option("--rules", &path(value)));
+    if choice.source.no_config {
+        parts.push("--no-config".to_owned());
+    }
+    let paths = inputs.paths.iter().map(|value| quoted(&path(value))).collect::<Vec<_>>().join(" ");
+    // What does not fit into a line is not to be read there.
+    parts.push(if paths.len() > LONGEST_PATHS { "… (the same paths)".to_owned() } else { paths });
+    parts.join(" ")
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./:\\+,@%".contains(c);
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
 }
 
 /// Standard output; text for people loses its colours where they are not wanted.

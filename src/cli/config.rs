@@ -6,12 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::prefix;
 use crate::error::{Error, Mistake};
-use crate::rule::{Catalogue, Certainty, Severity, load};
-use crate::text::{Lang, LineIndex, names};
+use crate::rule::document::{Document, Wrong};
+use crate::rule::{Catalogue, Certainty, RuleSource, Severity, load};
+use crate::text::{Lang, names};
 
 /// Name of the file.
 pub(crate) const NAME: &str = "mtlint.toml";
@@ -19,52 +19,93 @@ pub(crate) const NAME: &str = "mtlint.toml";
 /// What `mtlint init` writes.
 pub(crate) const TEMPLATE: &str = include_str!("mtlint.toml");
 
+/// The schema made from the struct, for messages about the shape of the file.
+const SCHEMA: &str = include_str!("mtlint.schema.json");
+
+/// The keys of `mtlint.toml`.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
-    lang: Option<Spanned<String>>,
+    /// Language of all articles, as a BCP 47 tag.
+    lang: Option<String>,
+    /// Least certainty of what is shown.
     certainty: Option<Certainty>,
+    /// Rules to use, by id or folder of ids; all where there is none.
     #[serde(default)]
-    select: Vec<Spanned<String>>,
+    select: Vec<String>,
+    /// Rules not to use, by id or folder of ids.
     #[serde(default)]
-    ignore: Vec<Spanned<String>>,
+    ignore: Vec<String>,
+    /// Least severity of what makes the exit status 1.
     fail_on: Option<Severity>,
-    style: Option<Spanned<String>>,
+    /// House style.
+    style: Option<String>,
+    /// Glossaries, from the folder of the file.
     #[serde(default)]
     glossary: Vec<String>,
+    /// Rule folders, from the folder of the file.
     #[serde(default)]
     rules: Vec<String>,
 }
 
 /// A configuration, or none.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Config {
-    path: PathBuf,
-    text: String,
+    source: RuleSource,
     file: File,
     pub(crate) lang: Option<Lang>,
 }
 
+impl Default for Config {
+    fn default() -> Self {
+        let source = RuleSource { file: String::new(), path: NAME.to_owned(), text: String::new() };
+        Self { source, file: File::default(), lang: None }
+    }
+}
+
 impl Config {
-    /// The nearest configuration at or above a folder.
-    pub(crate) fn find(folder: &Path) -> Result<Self, Error> {
+    /// The nearest configuration at or above a folder, or all its mistakes that can be seen without the rules.
+    pub(crate) fn find(folder: &Path) -> Result<Self, Vec<Error>> {
         let place = folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
         let Some(path) = place else { return Ok(Self::default()) };
-        let text = fs::read_to_string(&path).map_err(|cause| Error::File { path: path.clone(), cause })?;
-        Self::parse(path, text)
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&path, text),
+            Err(cause) => Err(vec![Error::File { path, cause }]),
+        }
     }
 
-    fn parse(path: PathBuf, text: String) -> Result<Self, Error> {
-        let mut config = Self { path, text, ..Self::default() };
-        config.file = toml::from_str(&config.text).map_err(|error| {
-            let message = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
-            config.mistake(error.span().map_or(0, |span| span.start), message)
-        })?;
-        if let Some(tag) = &config.file.lang {
-            let wrong = |message| config.mistake(tag.span().start, message);
-            config.lang = Some(names::known(tag.get_ref()).map_err(wrong)?);
+    fn parse(path: &Path, text: String) -> Result<Self, Vec<Error>> {
+        let source = RuleSource { file: path.display().to_string(), path: NAME.to_owned(), text };
+        let mut mistakes = Vec::new();
+        let check = |file: &File, wrong: &mut Wrong<'_>| {
+            if let Some(Err(message)) = file.lang.as_deref().map(names::known) {
+                wrong(&["lang"], "", message);
+            }
+        };
+        let read = Document::new(&source).parse(SCHEMA, check, &mut mistakes);
+        match read {
+            Some((file, true)) => {
+                let lang = file.lang.as_deref().and_then(|tag| names::known(tag).ok());
+                Ok(Self { source, file, lang })
+            }
+            _ => Err(errors(mistakes)),
         }
-        Ok(config)
+    }
+
+    /// What is wrong with the names of rules and styles, which only a catalogue knows.
+    pub(crate) fn check(&self, catalogue: &Catalogue) -> Result<(), Vec<Error>> {
+        let document = Document::new(&self.source);
+        let mut mistakes = Vec::new();
+        for (key, prefixes) in [("select", &self.file.select), ("ignore", &self.file.ignore)] {
+            for (index, prefix) in prefixes.iter().enumerate() {
+                let message = prefix::mistake(catalogue, prefix);
+                mistakes.extend(message.map(|message| document.mistake(&[key, &index.to_string()], "", message)));
+            }
+        }
+        let message = self.file.style.as_deref().and_then(|style| load::style_mistake(&catalogue.languages, style));
+        mistakes.extend(message.map(|message| document.mistake(&["style"], "", message)));
+        if mistakes.is_empty() { Ok(()) } else { Err(errors(mistakes)) }
     }
 
     pub(crate) fn certainty(&self) -> Option<Certainty> {
@@ -86,39 +127,28 @@ impl Config {
     }
 
     fn beside(&self, paths: &[String]) -> Vec<PathBuf> {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let folder = Path::new(&self.source.file).parent().unwrap_or(Path::new(""));
         paths.iter().map(|path| folder.join(path)).collect()
     }
 
-    /// The house style, if it is one that the word files know.
-    pub(crate) fn style(&self, catalogue: &Catalogue) -> Result<Option<String>, Error> {
-        let Some(style) = &self.file.style else { return Ok(None) };
-        match load::style_mistake(&catalogue.languages, style.get_ref()) {
-            Some(message) => Err(self.mistake(style.span().start, message)),
-            None => Ok(Some(style.get_ref().clone())),
-        }
+    /// The house style.
+    pub(crate) fn style(&self) -> Option<&str> {
+        self.file.style.as_deref()
     }
 
-    pub(crate) fn select(&self, catalogue: &Catalogue) -> Result<Vec<String>, Error> {
-        self.prefixes(&self.file.select, catalogue)
+    pub(crate) fn select(&self) -> &[String] {
+        &self.file.select
     }
 
-    pub(crate) fn ignore(&self, catalogue: &Catalogue) -> Result<Vec<String>, Error> {
-        self.prefixes(&self.file.ignore, catalogue)
+    pub(crate) fn ignore(&self) -> &[String] {
+        &self.file.ignore
     }
+}
 
-    fn prefixes(&self, prefixes: &[Spanned<String>], catalogue: &Catalogue) -> Result<Vec<String>, Error> {
-        let checked = |prefix: &Spanned<String>| match prefix::mistake(catalogue, prefix.get_ref()) {
-            Some(message) => Err(self.mistake(prefix.span().start, message)),
-            None => Ok(prefix.get_ref().clone()),
-        };
-        prefixes.iter().map(checked).collect()
-    }
-
-    fn mistake(&self, offset: usize, message: String) -> Error {
-        let (line, column) = LineIndex::new(&self.text).position(&self.text, offset);
-        Mistake { file: self.path.display().to_string(), line, column, message }.into()
-    }
+/// Mistakes in the order of the file.
+fn errors(mut mistakes: Vec<Mistake>) -> Vec<Error> {
+    mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+    mistakes.into_iter().map(Error::Rule).collect()
 }
 
 #[cfg(test)]
@@ -126,17 +156,31 @@ mod tests {
     use super::*;
 
     fn error(text: &str) -> String {
-        let config = Config::parse(PathBuf::from("mtlint.toml"), text.to_owned());
-        let catalogue = Catalogue::embedded();
-        let checked = config.and_then(|config| config.select(&catalogue).and(config.style(&catalogue)));
-        checked.err().map(|error| error.to_string()).unwrap_or_default()
+        let checked = Config::parse(Path::new("mtlint.toml"), text.to_owned())
+            .and_then(|config| config.check(&Catalogue::embedded()));
+        let errors = checked.err().unwrap_or_default();
+        errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
-    fn mistakes_name_line_and_column() {
-        assert!(error("lang = \"en\"\ncertanty = \"likely\"").starts_with("mtlint.toml:2:1: unknown field `certanty`"));
-        assert!(error("certainty = \"sure\"").starts_with("mtlint.toml:1:13: unknown variant `sure`"));
-        assert!(error("lang = \"english\"").starts_with("mtlint.toml:1:8: “english” is no language tag"));
+    fn the_schema_is_that_of_the_struct() {
+        let path = "src/cli/mtlint.schema.json";
+        let schema = serde_json::to_string_pretty(&schemars::schema_for!(File)).unwrap() + "\n";
+        if std::env::var_os("MTLINT_WRITE").is_some() {
+            fs::write(path, &schema).unwrap();
+        }
+        assert!(schema == SCHEMA || std::env::var_os("MTLINT_WRITE").is_some(), "run MTLINT_WRITE=1 cargo test --lib");
+    }
+
+    #[test]
+    fn all_mistakes_are_named_with_line_and_column() {
+        assert_eq!(
+            error("lang = \"english\"\ncertanty = \"likely\"\nfail-on = 3\n"),
+            "mtlint.toml:1:8: “english” is no language tag; did you mean en (English)?\n\
+             mtlint.toml:2:1: there is no key `certanty` here; did you mean “certainty”?\n\
+             mtlint.toml:3:11: `fail-on` must be one of neutral, minor, major, critical; this is a number"
+        );
+        assert!(error("certainty = \"sure\"").starts_with("mtlint.toml:1:13: "));
         assert!(
             error("style = \"guardain\"")
                 .starts_with("mtlint.toml:1:9: there is no house style “guardain”; did you mean “guardian”?")

@@ -79,12 +79,14 @@ fn refuse(error: &clap::Error) -> ! {
         Some(ContextValue::String(option)) if error.kind() == ErrorKind::UnknownArgument => option.as_str(),
         _ => error.exit(),
     };
-    let says = match option {
-        "--diff" => "shows what fixes would change",
-        "--unsafe" => "also applies fixes that need a look",
+    let (command, says) = match option {
+        "--diff" => ("fix", "shows what fixes would change"),
+        "--unsafe" => ("fix", "also applies fixes that need a look"),
+        "--format" => ("check", "shows findings for people or for programs"),
+        "--statistics" => ("check", "also counts findings by rule"),
         _ => error.exit(),
     };
-    say_error(&Error::Usage(format!("only `mtlint fix` has {option}: `mtlint fix {option}` {says}")));
+    say_error(&Error::Usage(format!("only `mtlint {command}` has {option}: `mtlint {command} {option}` {says}")));
     process::exit(Status::Failed as i32)
 }
 

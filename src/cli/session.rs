@@ -14,7 +14,7 @@ use crate::error::{Error, Mistake};
 use crate::rule::catalogue::in_prefix;
 use crate::rule::{Catalogue, Certainty, RuleSource, Severity, glossary, load};
 use crate::text::glossary::Term;
-use crate::text::{House, Lang, identify, names};
+use crate::text::{House, Lang, LineIndex, identify, names};
 
 /// A run of `check` or `fix`.
 pub(crate) struct Session {
@@ -32,16 +32,17 @@ impl Session {
     pub(crate) fn new(inputs: &InputArguments, choice: &ChoiceArguments) -> Result<Self, Vec<Error>> {
         // Started late and only where used; fails only if threads were started before, which nothing does.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.threads).build_global();
-        let config = configuration(&choice.source).map_err(|error| vec![error])?;
+        let config = configuration(&choice.source)?;
         let catalogue = catalogue(&choice.source, &config)?;
-        let chosen = |typed: &[String], kept: Result<Vec<String>, Error>| match typed {
-            [] => kept.map_err(|error| vec![error]),
+        config.check(&catalogue)?;
+        let chosen = |typed: &[String], kept: &[String]| match typed {
+            [] => Ok(kept.to_vec()),
             typed => known(&catalogue, typed),
         };
         let settings = Settings {
             certainty: choice.certainty.or(config.certainty()).unwrap_or(Certainty::Likely),
-            select: chosen(&choice.select, config.select(&catalogue))?,
-            ignore: chosen(&choice.ignore, config.ignore(&catalogue))?,
+            select: chosen(&choice.select, config.select())?,
+            ignore: chosen(&choice.ignore, config.ignore())?,
             house: house(choice, &config, &catalogue)?,
         };
         let typed = |option: &str, tag: &Option<String>| {
@@ -95,7 +96,7 @@ fn house(choice: &ChoiceArguments, config: &Config, catalogue: &Catalogue) -> Re
             Some(message) => return Err(vec![Error::Usage(format!("--style: {message}"))]),
             None => Some(style.clone()),
         },
-        None => config.style(catalogue).map_err(|error| vec![error])?,
+        None => config.style().map(str::to_owned),
     };
     let files = if choice.glossary.is_empty() { config.glossary() } else { choice.glossary.clone() };
     Ok(House { style, terms: terms(&files)?.into() })
@@ -122,11 +123,11 @@ fn terms(files: &[PathBuf]) -> Result<Vec<Term>, Vec<Error>> {
 }
 
 /// The configuration that counts for a run.
-pub(crate) fn configuration(source: &SourceArguments) -> Result<Config, Error> {
+pub(crate) fn configuration(source: &SourceArguments) -> Result<Config, Vec<Error>> {
     if source.no_config {
         return Ok(Config::default());
     }
-    let folder = env::current_dir().map_err(|cause| Error::File { path: PathBuf::from("."), cause })?;
+    let folder = env::current_dir().map_err(|cause| vec![Error::File { path: PathBuf::from("."), cause }])?;
     Config::find(&folder)
 }
 
@@ -155,6 +156,8 @@ pub(crate) fn load_folders(folders: &[PathBuf], beside: &Catalogue) -> Result<Ca
         } else if sources.len() == before {
             let message =
                 "no rule file in this folder; rules stand at <language>/<family>/<name>.toml below it".to_owned();
+            errors.push(Error::Format { path: folder.clone(), message });
+        } else if let Some(message) = of_one_language(folder, &sources[before..]) {
             errors.push(Error::Format { path: folder.clone(), message });
         }
     }
@@ -188,6 +191,17 @@ fn rule_folder(path: &Path) -> Result<(), Error> {
     }
 }
 
+/// What to say of a folder that holds the families of one language.
+fn of_one_language(folder: &Path, sources: &[RuleSource]) -> Option<String> {
+    let tag = folder.file_name()?.to_str()?;
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let here = |source: &RuleSource| source.path == "language.toml" || source.path.split('/').count() == 2;
+    let is_tag = tag == "any" || names::known(tag).is_ok();
+    (is_tag && sources.iter().all(here)).then(|| {
+        format!("the folder of one language; name the folder that it stands in: {} --select {tag}", parent.display())
+    })
+}
+
 fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<(), Error> {
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -203,8 +217,16 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
         } else if path.extension().is_some_and(|ending| ending == "toml") {
             let bytes = fs::read(&path).map_err(failed(&path))?;
             let file = path.display().to_string();
-            let wrong = |_| Mistake { file: file.clone(), line: 0, column: 0, message: "not valid UTF-8".to_owned() };
-            let text = String::from_utf8(bytes).map_err(wrong)?;
+            let text = String::from_utf8(bytes).map_err(|error| {
+                let right = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+                let (line, column) = LineIndex::new(&right).position(&right, right.len());
+                Mistake {
+                    file: file.clone(),
+                    line,
+                    column,
+                    message: "not valid UTF-8; save the file as UTF-8".to_owned(),
+                }
+            })?;
             let parts = path.strip_prefix(root).unwrap_or(&path).iter().map(|part| part.to_string_lossy());
             sources.push(RuleSource { path: parts.collect::<Vec<_>>().join("/"), file, text });
         }

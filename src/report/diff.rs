@@ -11,7 +11,9 @@ pub fn unified(file: &str, before: &str, after: &str) -> String {
     let old: Vec<&str> = before.split_inclusive('\n').collect();
     let new: Vec<&str> = after.split_inclusive('\n').collect();
     let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
-    diff.unified_diff().header(file, file).to_string()
+    // `patch` takes a name with spaces only up to a tab.
+    let name = if file.contains(' ') { format!("{file}\t") } else { file.to_owned() };
+    diff.unified_diff().header(&name, &name).to_string()
 }
 
 #[cfg(test)]
@@ -25,5 +27,6 @@ mod tests {
             "--- a.txt\n+++ a.txt\n@@ -1,3 +1,3 @@\n one\r\n-two ,\r\n+two,\r\n end\n\\ No newline at end of file\n";
         assert_eq!(diff, expected);
         assert_eq!(unified("a.txt", "x", "x"), "");
+        assert!(unified("a b.txt", "x\n", "y\n").starts_with("--- a b.txt\t\n+++ a b.txt\t\n"));
     }
 }

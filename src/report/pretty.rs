@@ -15,16 +15,16 @@ use crate::text::LineIndex;
 #[derive(Debug)]
 pub struct Pretty {
     renderer: Renderer,
-    paths: String,
+    again: String,
 }
 
 impl Pretty {
     /// Text with the colour codes of terminals; whoever prints it takes them out where they are not wanted.
     ///
-    /// `paths` is what stands after `mtlint fix` in the summary.
-    pub fn new(paths: String) -> Self {
+    /// `again` is what stands after `mtlint fix` in the summary: options and paths.
+    pub fn new(again: String) -> Self {
         // Lines are shortened here, around all of their marks, so the renderer need not.
-        Self { renderer: Renderer::styled().term_width(10_000), paths }
+        Self { renderer: Renderer::styled().term_width(10_000), again }
     }
 
     fn finding(&self, checked: &Checked, finding: &Finding, lines: &LineIndex) -> String {
@@ -67,7 +67,7 @@ impl Report for Pretty {
     }
 
     fn tail(&self, totals: &Totals) -> String {
-        totals.summary(&self.paths) + "\n"
+        totals.summary(&self.again) + "\n"
     }
 }
 

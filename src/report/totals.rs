@@ -61,8 +61,8 @@ impl Totals {
 
     /// `14 findings in 1 article (9 certain, 5 likely); 11 can be fixed, 6 of them safely: mtlint fix a.txt`.
     ///
-    /// `paths` is what the user would write after `mtlint fix`.
-    pub fn summary(&self, paths: &str) -> String {
+    /// `again` is what the user would write after `mtlint fix`; nothing where that cannot be done again.
+    pub fn summary(&self, again: &str) -> String {
         let articles = if self.touched == self.articles || self.findings == 0 {
             count(self.articles, "article")
         } else {
@@ -92,10 +92,14 @@ impl Totals {
         }
         let _ = match (self.fixable, self.safely_fixable) {
             (0, _) => Ok(()),
-            (all, 0) => write!(line, "; {all} can be fixed, none of them safely: mtlint fix --diff --unsafe {paths}"),
-            (all, safe) if all == safe => write!(line, "; {all} can be fixed safely: mtlint fix {paths}"),
-            (all, safe) => write!(line, "; {all} can be fixed, {safe} of them safely: mtlint fix {paths}"),
+            (all, 0) => write!(line, "; {all} can be fixed, none of them safely"),
+            (all, safe) if all == safe => write!(line, "; {all} can be fixed safely"),
+            (all, safe) => write!(line, "; {all} can be fixed, {safe} of them safely"),
         };
+        if self.fixable > 0 && !again.is_empty() {
+            let look = if self.safely_fixable == 0 { "--diff --unsafe " } else { "" };
+            let _ = write!(line, ": mtlint fix {look}{again}");
+        }
         line
     }
 

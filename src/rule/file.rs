@@ -148,6 +148,7 @@ shown!(Safety: Display = "display", Unsafe = "unsafe", Safe = "safe");
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::mqm;
     use crate::rule::shape::{least, resolved};
     use crate::text::language::LanguageFile;
     use crate::text::words::WordFile;
@@ -180,7 +181,7 @@ mod tests {
         let kept = text.clone();
         let rule = schemars::schema_for!(RuleFile).to_value();
         let language = schemars::schema_for!(LanguageFile).to_value();
-        for (name, list) in [("kinds", kinds(&rule)), ("language", tables(&language))] {
+        for (name, list) in [("kinds", kinds(&rule)), ("language", tables(&language)), ("mqm", mqm::list())] {
             let begin = text.find(&format!("<!-- {name}: begin")).unwrap();
             let begin = begin + text[begin..].find("-->\n").unwrap() + 4;
             let end = text.find(&format!("<!-- {name}: end")).unwrap();

@@ -1,6 +1,7 @@
 //! Rules: data that say what to report, how sure, how bad, and prove themselves on their own examples.
 
 pub mod catalogue;
+pub(crate) mod document;
 mod example;
 pub mod file;
 pub mod glossary;

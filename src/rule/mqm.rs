@@ -141,6 +141,14 @@ pub(super) fn mistake(category: &str) -> Option<String> {
     Some(format!("MQM’s {dimension} has no type “{kind}”; {}", hint(near.as_deref(), otherwise)))
 }
 
+/// The categories, for the documentation.
+#[cfg(test)]
+pub(super) fn list() -> String {
+    let types = |types: &[&str]| types.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let line = |(dimension, names): &(&str, &[&str])| format!("- `{dimension}`: {}", types(names));
+    TYPOLOGY.iter().map(line).collect::<Vec<_>>().join("\n") + "\n\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

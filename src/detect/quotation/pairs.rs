@@ -24,8 +24,12 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     }
     let spaces = Spaces::default();
     for (pair, verdict) in judged {
-        if !all_foreign && verdict.is_foreign && is_sure(case, pair) && encloses_text(case, pair) {
-            found.push(wrong_pair(case, pair));
+        if let Some((fault, meant)) = verdict.of_both()
+            && !(all_foreign && verdict.is_foreign)
+            && is_sure(case, pair)
+            && encloses_text(case, pair)
+        {
+            found.push(wrong_pair(case, pair, fault, meant));
             continue;
         }
         for (end, mark) in [(End::Open, case.mark(pair.open)), (End::Close, case.mark(pair.close))] {
@@ -63,6 +67,16 @@ struct Verdict {
 }
 
 impl Verdict {
+    /// The one fault of both marks, and the pair that they should be.
+    fn of_both(&self) -> Option<(Fault, Pair)> {
+        let ((fault, meant), close) = (self.open?, self.close?);
+        if self.is_foreign {
+            Some((Fault::ForeignMarks, meant))
+        } else {
+            Some((fault, meant)).filter(|open| *open == close)
+        }
+    }
+
     fn at(&self, end: End) -> Option<(Fault, Pair)> {
         match end {
             End::Open => self.open,
@@ -192,19 +206,18 @@ fn wrong_glyph(case: &Case<'_>, mark: &Mark, end: End, (fault, pair): (Fault, Pa
     found.choose(vec![Edit::new(span, plain)], sure)
 }
 
-/// A pair of another language, as one finding: both marks are put right together.
-fn wrong_pair(case: &Case<'_>, quotation: &Quotation) -> Found {
+/// A pair whose marks are both wrong, as one finding: they are put right together.
+fn wrong_pair(case: &Case<'_>, quotation: &Quotation, fault: Fault, pair: Pair) -> Found {
     let (open, close) = (case.mark(quotation.open), case.mark(quotation.close));
-    let pair = case.default_pair(open.level);
     let [opening, mut closing] = [
-        wrong_glyph(case, open, End::Open, (Fault::ForeignMarks, pair), true),
-        wrong_glyph(case, close, End::Close, (Fault::ForeignMarks, pair), true),
+        wrong_glyph(case, open, End::Open, (fault, pair), true),
+        wrong_glyph(case, close, End::Close, (fault, pair), true),
     ];
     let edits = opening.hit.choices[0].edits.clone();
     for choice in &mut closing.hit.choices {
         choice.edits.splice(0..0, edits.iter().cloned());
     }
-    let mut found = Found::new(Fault::ForeignMarks, open.span, case.side.str(open.span), pair.open).because(close.span);
+    let mut found = Found::new(fault, open.span, case.side.str(open.span), pair.open).because(close.span);
     found.hit.choices = closing.hit.choices;
     found
 }
