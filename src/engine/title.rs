@@ -4,6 +4,7 @@ use crate::analysis::quotation::glyph;
 use crate::article::Side;
 use crate::detect::Edit;
 use crate::span::Span;
+use crate::text::Script;
 
 /// What a fix does, in a few words: like edits are counted, many different ones are not all named.
 pub(super) fn title(side: &Side, edits: &[Edit]) -> String {
@@ -38,8 +39,24 @@ fn step(side: &Side, edit: &Edit) -> String {
         (" ", "") => "delete the space".to_owned(),
         (old, "") => format!("delete {}", quoted(old)),
         (old, " ") => format!("replace {} with a space", quoted(old)),
-        (old, new) => format!("replace {} with {}", quoted(old), quoted(new)),
+        (old, new) => {
+            let (left, right) = words_around(side, edit.span);
+            format!("replace {} with {}", quoted(&format!("{left}{old}{right}")), quoted(&format!("{left}{new}{right}")))
+        }
     }
+}
+
+/// The letters and digits beside a replacement that begins or ends inside a word or a number: `.5` to `,5` is `1.5` to `1,5`.
+fn words_around(side: &Side, place: Span) -> (&str, &str) {
+    let inside = |c: char| c.is_alphanumeric() && !Script::of(c).is_unspaced();
+    let (before, old, after) = (&side.text[..place.lo()], side.str(place), &side.text[place.hi()..]);
+    let left = before.trim_end_matches(inside).len();
+    let right = after.len() - after.trim_start_matches(inside).len();
+    let joins = |at: Option<char>| at.is_some_and(|c| !c.is_whitespace() && glyph::level(c).is_none());
+    let cut = |piece: &str| piece.chars().nth(SHOWN).is_some();
+    let left = if joins(old.chars().next()) { &before[left..] } else { "" };
+    let right = if joins(old.chars().next_back()) { &after[..right] } else { "" };
+    (if cut(left) { "" } else { left }, if cut(right) { "" } else { right })
 }
 
 /// A piece of text in a title: in “ ”, unless it has such marks itself, and not longer than can be read at a glance.
