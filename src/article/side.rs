@@ -93,6 +93,22 @@ impl Side {
         self.blocks.partition_point(|block| block.span.lo() <= offset).saturating_sub(1)
     }
 
+    /// What goes where a stretch that is all of a block is deleted: the block with the line end before it, of the first one
+    /// with that after it; nothing where more stands in the block.
+    pub fn whole_line(&self, found: Span) -> Option<Span> {
+        let at = self.block_at(found.lo());
+        let block = self.blocks.get(at)?;
+        let edges = [self.text.get(block.span.lo()..found.lo())?, self.text.get(found.hi()..block.span.hi())?];
+        if edges.iter().any(|edge| !edge.trim().is_empty()) {
+            return None;
+        }
+        Some(match (at.checked_sub(1), self.blocks.get(1)) {
+            (Some(before), _) => Span::new(self.blocks[before].span.hi(), block.span.hi()),
+            (None, Some(next)) => Span::new(block.span.lo(), next.span.lo()),
+            (None, None) => found,
+        })
+    }
+
     /// Whether a stretch stands beside a word for marks and signs, which speaks of it: `the tag <b>`.
     pub fn is_mentioned(&self, span: Span) -> bool {
         let (before, after) = (&self.text[..span.lo()], &self.text[span.hi()..]);

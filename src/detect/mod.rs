@@ -42,6 +42,19 @@ pub trait Scan: Send + Sync {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits);
 }
 
+/// What scanners find in an article. Where a line is deleted whole, no empty one is left.
+pub(crate) fn hits_of(scanners: &[Box<dyn Scan>], article: &Analysed<'_>) -> Hits {
+    let mut hits = Hits::new();
+    for scanner in scanners {
+        scanner.scan(article, &mut hits);
+    }
+    let deletions = hits.iter_mut().flat_map(|hit| &mut hit.choices).flat_map(|choice| &mut choice.edits);
+    for edit in deletions.filter(|edit| edit.text.is_empty()) {
+        edit.span = article.target().whole_line(edit.span).unwrap_or(edit.span);
+    }
+    hits
+}
+
 /// Compiles rules for a language: one scanner a kind that has rules.
 pub fn compile<'a>(rules: impl IntoIterator<Item = (RuleIndex, &'a Spec)>, profile: &Profile) -> Vec<Box<dyn Scan>> {
     let mut scanners: Vec<Box<dyn Scan>> = Vec::new();

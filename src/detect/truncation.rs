@@ -153,14 +153,8 @@ impl Scanner {
             return;
         }
         let span = Span::new(block.span.lo(), block.span.lo() + text.len());
-        let next = side.blocks.get(index + 1).map_or(side.text.len(), |next| next.span.lo());
-        let edit = if index > 0 && index + 1 == side.blocks.len() {
-            Span::new(side.blocks[index - 1].span.hi(), block.span.hi())
-        } else {
-            Span::new(block.span.lo(), next)
-        };
         self.rules
-            .report(Fault::EmptyCredit, hits, |rule| Hit::new(rule, span).slot("last", rest).mend(Edit::delete(edit)));
+            .report(Fault::EmptyCredit, hits, |rule| Hit::new(rule, span).slot("last", rest).mend(Edit::delete(span)));
     }
 }
 

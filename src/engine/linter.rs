@@ -8,7 +8,7 @@ use super::overlap::without_overlap;
 use super::title::title;
 use crate::analysis::Analysed;
 use crate::article::{Article, Side};
-use crate::detect::{self, Choice, Hit, Hits, RuleIndex, Scan};
+use crate::detect::{self, Choice, Hit, Hits, RuleIndex, Scan, hits_of};
 use crate::rule::catalogue::in_prefix;
 use crate::rule::{Catalogue, Certainty, Rule, Safety};
 use crate::text::{House, Lang, Profile};
@@ -71,7 +71,7 @@ impl Linter {
     /// The findings of an article, in order of position and rule.
     pub fn check(&self, article: &Article) -> Vec<Finding> {
         let compiled = self.compiled(&article.target.profile.lang);
-        let mut hits = scanned(&compiled.scanners, &Analysed::new(article));
+        let mut hits = hits_of(&compiled.scanners, &Analysed::new(article));
         hits.retain(|hit| compiled.certainty(hit) >= self.settings.certainty);
         compiled.findings(&article.target, hits)
     }
@@ -83,8 +83,8 @@ impl Linter {
         let compiled = self.compiled(lang);
         let hidden = entry(&self.hidden, lang, || compiled.hidden(&self.catalogue, &self.settings));
         let analysed = Analysed::new(article);
-        let mut hits = scanned(&compiled.scanners, &analysed);
-        let more = scanned(&hidden.scanners, &analysed);
+        let mut hits = hits_of(&compiled.scanners, &analysed);
+        let more = hits_of(&hidden.scanners, &analysed);
         let asked = |hit: &Hit| hidden.certainty(hit) >= self.settings.certainty;
         let count = if more.is_empty() && hits.iter().all(asked) {
             0
@@ -190,14 +190,6 @@ impl Loaded {
 fn entry(kept: &ByLang, lang: &Lang, make: impl FnOnce() -> Compiled) -> Arc<Compiled> {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     Arc::clone(kept.entry(lang.clone()).or_insert_with(|| Arc::new(make())))
-}
-
-fn scanned(scanners: &[Box<dyn Scan>], article: &Analysed<'_>) -> Hits {
-    let mut hits = Hits::new();
-    for scanner in scanners {
-        scanner.scan(article, &mut hits);
-    }
-    hits
 }
 
 fn fix(side: &Side, choice: &Choice, safety: Safety) -> Fix {

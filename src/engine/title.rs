@@ -41,7 +41,11 @@ fn step(side: &Side, edit: &Edit) -> String {
         (old, " ") => format!("replace {} with a space", quoted(old)),
         (old, new) => {
             let (left, right) = words_around(side, edit.span);
-            format!("replace {} with {}", quoted(&format!("{left}{old}{right}")), quoted(&format!("{left}{new}{right}")))
+            format!(
+                "replace {} with {}",
+                quoted(&format!("{left}{old}{right}")),
+                quoted(&format!("{left}{new}{right}"))
+            )
         }
     }
 }

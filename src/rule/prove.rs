@@ -16,7 +16,7 @@ use super::file::{BadExample, Certainty, GoodExample};
 use super::glossary::{self, Format};
 use crate::analysis::Analysed;
 use crate::article::{Article, plain};
-use crate::detect::{self, Hit, Hits, RuleIndex, Scan};
+use crate::detect::{self, Hit, Hits, RuleIndex, Scan, hits_of};
 use crate::span::Span;
 use crate::text::{House, Lang, Profile};
 
@@ -278,12 +278,7 @@ fn source(tag: Option<&str>) -> Option<Lang> {
 fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>, source: Option<&Lang>) -> Hits {
     let target = plain::read(text.into(), Arc::clone(profile));
     let article = Article { source_lang: source.cloned(), ..Article::of(target) };
-    let analysed = Analysed::new(&article);
-    let mut hits = Hits::new();
-    for scanner in scanners {
-        scanner.scan(&analysed, &mut hits);
-    }
-    apart(hits)
+    apart(hits_of(scanners, &Analysed::new(&article)))
 }
 
 /// Of hits of one rule that overlap, the one that starts first and is the longest, as the engine reports them.

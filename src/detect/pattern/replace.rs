@@ -236,25 +236,10 @@ fn first_of_sentence(side: &Side, found: Span) -> Option<Edit> {
     (lower && begins_with_capital(side, found)).then(|| Edit::new(Span::new(found.lo(), next.span.hi()), capital))
 }
 
-/// A block that is found whole, with the line end before it; the first one with that after it.
-fn whole_line(side: &Side, found: Span) -> Option<Span> {
-    let at = side.block_at(found.lo());
-    let block = side.blocks.get(at)?;
-    let edges = [side.text.get(block.span.lo()..found.lo())?, side.text.get(found.hi()..block.span.hi())?];
-    if edges.iter().any(|edge| !edge.trim().is_empty()) {
-        return None;
-    }
-    Some(match (at.checked_sub(1), side.blocks.get(1)) {
-        (Some(before), _) => Span::new(side.blocks[before].span.hi(), block.span.hi()),
-        (None, Some(next)) => Span::new(block.span.lo(), next.span.lo()),
-        (None, None) => found,
-    })
-}
-
 /// A stretch with the space that would be left over without it: the one before it, or at the start the one after it.
 fn with_space(side: &Side, found: Span) -> Span {
     let (before, after) = (&side.text[..found.lo()], &side.text[found.hi()..]);
-    if let Some(line) = whole_line(side, found) {
+    if let Some(line) = side.whole_line(found) {
         return line;
     }
     let blank = |c: char| c.is_whitespace() && c != '\n' && c != '\r';
