@@ -296,6 +296,11 @@ fn look_alike(
 /// Greek letters as symbols before or after a Latin word: `IFNγ`, `βHCG`, `kΩ`.
 fn is_border_greek(own: Script, strangers: &[(usize, char, Script)], letters: &[(usize, char, Script)]) -> bool {
     let greek = strangers.iter().all(|(_, _, script)| *script == Script::Greek);
+    // `Αthens`: no symbol is a capital that Latin has too, before small letters.
+    let small = letters.len() > 3 && letters[1..].iter().all(|(_, c, script)| *script == own && c.is_lowercase());
+    if small && strangers.len() == 1 && counterpart(strangers[0].1, own).is_some() && strangers[0].1.is_uppercase() {
+        return false;
+    }
     let inner = |at: usize| {
         letters.first().is_some_and(|(first, ..)| *first < at) && letters.last().is_some_and(|(last, ..)| at < *last)
     };

@@ -46,6 +46,8 @@ pub struct QuotationTable {
     pub inner: Option<Vec<String>>,
     /// Where the comma stands at the end of a quotation that an attribution follows.
     pub comma: Option<CommaPlace>,
+    /// Where the full stop stands at the end of a quotation that ends the sentence.
+    pub stop: Option<CommaPlace>,
     /// Whether direct speech may be marked by a dash at the start of the paragraph.
     pub dialogue_dash: Option<bool>,
     /// Words for marks and characters, beside which a mark stands for itself (`the sign “ is typed`), all forms.
@@ -54,7 +56,7 @@ pub struct QuotationTable {
     pub attribution_dash: Option<bool>,
 }
 
-/// Where the comma goes when a quotation ends and an attribution follows.
+/// On which side of the closing mark a comma or a full stop stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

@@ -26,6 +26,8 @@ pub struct Profile {
     pub inner: Vec<Pair>,
     /// Where the comma goes before an attribution.
     pub comma: CommaPlace,
+    /// Where the full stop goes when a quotation ends its sentence.
+    pub stop: CommaPlace,
     /// Direct speech may open with a dash.
     pub dialogue_dash: bool,
     /// A dash may set off the attribution.
@@ -198,6 +200,7 @@ impl Profile {
             outer: merge.pairs(|f| f.quotation.outer.as_deref(), &["“”", "«»", "„“", "„”", "»«", "””", "\"\"", "「」"]),
             inner: merge.pairs(|f| f.quotation.inner.as_deref(), &["‘’", "‹›", "‚‘", "‚’", "''", "„“", "“”", "『』"]),
             comma: merge.get(|f| f.quotation.comma).unwrap_or(CommaPlace::Outside),
+            stop: merge.get(|f| f.quotation.stop).unwrap_or(CommaPlace::Inside),
             dialogue_dash: merge.get(|f| f.quotation.dialogue_dash).unwrap_or(true),
             attribution_dash: merge.get(|f| f.quotation.attribution_dash).unwrap_or(true),
             mark_names: merge.words(|f| f.quotation.names.as_deref()),

@@ -114,15 +114,12 @@ impl Here {
         let (open, close) = (prices.open(&mark), prices.close(&mark));
         // `…, " he said.`: the space is on the wrong side.
         let spaced = mark.left == Edge::Space && mark.right == Edge::Space && machine.follows_clause(&mark);
-        if spaced && spot::is_before_attribution(machine.side, &mark) {
+        // `…, a-t-il dit. « On nous a dit de partir.`: a glyph that opens, where a sentence begins, closes nothing.
+        let opens = spaced && prices.opens_only(&mark) && machine.precedes_sentence(&mark);
+        let close = if opens { close + price::BEFORE_SENTENCE } else { close };
+        if spaced && !opens && spot::is_before_attribution(machine.side, &mark) {
             return Self { index: index as u32, mark, open: open + price::BEFORE_ATTRIBUTION, close: 1 };
         }
-        // `…, a-t-il dit. « Nous partons.`: a glyph that opens, where a sentence begins, closes nothing.
-        let close = if spaced && prices.opens_only(&mark) && machine.precedes_sentence(&mark) {
-            close + price::BEFORE_SENTENCE
-        } else {
-            close
-        };
         Self { index: index as u32, mark, open, close }
     }
 }

@@ -42,12 +42,15 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
     let end = (block.tokens.end as usize).min(from + REACH);
     let attributed = attribution(side, from, end, limit);
     let sentences = sentences_between(side, block, mark.span.hi(), limit);
-    let resumed = attributed.filter(|_| limit == block.span.hi()).and_then(|at| resumed(side, mark, at, sentences));
+    let resumed = attributed.filter(|_| limit == block.span.hi()).and_then(|at| {
+        let dashed = || between_dashes(side, at, end).then(|| end_before(side, limit));
+        resumed(side, mark, at, sentences).or_else(dashed)
+    });
     spots.extend(resumed.map(|at| Spot { at, reason: Reason::Guess }));
     spots.extend(attributed.map(|at| Spot { at, reason: Reason::Attribution }));
-    let end = |sentence: &Sentence| side.text[..sentence.span.hi()].trim_end().len();
+    let end = |sentence: &Sentence| end_before(side, sentence.span.hi());
     let (first, last) = (sentences.first().map(end), sentences.last().map(end));
-    let body = side.text[..limit].trim_end().len();
+    let body = end_before(side, limit);
     if spots.is_empty() && limit == block.span.hi() {
         let guess = if is_part(side, mark) { first } else { last_of_speaker(side, mark, sentences) };
         spots.extend(guess.filter(|at| *at < body).map(|at| Spot { at, reason: Reason::Guess }));
@@ -62,6 +65,16 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
         spots.retain(|spot| spot.at != best.at || spot.reason == best.reason);
     }
     spots
+}
+
+/// The place of a closing mark at the end of what ends before a byte offset: after the full stop, or before it in a language
+/// that writes it outside.
+fn end_before(side: &Side, until: usize) -> usize {
+    let text = side.text[..until].trim_end();
+    match text.strip_suffix('.') {
+        Some(bare) if side.profile.stop == CommaPlace::Outside && bare.ends_with(char::is_alphanumeric) => bare.len(),
+        _ => text.len(),
+    }
 }
 
 /// The sentences of a block that end after one byte offset and not after another.
@@ -96,7 +109,7 @@ fn last_of_speaker(side: &Side, mark: &Mark, inside: &[Sentence]) -> Option<usiz
     };
     let last = inside.iter().rposition(spoken)?;
     let next = last + 1 + inside[last + 1..].iter().position(narrated)?;
-    Some(side.text[..inside[next - 1].span.hi()].trim_end().len())
+    Some(end_before(side, inside[next - 1].span.hi()))
 }
 
 /// Where a quotation ends that goes on after what looks like an attribution at `at`, because its speakers name themselves in the
@@ -112,8 +125,22 @@ fn resumed(side: &Side, mark: &Mark, at: usize, inside: &[Sentence]) -> Option<u
     let spoken = words(next).any(|token| side.profile.speaker.has(&side.text, token));
     let last = inside.last()?;
     let again = || attribution(side, next.first as usize, last.last as usize, last.span.hi()).is_some();
-    let end = |sentence: &Sentence| side.text[..sentence.span.hi()].trim_end().len();
+    let end = |sentence: &Sentence| end_before(side, sentence.span.hi());
     (spoken && !again()).then(|| last_of_speaker(side, mark, inside).unwrap_or_else(|| end(last)))
+}
+
+/// Whether the attribution at a byte offset stands between two dashes, after which the quotation goes on:
+/// `«Идите, — сказал мэр. — Уже поздно`.
+fn between_dashes(side: &Side, at: usize, end: usize) -> bool {
+    if !side.profile.attribution_dash {
+        return false;
+    }
+    let dash = |token: &Token| matches!(side.word(token), "–" | "—");
+    let first = side.token_at(at);
+    let mut marks = side.tokens[first.min(end)..end].iter().filter(|token| token.kind == TokenKind::Mark);
+    let opened = marks.next().is_some_and(|mark| dash(mark) || side.word(mark) == "," && marks.next().is_some_and(dash));
+    let stopped = opened && marks.next().is_some_and(|mark| matches!(side.word(mark), "." | ","));
+    stopped && marks.next().is_some_and(dash)
 }
 
 /// Whether an attribution follows a mark directly.
