@@ -244,12 +244,17 @@ impl Lexicon {
         self.inflected().any(|class| class.words.iter().any(|forms| forms[0] == lemma))
     }
 
-    /// What becomes of a word when it is put in a form, or when another word takes its place in the form it has.
-    pub fn changed(&self, norm: Norm, word: &str, wanted: &str) -> Option<&str> {
+    /// What becomes of a word when it is put in a form, or when another word takes its place in the form it has: in `likely`,
+    /// where it may be that one among others.
+    pub fn changed(&self, norm: Norm, word: &str, wanted: &str, likely: Option<&str>) -> Option<&str> {
         let near =
             self.classes.iter().filter(|(_, listed)| listed.may_have(word)).filter_map(|(name, _)| self.class(name));
         near.filter(|class| class.forms.len() > 1).find_map(|class| {
-            let member = class.members(norm, word).next()?;
+            let first = class.members(norm, word).next()?;
+            let is_likely = |member: &Member| {
+                member.word == first.word && likely.is_some_and(|form| class.form(form) == Some(member.form))
+            };
+            let member = class.members(norm, word).find(is_likely).unwrap_or(first);
             match class.form(wanted) {
                 Some(form) => Some(class.words[member.word as usize][form as usize].as_str()),
                 None => self.inflect(wanted, &class.forms[member.form as usize]),

@@ -138,7 +138,8 @@ fn between_dashes(side: &Side, at: usize, end: usize) -> bool {
     let dash = |token: &Token| matches!(side.word(token), "–" | "—");
     let first = side.token_at(at);
     let mut marks = side.tokens[first.min(end)..end].iter().filter(|token| token.kind == TokenKind::Mark);
-    let opened = marks.next().is_some_and(|mark| dash(mark) || side.word(mark) == "," && marks.next().is_some_and(dash));
+    let opened =
+        marks.next().is_some_and(|mark| dash(mark) || side.word(mark) == "," && marks.next().is_some_and(dash));
     let stopped = opened && marks.next().is_some_and(|mark| matches!(side.word(mark), "." | ","));
     stopped && marks.next().is_some_and(dash)
 }

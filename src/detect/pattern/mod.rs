@@ -5,6 +5,7 @@
 
 mod compile;
 mod context;
+mod indefinite;
 mod matching;
 mod near;
 pub(crate) mod plan;
@@ -452,6 +453,8 @@ impl<'a> Judge<'a> {
         }
         let sure = rendered.len() == 1;
         rendered.into_iter().fold(hit, |hit, text| {
+            let agreed = indefinite::agree(self.side, found, &text);
+            let (found, text) = agreed.unwrap_or((found, text));
             let edit: Edit = replace::edit(self.side, found, &text);
             hit.choose(vec![edit], sure)
         })

@@ -7,7 +7,7 @@ use crate::article::Side;
 use crate::detect::Edit;
 use crate::span::Span;
 use crate::text::lexicon::Lexicon;
-use crate::text::{Shape, TokenKind};
+use crate::text::{Shape, Token, TokenKind};
 
 /// One way to replace what was found.
 #[derive(Debug)]
@@ -115,11 +115,27 @@ impl Made {
             Self::Clock => clock(text, side)?,
             Self::Number => number(text, side)?,
             Self::Form(wanted) => {
-                let token = side.tokens[first..last].iter().rev().find(|token| token.kind == TokenKind::Word)?;
-                side.profile.lexicon.changed(token.norm, side.word(token), wanted)?.to_owned()
+                let at = (first..last).rev().find(|at| side.tokens[*at].kind == TokenKind::Word)?;
+                let token = &side.tokens[at];
+                let form = form_after(side, at);
+                side.profile.lexicon.changed(token.norm, side.word(token), wanted, form)?.to_owned()
             }
         })
     }
+}
+
+/// The form that a word which looks alike in several has after what stands before it: a class `after.<form>` lists the words
+/// that it follows (`has come`, `to come`), and `after.skip` those that may stand between.
+fn form_after(side: &Side, at: usize) -> Option<&str> {
+    let lexicon = &side.profile.lexicon;
+    let has = |class: &str, token: &Token| {
+        lexicon.class(class).is_some_and(|class| class.members(token.norm, side.word(token)).next().is_some())
+    };
+    let words =
+        side.tokens[..at].iter().rev().take_while(|token| matches!(token.kind, TokenKind::Word | TokenKind::Space));
+    let mut words = words.filter(|token| token.kind == TokenKind::Word);
+    let before = words.find(|token| !has("after.skip", token))?;
+    lexicon.names().filter_map(|name| name.strip_prefix("after.")).find(|form| has(&format!("after.{form}"), before))
 }
 
 /// `18h30`, `06: 40`, `17`: hours and perhaps minutes of a day of twenty-four hours, as a time with the words of the class
@@ -185,7 +201,7 @@ fn begins_with_capital(side: &Side, found: Span) -> bool {
     first && starts()
 }
 
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     with_first(text, |c| c.to_uppercase().collect())
 }
 
