@@ -316,15 +316,31 @@ impl<'a> Stop<'a> {
         led && token.shape == Shape::Capital && (2..=4).contains(&self.str(token).chars().count())
     }
 
+    /// The reporting verb of an attribution that begins with the token at `at`: `explained Rudi`, `hat erklärt`; or another word in
+    /// lower case before a name (`ironiza Benoît Cazal`).
+    fn attribution(&self, at: usize) -> Option<&Token> {
+        let profile = &self.side.profile;
+        let lower = |at: usize| self.word_at(at).filter(|word| word.shape == Shape::Lower);
+        let says = |at: usize| lower(at).filter(|word| profile.reporting.has(&self.side.text, word));
+        let is_function = |word: &&Token| profile.function.has(&self.side.text, word);
+        let helped = || {
+            lower(at).filter(is_function).filter(|word| !profile.pronouns.has(&self.side.text, word))?;
+            self.is_space(at + 1).then(|| says(at + 2))?
+        };
+        let named = || {
+            let verb = lower(at).filter(|word| !is_function(word) && word.span.len() > 3)?;
+            let name = self.word_at(at + 2).filter(|name| self.is_space(at + 1) && name.shape == Shape::Capital)?;
+            let more = self.word_at(at + 4).filter(|more| self.is_space(at + 3) && more.shape == Shape::Capital)?;
+            (!is_function(&name) && !is_function(&more)).then_some(verb)
+        };
+        says(at).or_else(helped).or_else(named)
+    }
+
     /// `There are no victims.” explained Rudi`.
     fn quoted_stop(&self, before: &Token, rules: &Rules, hits: &mut Hits) {
-        let Some(verb) = self.word_at(self.at + 3) else { return };
-        let profile = &self.side.profile;
-        if verb.shape != Shape::Lower || !profile.reporting.has(&self.side.text, verb) || !self.ends_sentence(before) {
-            return;
-        }
+        let Some(verb) = self.attribution(self.at + 3).filter(|_| self.ends_sentence(before)) else { return };
         let (stop, quote) = (self.tokens[self.at].span, self.tokens[self.at + 1].span);
-        let comma = match profile.comma {
+        let comma = match self.side.profile.comma {
             CommaPlace::Inside => format!(",{}", self.side.str(quote)),
             CommaPlace::Outside => format!("{},", self.side.str(quote)),
         };
@@ -343,21 +359,9 @@ impl<'a> Stop<'a> {
         {
             return;
         }
-        let profile = &self.side.profile;
-        let lower = |at: usize| self.word_at(at).filter(|word| word.shape == Shape::Lower);
-        let says = |at: usize| lower(at).filter(|word| profile.reporting.has(&self.side.text, word));
-        // “a dit”, “hat erklärt”: an auxiliary, and the verb.
-        let helped = || {
-            lower(self.at + 2)
-                .filter(|word| {
-                    profile.function.has(&self.side.text, word) && !profile.pronouns.has(&self.side.text, word)
-                })
-                .filter(|_| self.is_space(self.at + 3))
-                .and_then(|_| says(self.at + 4))
-        };
-        let Some(verb) = says(self.at + 2).or_else(helped) else { return };
+        let Some(verb) = self.attribution(self.at + 2) else { return };
         let stop = self.tokens[self.at].span;
-        let edit = match profile.comma {
+        let edit = match self.side.profile.comma {
             CommaPlace::Inside => Edit::new(quote.to(stop), format!(",{}", self.side.str(quote))),
             CommaPlace::Outside => Edit::new(stop, ","),
         };
