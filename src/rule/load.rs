@@ -125,29 +125,54 @@ impl<'a> Loader<'a> {
         Some(Loaded::Rule(Box::new(rule)))
     }
 
-    /// What can be seen only in a language: classes that do not go together, patterns that name none.
-    fn in_languages(&mut self, sources: &[RuleSource], catalogue: &Catalogue, beside: &Catalogue) {
-        let mut languages = beside.languages.clone();
-        languages.extend(catalogue.languages.clone());
-        let mut profiles: BTreeMap<&str, Profile> = BTreeMap::new();
-        let mut folders = BTreeSet::new();
+    /// What is wrong with the words of languages, and the folders whose words are wrong: what is said of patterns there is not to
+    /// be trusted.
+    fn check_words<'s>(
+        &mut self,
+        sources: &'s [RuleSource],
+        catalogue: &Catalogue,
+        languages: &Languages,
+    ) -> BTreeSet<&'s str> {
+        let (mut seen, mut doubtful) = (BTreeSet::new(), BTreeSet::new());
         for source in sources {
             let id = source.path.trim_end_matches(".toml");
-            let folder = id.split('/').next().unwrap_or_default();
-            if catalogue.languages.words.contains_key(id)
-                && folders.insert(folder)
+            let mut parts = id.split('/');
+            let folder = parts.next().unwrap_or_default();
+            if parts.next() != Some("words") {
+                continue;
+            }
+            if !catalogue.languages.words.contains_key(id) {
+                doubtful.insert(folder);
+            } else if seen.insert(folder)
                 && let Some(lang) = Lang::new(if folder == "any" { "und" } else { folder })
             {
                 let mistakes = languages.lexicon(&lang).map_or_else(|one| vec![one], |lexicon| lexicon.check());
                 for wrong in mistakes {
+                    doubtful.insert(folder);
                     let mistake = of_words(source, sources, &wrong);
                     if !self.mistakes.contains(&mistake) {
                         self.mistakes.push(mistake);
                     }
                 }
             }
+        }
+        doubtful
+    }
+
+    /// What can be seen only in a language: classes that do not go together, patterns that name none.
+    fn in_languages(&mut self, sources: &[RuleSource], catalogue: &Catalogue, beside: &Catalogue) {
+        let mut languages = beside.languages.clone();
+        languages.extend(catalogue.languages.clone());
+        let mut profiles: BTreeMap<&str, Profile> = BTreeMap::new();
+        let doubtful = self.check_words(sources, catalogue, &languages);
+        for source in sources {
+            let id = source.path.trim_end_matches(".toml");
+            let folder = id.split('/').next().unwrap_or_default();
             let Some(rule) = catalogue.rule(id) else { continue };
             self.check_houses(source, rule, &languages);
+            if doubtful.contains(folder) || doubtful.contains("any") {
+                continue;
+            }
             let lang = rule.example_lang();
             let profile = profiles
                 .entry(lang)
