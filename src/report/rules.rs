@@ -104,6 +104,7 @@ pub fn explain(rule: &Rule) -> String {
         line(name, &tags.join(", "));
     }
     signs(&mut text, &file.detect);
+    patterns(&mut text, &file.detect);
     text.push_str("\nFinds what is marked [[so]]:\n");
     for bad in file.bad.iter() {
         example(&mut text, bad.lang.as_deref(), &bad.text);
@@ -131,6 +132,29 @@ fn signs(text: &mut String, spec: &Spec) {
     of.sort_by_key(|sign| Reverse(sign.points));
     for sign in of {
         let _ = writeln!(text, "    {:+}  {}", sign.points, sign.name);
+    }
+}
+
+/// The entries of a table of patterns: what is looked for, what is put in its place, and what the original says.
+fn patterns(text: &mut String, spec: &Spec) {
+    let Spec::Pattern(table) = spec else { return };
+    text.push_str("\nLooks for:\n");
+    for entry in table.entries.iter() {
+        let _ = writeln!(text, "    {}", entry.find.split_whitespace().collect::<Vec<_>>().join(" "));
+        let from = entry.from.as_deref().unwrap_or_default();
+        let only = if entry.sourced { "only from " } else { "" };
+        let source = entry.source.as_deref().unwrap_or_default();
+        let origin = format!("{only}{from}{}{source}", if from.is_empty() || source.is_empty() { "" } else { ": " });
+        let parts = [
+            entry.replace.as_ref().map(|text| if text.is_empty() { "deleted".to_owned() } else { format!("→ {text}") }),
+            entry.note.clone(),
+            Some(origin).filter(|origin| !origin.is_empty()).map(|origin| format!("({origin})")),
+            entry.certainty.map(|certainty| certainty.to_string()),
+        ];
+        let told: Vec<String> = parts.into_iter().flatten().collect();
+        if !told.is_empty() {
+            let _ = writeln!(text, "        {}", told.join("  "));
+        }
     }
 }
 

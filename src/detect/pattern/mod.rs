@@ -27,7 +27,7 @@ use crate::analysis::quotation::glyph;
 use crate::article::{Block, BlockKind, Side};
 use crate::packed::Stored;
 use crate::span::Span;
-use crate::text::{Profile, TokenKind, names};
+use crate::text::{Lang, Profile, TokenKind, names};
 use compile::{Context, Names, Ways};
 use context::{Signs, Vote};
 use matching::{Machine, Place};
@@ -320,14 +320,18 @@ impl<'a> Judge<'a> {
     /// What the original says, as far as it is in the language that the article was translated from: an entry has it in the
     /// first of its languages. Where nothing says which language that is, or another language of the entry as much, only what
     /// has one language is cited.
-    fn cited(&self, candidate: &Candidate, vote: &Vote) -> Option<&'a str> {
+    fn cited(&self, candidate: &Candidate, vote: &Vote) -> Option<String> {
         let mut from = self.scanner.from(candidate.entry);
-        let fits = match from.next() {
-            None => !vote.is_settled(),
-            Some(first) if vote.is_settled() => vote.is_for(first) && from.all(|other| vote.is_more(first, other)),
-            Some(_) => from.next().is_none(),
+        let first = from.next()?;
+        let fits = if vote.is_settled() {
+            vote.is_for(first) && from.all(|other| vote.is_more(first, other))
+        } else {
+            from.next().is_none()
         };
-        self.scanner.spec(candidate.entry).source.as_deref().filter(|_| fits)
+        let source = self.scanner.spec(candidate.entry).source.as_deref().filter(|_| fits)?;
+        // Rules on what is left of English name it themselves.
+        let name = Lang::new(first).and_then(|lang| names::english(&lang)).filter(|_| first != "en");
+        Some(name.map_or_else(|| format!(" ({source})"), |name| format!(" ({name}: {source})")))
     }
 
     /// Which language the article was translated from: as declared, or else by what was found and by its words.
@@ -443,7 +447,7 @@ impl<'a> Judge<'a> {
             .filter(|text| text != self.side.str(found))
             .collect();
         hit = hit.slot("remedy", remedy(&rendered, spec.note.as_deref()));
-        let origin = self.cited(candidate, vote).map_or_else(String::new, |source| format!(" ({source})"));
+        let origin = self.cited(candidate, vote).unwrap_or_default();
         hit = hit.slot("meant", rendered.join("” or “")).slot("origin", origin);
         hit = hit.slot("note", spec.note.clone().unwrap_or_default());
         for (slot, name) in names.0.iter().enumerate().filter(|(_, name)| *name != "found") {
