@@ -262,6 +262,10 @@ fn with_space(side: &Side, found: Span) -> Span {
     let left = before.len() - before.trim_end_matches(blank).len();
     let right = after.len() - after.trim_start_matches(blank).len();
     let at_start = before.len() == left || before[..before.len() - left].ends_with(['\n', '\r']);
+    // `« ¿Qui`: the space belongs to the word that was behind the mark.
+    if right == 0 && after.starts_with(char::is_alphanumeric) {
+        return found;
+    }
     if at_start { Span::new(found.lo(), found.hi() + right) } else { Span::new(found.lo() - left, found.hi()) }
 }
 
