@@ -7,6 +7,7 @@ use super::spec::{Case as Spec, CaseFault as Fault};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::{Block, BlockKind, Side, block};
+use crate::span::Span;
 use crate::text::{Profile, Script, Shape, Token, TokenKind};
 
 /// All rules of the kind.
@@ -185,6 +186,9 @@ fn goes_on(before: &Token, after: &Token) -> bool {
     ran && after.kind == TokenKind::Word && after.shape == Shape::Lower
 }
 
+/// Words of a subject before which nothing else stands.
+const SUBJECT: usize = 3;
+
 /// A capitalised word and the word before it.
 struct Place<'a> {
     side: &'a Side,
@@ -197,6 +201,24 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// The pronoun deleted where it may take up the subject of its sentence again; after a comma in it with another, which closes
+    /// what stands between: `Tekeli, the skipper He said`.
+    fn taken_up(&self) -> Option<Again> {
+        let side = self.side;
+        let at =
+            side.sentences.partition_point(|sentence| sentence.span.lo() <= self.before.span.lo()).checked_sub(1)?;
+        let start = side.sentences[at].span.lo();
+        let before = &side.text[start..self.before.span.hi()];
+        let gap = Span::new(self.before.span.hi(), self.token.span.hi());
+        let commas = before.matches(", ").count();
+        let words = before.split_whitespace().count();
+        match commas {
+            0 if words <= SUBJECT => Some(Again { edit: Edit::delete(gap), bare: true }),
+            1 => Some(Again { edit: Edit::new(gap, ","), bare: false }),
+            _ => None,
+        }
+    }
+
     fn fault(&self) -> Option<Fault> {
         let (side, token) = (self.side, self.token);
         let (profile, text, word) = (&side.profile, &side.text, side.word(token));
@@ -310,9 +332,20 @@ fn report(place: &Place<'_>, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hi
         } else if place.elided && fault == Fault::InnerWord {
             hit.choose(vec![lower.clone()], false).choose(vec![stop.clone()], false)
         } else {
-            hit.choose(vec![stop.clone()], false).choose(vec![lower.clone()], false)
+            let again = place.taken_up().filter(|_| fault == Fault::InnerPronoun);
+            let first = again.as_ref().filter(|again| again.bare).map(|again| again.edit.clone());
+            let last = again.filter(|again| !again.bare).map(|again| again.edit);
+            let edits = first.into_iter().chain([stop.clone(), lower.clone()]).chain(last);
+            edits.fold(hit, |hit, edit| hit.choose(vec![edit], false))
         }
     });
+}
+
+/// A way to read a pronoun as a subject that is there already.
+struct Again {
+    edit: Edit,
+    /// Nothing but the subject stands before it in the sentence: `Les enquêteurs Ils ont`.
+    bare: bool,
 }
 
 #[cfg(test)]
