@@ -263,8 +263,8 @@ faults! {
 pub struct Conversion {
     /// What the rule reports.
     pub fault: ConversionFault,
-    /// How far apart the two may be, in per cent beyond the rounding that their digits show; of temperatures, in tenths of
-    /// a kelvin. More is granted where words say that a number is a rough one.
+    /// How far apart the two may be, in per cent beyond the rounding that their digits show; of temperatures, in quarters
+    /// of a kelvin. More is granted where words say that the second is a rough one, and half where both have many digits.
     #[serde(default)]
     pub slack: u8,
 }
@@ -324,6 +324,8 @@ faults! {
         Value,
         /// Both have one unit, and the numbers are those of a conversion: `20 km (12 km)`.
         SameUnit,
+        /// Two sums of money of which one is a hundred times the other or more: `2 million euros ($2.2 billion)`.
+        Money,
     }
 }
 
