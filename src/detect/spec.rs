@@ -501,7 +501,8 @@ faults! {
 pub struct Repeat {
     /// What the rule reports.
     pub unit: RepeatUnit,
-    /// Repetitions that are meant, with the words before them where these make them so: `New York New York`, `knows who who`.
+    /// Repetitions that are meant, with the words beside them where these make them so: `New York New York`, `knows who who`,
+    /// `über über #number`. `#number` is a number.
     #[serde(default)]
     pub meant: Vec<String>,
     /// For words joined with themselves: how each language joins words. A language that is not listed has no findings.
