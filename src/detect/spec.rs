@@ -449,6 +449,8 @@ faults! {
         Doubled,
         /// A space inside a bracket.
         InsideBracket,
+        /// A space inside brackets or quotation marks that are full-width, and none outside: `（ 王伟 ）`.
+        InsideWideMark,
         /// A space before or after the hyphen of a compound.
         AroundHyphen,
         /// A space between two words of a script written without spaces.
