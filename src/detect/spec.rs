@@ -263,8 +263,8 @@ faults! {
 pub struct Conversion {
     /// What the rule reports.
     pub fault: ConversionFault,
-    /// How far apart the two may be, in per cent beyond the rounding that their digits show; of temperatures, in tenths of
-    /// a kelvin. More is granted where words say that a number is a rough one.
+    /// How far apart the two may be, in per cent beyond the rounding that their digits show; of temperatures, in quarters
+    /// of a kelvin. More is granted where words say that the second is a rough one, and half where both have many digits.
     #[serde(default)]
     pub slack: u8,
 }
@@ -324,6 +324,8 @@ faults! {
         Value,
         /// Both have one unit, and the numbers are those of a conversion: `20 km (12 km)`.
         SameUnit,
+        /// Two sums of money of which one is a hundred times the other or more: `2 million euros ($2.2 billion)`.
+        Money,
     }
 }
 
@@ -447,6 +449,8 @@ faults! {
         Doubled,
         /// A space inside a bracket.
         InsideBracket,
+        /// A space inside brackets or quotation marks that are full-width, and none outside: `（ 王伟 ）`.
+        InsideWideMark,
         /// A space before or after the hyphen of a compound.
         AroundHyphen,
         /// A space between two words of a script written without spaces.
@@ -499,7 +503,8 @@ faults! {
 pub struct Repeat {
     /// What the rule reports.
     pub unit: RepeatUnit,
-    /// Repetitions that are meant, with the words before them where these make them so: `New York New York`, `knows who who`.
+    /// Repetitions that are meant, with the words beside them where these make them so: `New York New York`, `knows who who`,
+    /// `über über #number`. `#number` is a number.
     #[serde(default)]
     pub meant: Vec<String>,
     /// For words joined with themselves: how each language joins words. A language that is not listed has no findings.

@@ -45,6 +45,7 @@ impl Unit {
     /// Whether one of this unit is several whole ones of another, as units of one system are: feet and inches.
     pub fn is_made_of(&self, other: &Self) -> bool {
         self.dimension == other.dimension
+            && self.dimension != Dimension::Money
             && self.factors.first().zip(other.factors.first()).is_some_and(|(large, small)| {
                 let ratio = large / small;
                 ratio > 1.5 && (ratio / ratio.round() - 1.0).abs() < 1e-5

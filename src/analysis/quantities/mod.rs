@@ -246,10 +246,9 @@ impl Reader<'_> {
     fn is_rest(&self, before: &Quantity, quantity: &Quantity) -> bool {
         let units = self.side.profile.lexicon.units();
         let named = |quantity: &Quantity| {
-            let mut named = [quantity.unit, quantity.other_unit].into_iter().flatten().map(|unit| units.unit(unit));
-            named.find(|unit| !unit.factors.is_empty())
+            [quantity.unit, quantity.other_unit].into_iter().flatten().map(|unit| units.unit(unit))
         };
-        if !named(before).zip(named(quantity)).is_some_and(|(large, small)| large.is_made_of(small)) {
+        if !named(before).any(|large| named(quantity).any(|small| large.is_made_of(small))) {
             return false;
         }
         let Some(gap) = self.side.text.get(before.span.hi()..quantity.span.lo()) else { return false };

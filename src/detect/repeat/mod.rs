@@ -14,13 +14,13 @@ use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::Side;
 use crate::span::Span;
-use crate::text::{Norm, Profile};
+use crate::text::{Norm, Profile, Token, TokenKind};
 
 /// All rules of the kind.
 pub(crate) struct Scanner {
     rules: ByFault<Unit>,
     joins: Vec<JoinRule>,
-    meant: Vec<Vec<Norm>>,
+    meant: Vec<Vec<Step>>,
 }
 
 /// A rule about words joined with themselves, for one language.
@@ -53,7 +53,7 @@ impl Scanner {
                 .filter(|(_, spec)| matches!(spec.unit, Unit::Joined | Unit::JoinedPerhaps))
                 .map(|(index, spec)| JoinRule::new(*index, spec.unit, &joins(spec).unwrap_or_default()))
                 .collect(),
-            meant: rules.iter().flat_map(|(_, spec)| &spec.meant).map(|phrase| norms(phrase)).collect(),
+            meant: rules.iter().flat_map(|(_, spec)| &spec.meant).map(|phrase| steps(phrase)).collect(),
         }
     }
 }
@@ -75,11 +75,33 @@ struct Case<'a> {
     rules: &'a ByFault<Unit>,
     joins: &'a [JoinRule],
     /// Repetitions that are meant, word by word.
-    meant: &'a [Vec<Norm>],
+    meant: &'a [Vec<Step>],
 }
 
-fn norms(phrase: &str) -> Vec<Norm> {
-    phrase.split(' ').map(Norm::of).collect()
+/// What a word of a repetition that is meant, or one beside it, must be.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// This word.
+    Word(Norm),
+    /// `#number`
+    Number,
+}
+
+fn steps(phrase: &str) -> Vec<Step> {
+    let step = |word: &str| match word {
+        "#number" => Step::Number,
+        word => Step::Word(Norm::of(word)),
+    };
+    phrase.split(' ').map(step).collect()
+}
+
+impl Step {
+    fn fits(self, token: &Token) -> bool {
+        match self {
+            Self::Word(norm) => token.norm == norm,
+            Self::Number => token.kind == TokenKind::Number,
+        }
+    }
 }
 
 impl Case<'_> {

@@ -3,7 +3,7 @@
 //! One pass over the words of a block keeps, for each distance up to [`REACH`], how many words in a row equal the word
 //! that far before them. Not across block borders; doubles only where nothing but a space stands between.
 
-use super::{Case, Unit, inside, joined};
+use super::{Case, Step, Unit, inside, joined};
 use crate::article::Block;
 use crate::detect::Hits;
 use crate::span::Span;
@@ -189,18 +189,23 @@ impl Found<'_> {
             && self.case.side.word(&self.case.side.tokens[before + 1]).chars().all(|c| matches!(c, ' ' | '\u{A0}'))
     }
 
-    /// Whether the words, with those before them, are a repetition that is meant.
+    /// Whether the words, with those beside them, are a repetition that is meant.
     fn is_meant(&self) -> bool {
-        let side = self.case.side;
+        let tokens = &self.case.side.tokens[..self.block.tokens.end as usize];
+        let (start, words) = (self.tokens[0] as usize, self.norms.len());
         self.case.meant.iter().any(|phrase| {
-            let Some((before, last)) = phrase.len().checked_sub(self.norms.len()).map(|at| phrase.split_at(at)) else {
-                return false;
-            };
-            let start = self.tokens[0] as usize;
-            let precedes = |(back, norm): (usize, &Norm)| {
-                start.checked_sub(2 * (back + 1)).is_some_and(|at| side.tokens[at].norm == *norm)
-            };
-            last == self.norms && before.iter().rev().enumerate().all(precedes)
+            // The phrase may begin before the words and end behind them, word for word with a space between.
+            (0..=phrase.len().saturating_sub(words)).any(|before| {
+                let first = start.checked_sub(2 * before).filter(|first| *first >= self.block.tokens.start as usize);
+                let own = phrase.iter().skip(before).take(words).all(|step| matches!(step, Step::Word(_)));
+                own && phrase.len() >= words
+                    && first.is_some_and(|first| {
+                        phrase
+                            .iter()
+                            .enumerate()
+                            .all(|(at, step)| tokens.get(first + 2 * at).is_some_and(|token| step.fits(token)))
+                    })
+            })
         })
     }
 

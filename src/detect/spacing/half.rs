@@ -8,7 +8,7 @@ use super::{ByFault, Fault};
 use crate::analysis::quotation::glyph;
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
-use crate::text::{Script, Token, TokenKind};
+use crate::text::{Norm, Script, Token, TokenKind};
 
 /// A mark, and what belongs in its place.
 struct Half {
@@ -81,7 +81,7 @@ impl Marks {
         let next = here.get(if gap { 2 } else { 1 });
         let closes = |c: char| closes_quote(c) || closes_bracket(c) || c == '》';
         let enclosed = here.mark(1).is_some_and(closes);
-        let goes_on = is_ideograph(next) && (mark != '.' || gap);
+        let goes_on = is_ideograph(next) && (mark != '.' || gap || !may_be_name(here));
         let opens = mark == ':'
             && (!(gap && spaced) || here.block.kind.is_prose())
             && next.is_some_and(|next| matches!(here.str(next), "“" | "「" | "\""));
@@ -157,6 +157,19 @@ fn report(found: &[Half], (fault, habit): (Fault, usize), rules: &ByFault<Fault>
 /// Whether the last word before is Chinese or Japanese.
 fn follows_ideographs(here: &Window<'_>) -> bool {
     is_ideograph(here.tokens[..here.at].iter().rev().find(|token| token.kind == TokenKind::Word))
+}
+
+/// Whether the dot here may join the parts of a foreign name (`乔治.布什`): characters of the class `transliteration` stand on
+/// both sides of it, or which those are is not known.
+fn may_be_name(here: &Window<'_>) -> bool {
+    let (before, after) = here.side.text.split_at(here.span().lo());
+    let beside = [before.chars().next_back(), after.chars().nth(1)];
+    here.profile().lexicon.class("transliteration").is_none_or(|class| {
+        beside.into_iter().flatten().all(|c| {
+            let c = c.to_string();
+            class.members(Norm::of(&c), &c).next().is_some()
+        })
+    })
 }
 
 /// A space between a word and a full-width mark.

@@ -33,6 +33,7 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
     if !here.mark(-1).is_some_and(is_hyphen) || here.breaks_line() {
         return;
     }
+    numbered(here, rules, hits);
     let (Some(left), Some(right)) = (here.get(-2), here.word(1)) else { return };
     let lower = right.shape == Shape::Lower;
     let compound = match left.kind {
@@ -48,6 +49,38 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
         return;
     }
     report(here, left.span.to(right.span), &[Edit::delete(here.span())], rules, hits);
+}
+
+/// `Covid- 19`, `F- 16`: a name with its number, which the article elsewhere writes without a space, or behind which nothing is
+/// counted. Not `LONDON- 12 people`.
+fn numbered(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let (Some(left), Some(number)) = (here.word(-2), here.digits(1)) else { return };
+    let Some(right) = here.get(1).filter(|_| number.bytes().all(|byte| byte.is_ascii_digit())) else { return };
+    let next = here.get(if here.is(2, TokenKind::Space) { 3 } else { 2 });
+    let counts = next.is_none_or(|next| match next.kind {
+        TokenKind::Word => next.shape != Shape::Lower || !here.profile().function.has(&here.side.text, next),
+        TokenKind::Number | TokenKind::Space => true,
+        TokenKind::Mark => !matches!(next.mark(), Some('.' | ',' | ';' | ')' | '?' | '!' | '”' | '"')),
+    });
+    let inside = here.get(-3).is_some_and(|before| before.kind == TokenKind::Space) && here.word(-4).is_some();
+    let named = left.shape.starts_upper(here.str(left)) && inside && !counts && !opened_before(here);
+    if left.script.is_cased() && (is_written_together(here, left, number) || named) {
+        report(here, left.span.to(right.span), &[Edit::delete(here.span())], rules, hits);
+    }
+}
+
+/// How many tokens around a name with its number are searched for the same without a space.
+const NEAR: usize = 4000;
+
+fn is_written_together(here: &Window<'_>, name: &Token, number: &str) -> bool {
+    let (tokens, at) = (&here.side.tokens, here.block.tokens.start as usize + here.at);
+    let near = &tokens[at.saturating_sub(NEAR)..tokens.len().min(at + NEAR)];
+    near.windows(3).any(|trio| {
+        trio[0].norm == name.norm
+            && here.str(&trio[1]).starts_with(is_hyphen)
+            && trio[2].kind == TokenKind::Number
+            && here.str(&trio[2]) == number
+    })
 }
 
 /// A mark that ends a sentence, beyond which no hyphen belongs to this one.

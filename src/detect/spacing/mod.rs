@@ -71,6 +71,7 @@ impl Scan for Scanner {
 
 impl Scanner {
     fn space(&self, here: &Window<'_>, block: usize, hits: &mut Hits) {
+        width::inside_wide(here, &self.rules, hits);
         if here.before_is_mark() {
             mark::inside_open(here, &self.rules, hits);
             hyphen::after(here, &self.rules, hits);
@@ -112,12 +113,13 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::Arc;
 
-    const FAULTS: [Fault; 15] = [
+    const FAULTS: [Fault; 16] = [
         Fault::BeforeMark,
         Fault::MissingBeforeMark,
         Fault::MissingAfterMark,
         Fault::Doubled,
         Fault::InsideBracket,
+        Fault::InsideWideMark,
         Fault::AroundHyphen,
         Fault::BetweenIdeographs,
         Fault::HalfWidthMark,

@@ -154,3 +154,42 @@ pub(super) fn full(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
         Hit::new(rule, here.span()).slot("marks", c).slot("expected", meant).mend(Edit::new(here.span(), text.clone()))
     });
 }
+
+/// `（ 王伟 ）`, `“ 桥`: a space inside brackets or quotation marks that are full-width, and none outside. A page's type has it
+/// on both sides.
+pub(super) fn inside_wide(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let own = here.str(&here.tokens[here.at]);
+    if !here.profile().full_width || here.breaks_line() || own.contains('\u{3000}') {
+        return;
+    }
+    let closing = |token: &Token| token.mark().is_some_and(|c| CLOSING.contains(c));
+    let text = |offset: isize| here.is(offset, TokenKind::Word) || here.is(offset, TokenKind::Number);
+    let opens = here.mark(-1).is_some_and(|c| OPENING.contains(c))
+        && !here.is(-2, TokenKind::Space)
+        && text(1)
+        && here.tokens[here.at..].iter().take(LONGEST_INSIDE).any(closing);
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '…' | '）' | '」' | '”' | '%');
+    let beyond = (2..20).find(|offset| !here.get(*offset).is_some_and(closing)).unwrap_or(2);
+    let outside = match here.get(beyond) {
+        Some(token) => token.kind == TokenKind::Space,
+        None => here.is(-2, TokenKind::Space),
+    };
+    let closes = here.get(1).is_some_and(closing)
+        && !outside
+        && (text(-1) || here.mark(-1).is_some_and(ends) && !here.is(-2, TokenKind::Space));
+    if let Some(mark) = if opens { here.get(-1) } else { here.get(1).filter(|_| closes) } {
+        rules.report(Fault::InsideWideMark, hits, |rule| {
+            let hit = Hit::new(rule, here.span().to(mark.span)).slot("marks", here.str(mark)).slot("expected", "");
+            hit.mend(Edit::delete(here.span()))
+        });
+    }
+}
+
+/// Full-width marks that open.
+const OPENING: &str = "（“‘「『《〈【";
+
+/// Full-width marks that close.
+const CLOSING: &str = "）”’」』》〉】";
+
+/// How many tokens away the closing mark of an opening one is looked for.
+const LONGEST_INSIDE: usize = 200;
