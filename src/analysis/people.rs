@@ -10,6 +10,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::Mention;
+use super::names::likeness::{self, Likeness};
 use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::people::{Gender, People as Words, Role};
@@ -139,6 +140,9 @@ struct Reader<'a> {
 /// Who shares a name with so many others is not told from them.
 const MANY: usize = 8;
 
+/// A name is compared with so many others.
+const VARIANTS: usize = 64;
+
 /// In a paragraph with more references nobody is meant for certain.
 pub const CROWD: usize = 200;
 
@@ -227,7 +231,17 @@ impl Reader<'_> {
     fn single(&mut self, at: usize) -> Option<usize> {
         let part = self.mentions[at].parts[0];
         let norm = self.norm(part);
-        let known = self.by_word.get(&norm).cloned().unwrap_or_default();
+        let mut known = self.by_word.get(&norm).cloned().unwrap_or_default();
+        let somebody = || self.title(at).is_some() || self.may_be_somebody(at, norm);
+        if known.is_empty()
+            && somebody()
+            && let Some(person) = self.spelled_otherwise(part)
+        {
+            let voice = self.public_voice(at);
+            self.people.persons[person].voices.extend(voice);
+            self.by_word.insert(norm, vec![person]);
+            known = vec![person];
+        }
         let person = match known.as_slice() {
             [] if self.title(at).is_none() && !self.may_be_somebody(at, norm) => return None,
             [] => {
@@ -254,6 +268,20 @@ impl Reader<'_> {
         };
         self.hear_title(at, person);
         Some(person)
+    }
+
+    /// The person of whose surname a word is another spelling: `Prigozhin`, after `Prigozhyn`.
+    fn spelled_otherwise(&self, word: Span) -> Option<usize> {
+        let sounds = self.side.profile.lexicon.sounds();
+        let spelled = sounds.spelled(self.side.str(word));
+        let surname = |person: &usize| self.side.str(self.people.persons[*person].name).split(' ').next_back();
+        let persons = (0..self.people.persons.len()).rev().take(VARIANTS);
+        let mut alike = persons.filter(|person| {
+            surname(person)
+                .is_some_and(|known| likeness::words(sounds, &spelled, &sounds.spelled(known)) == Likeness::Variant)
+        });
+        let person = alike.next()?;
+        alike.next().is_none().then_some(person)
     }
 
     /// The public name that a mention is.
@@ -301,6 +329,9 @@ impl Reader<'_> {
     fn title(&self, at: usize) -> Option<&Token> {
         let before = self.before(self.start(at)).filter(|token| token.kind == TokenKind::Word)?;
         let is_office = matches!(self.words.role(before), Some(Role::Noun(_)));
+        if self.is_in("saint", before) {
+            return None;
+        }
         (is_office || self.is_in("honorific", before) || self.words.title(before).is_some()).then_some(before)
     }
 
@@ -320,7 +351,7 @@ impl Reader<'_> {
             || side.tokens[start..mention.next].iter().any(is_body)
             || after
                 .is_some_and(|token| token.kind == TokenKind::Number || token.shape == Shape::Lower && is_body(token))
-            || self.before(start).is_some_and(|token| self.is_in("the", token))
+            || self.before(start).is_some_and(|token| self.is_in("the", token) || self.is_in("saint", token))
     }
 
     /// Whether a name is that of a place or a body, as far as the words beside it tell: `in Salem`, `the Delta Group`.
@@ -435,7 +466,10 @@ impl Reader<'_> {
     fn word(&mut self, at: usize, from: usize) {
         let token = &self.side.tokens[at];
         let who = match self.words.role(token).or_else(|| self.owner(token)) {
-            None => return self.meet(at, from),
+            None => match self.aged(at, from) {
+                Some(person) => Who::Named(person),
+                None => return self.meet(at, from),
+            },
             Some(Role::Pronoun(gender, form)) => Who::Pronoun(gender, form),
             Some(Role::Neuter) => Who::Neuter,
             Some(Role::Thing(gender)) => Who::Other(Some(gender)),
@@ -449,7 +483,7 @@ impl Reader<'_> {
                 if self.people.references[from..].last().is_some_and(compound) {
                     self.people.references.pop();
                 }
-                match self.meant(at, from) {
+                match self.meant(at, from).or_else(|| self.besides(at)) {
                     Some(person) => Who::Named(person),
                     None => Who::Other(gender),
                 }
@@ -482,11 +516,17 @@ impl Reader<'_> {
             return known;
         }
         let verb = |token: &Token| side.profile.reporting.has(&side.text, token);
-        let after = side.tokens[at + 1..].iter().find(|token| token.kind != TokenKind::Space);
         let inverted = back.next().is_some_and(verb) && back.next().is_some_and(|token| token.mark().is_some());
-        if !inverted && !after.is_some_and(verb) {
-            return None;
-        }
+        if inverted || self.precedes_saying(at) { self.only_named(from) } else { None }
+    }
+
+    fn precedes_saying(&self, at: usize) -> bool {
+        let after = self.side.tokens[at + 1..].iter().find(|token| token.kind != TokenKind::Space);
+        after.is_some_and(|token| self.side.profile.reporting.has(&self.side.text, token))
+    }
+
+    /// The only person who is named in a paragraph.
+    fn only_named(&self, from: usize) -> Option<usize> {
         let before = &self.people.references[from..];
         let mut named = before.iter().take(if before.len() > CROWD { 0 } else { CROWD }).filter_map(|reference| {
             match reference.who {
@@ -496,6 +536,23 @@ impl Reader<'_> {
         });
         let person = named.next()?;
         named.all(|other| other == person).then_some(person)
+    }
+
+    /// The only person of a paragraph, by the age: `“…,” the 48-year-old said`.
+    fn aged(&self, at: usize, from: usize) -> Option<usize> {
+        let aged = self.is_in("aged", &self.side.tokens[at]) && self.before(at).and_then(Token::mark) == Some('-');
+        if aged && self.precedes_saying(at) { self.only_named(from) } else { None }
+    }
+
+    /// Whoever was named last, by what he or she is besides: `The also president of the council recalled`.
+    fn besides(&self, noun: usize) -> Option<usize> {
+        let besides = self.before(noun).filter(|token| self.is_in("besides", token))?;
+        let article = self.before(self.side.token_at(besides.span.lo()))?;
+        let named = self.people.references.iter().rev().take(CROWD).find_map(|reference| match reference.who {
+            Who::Named(person) => Some(person),
+            _ => None,
+        });
+        named.filter(|_| self.is_in("article", article))
     }
 
     /// The person whom a noun describes after the name: `Aneta Krupa, councillor of`, `Jane Roe (44), a nurse`, `Roe is a nurse`.

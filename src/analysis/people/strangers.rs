@@ -14,8 +14,8 @@ impl Reader<'_> {
     /// Notes a word without a role if it may be a noun for somebody.
     pub(super) fn meet(&mut self, at: usize, from: usize) {
         let pronouns = match &self.side.profile {
-            profile if profile.lexicon.class("never-he").is_some() => self.by_ending(at),
             profile if profile.noun_capitals => self.by_capital(at),
+            profile if profile.lexicon.class("never-he").is_some() => self.by_ending(at),
             profile if profile.lexicon.class("he-determiner").is_some() => self.by_gendered_article(at),
             _ => self.by_article(at).then_some(Standing::ForEither),
         };
@@ -35,10 +35,12 @@ impl Reader<'_> {
             // `the Swede`
             Some((entity, _)) => match entity.kind {
                 EntityKind::Person => false,
-                EntityKind::Place => !self.before(at).is_some_and(|token| self.is_in("article", token)),
+                EntityKind::Place => {
+                    self.is_thing(last) || !self.before(at).is_some_and(|token| self.is_in("article", token))
+                }
                 EntityKind::Body => true,
             },
-            None => self.is_inside(at) || self.is_thing(last) || self.is_thing(first),
+            None => self.is_inside(at) || self.is_thing(last) || self.is_thing(first) || self.is_label(mention, at),
         };
         // A capital at the beginning of a sentence says nothing: only who does something is named there.
         let after = side.tokens[mention.next..].iter().find(|token| token.kind != TokenKind::Space);
@@ -54,6 +56,20 @@ impl Reader<'_> {
             Some(Standing::ForEither)
         };
         self.people.strangers.extend(pronouns.map(|pronouns| Stranger { token: mention.next - 1, pronouns }));
+    }
+
+    /// Whether a name only says of what another noun is, or is a row of capitals: `the Kherson region`, `the BBC`.
+    fn is_label(&self, mention: &Mention, at: usize) -> bool {
+        if self.side.profile.lexicon.class("human-ending").is_none() {
+            return false;
+        }
+        let next = self.side.tokens[mention.next..].iter().find(|token| token.kind != TokenKind::Space);
+        let modifies = |token: &Token| {
+            token.shape == Shape::Lower
+                && (self.is_thing(token) && !self.is_verb(token) || self.words.role(token).is_some())
+        };
+        let named = &self.side.tokens[at];
+        mention.parts.len() == 1 && named.shape == Shape::Upper && named.span.len() > 1 || next.is_some_and(modifies)
     }
 
     /// Whether a preposition of places stands before a token: `in Salem`.
@@ -107,9 +123,10 @@ impl Reader<'_> {
     /// or an owner, `the old congressman`; or an owner himself.
     fn by_article(&self, at: usize) -> bool {
         let token = &self.side.tokens[at];
-        let somebody = |token: &Token| !self.is_thing(token) && self.words.role(token).is_none();
+        let function = |token: &Token| self.side.profile.function.has(&self.side.text, token);
+        let somebody = |token: &Token| !self.is_thing(token) && !function(token) && self.words.role(token).is_none();
         if let Some(owner) = self.owning(token) {
-            return somebody(&owner) && !self.is_inside(at);
+            return somebody(&owner) && self.may_be_human(&owner) && !self.is_inside(at);
         }
         // `the 31-year-old`, but for `the 31-year-old driver`, whom the lists know.
         if self.is_in("aged", token) && self.before(at).and_then(Token::mark) == Some('-') {
@@ -123,7 +140,23 @@ impl Reader<'_> {
         let words = self.phrase(at);
         let follows = |token: &&Token| self.is_verb(token) || self.side.word(token).ends_with("ly");
         let nobody = |noun: usize| !somebody(words[noun]) && words[noun + 1..].iter().all(&follows);
-        !words.is_empty() && !(0..words.len()).any(nobody)
+        let human = words.iter().any(|token| self.may_be_human(token)) || self.is_of_persons(at, &words);
+        human && !(0..words.len()).any(nobody)
+    }
+
+    /// Whether what stands behind a noun is said of persons: `the sherpa recalled`, `the sherpa who`.
+    fn is_of_persons(&self, at: usize, words: &[&Token]) -> bool {
+        let does =
+            |token: &&Token| self.side.profile.reporting.has(&self.side.text, token) || self.is_in("human-verb", token);
+        let mut behind = self.side.tokens[at..].iter().filter(|token| token.kind != TokenKind::Space).skip(words.len());
+        words.iter().skip(1).any(does) || behind.next().is_some_and(|token| self.is_in("relative", token))
+    }
+
+    /// Whether a word ends as words for persons do; any word, where the language has no such endings.
+    fn may_be_human(&self, token: &Token) -> bool {
+        self.side.profile.lexicon.class("human-ending").is_none()
+            || token.shape != Shape::Lower
+            || self.ends_as("human-ending", self.side.word(token))
     }
 
     /// The gender that articles tell.
@@ -167,13 +200,21 @@ impl Reader<'_> {
                 return None;
             }
             if let Some(pronouns) = self.told_by_article(token) {
-                return Some(pronouns);
+                return self.told_by_both(pronouns, at);
             }
             if self.side.profile.function.has(&self.side.text, token) || self.is_verb(token) {
                 break;
             }
         }
-        Some(Standing::ForEither)
+        self.told_by_ending(token)
+    }
+
+    /// What the article and the ending of a noun agree on: `der Feuerwehr` is never he.
+    fn told_by_both(&self, article: Standing, noun: usize) -> Option<Standing> {
+        match (article, self.told_by_ending(&self.side.tokens[noun])?) {
+            (Standing::ForEither, told) | (told, Standing::ForEither) => Some(told),
+            (article, told) => (article == told).then_some(article),
+        }
     }
 
     fn is_day(&self, token: &Token) -> bool {

@@ -8,7 +8,7 @@
 mod resolve;
 mod thing;
 
-use resolve::{Resolved, Resolver};
+use resolve::{Resolved, Resolver, alien};
 
 use super::spec::{Pronoun as Spec, PronounFault as Fault};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
@@ -36,7 +36,9 @@ impl Scan for Scanner {
         let people = article.people();
         let lexicon = &article.target().profile.lexicon;
         let of_persons = lexicon.class("it").is_some();
-        let resolver = Resolver { article, side: article.target(), people, references: &people.references, of_persons };
+        let alien = alien(article.target(), people).filter(|_| of_persons);
+        let references = &people.references;
+        let resolver = Resolver { article, side: article.target(), people, references, of_persons, alien };
         let pronouns = resolver.resolve();
         for (person, known) in people.persons.iter().enumerate() {
             let of_person = |at: &Resolved| at.person == person;
@@ -172,7 +174,7 @@ impl Settled {
             };
             let alone = matches!(person.voices.as_slice(), [voice] if first_name(voice)) && count(gender) == 0;
             let against = count(gender.other());
-            if alone && (against > 2 || gender == Gender::Man) {
+            if alone && against > if gender == Gender::Man { 1 } else { 2 } {
                 return None;
             }
             return Some(Self {

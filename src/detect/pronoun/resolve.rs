@@ -56,6 +56,15 @@ pub(super) enum Antecedent {
     Somebody,
 }
 
+/// Whom a sentence is about.
+struct Topic {
+    person: Option<usize>,
+    /// The tokens of the sentence.
+    sentence: Range<usize>,
+    /// Whether it tells what the person said, and the pronoun is of whoever speaks too.
+    speaks: bool,
+}
+
 pub(super) struct Resolver<'a> {
     pub(super) article: &'a Analysed<'a>,
     pub(super) side: &'a Side,
@@ -63,6 +72,8 @@ pub(super) struct Resolver<'a> {
     pub(super) references: &'a [Reference],
     /// Whether the pronouns stand for persons only.
     pub(super) of_persons: bool,
+    /// The gender of which there is nobody, where the pronouns stand for persons only.
+    pub(super) alien: Option<Gender>,
 }
 
 impl Resolver<'_> {
@@ -78,6 +89,9 @@ impl Resolver<'_> {
     }
 
     fn resolved(&self, at: usize, gender: Gender, known: &[Option<Resolved>]) -> Option<Resolved> {
+        if let Some(person) = self.spoken_of(at).or_else(|| self.stray(at, gender)) {
+            return Some(Resolved { at, gender, person, paragraph: self.first_of_paragraph(at), sure: true });
+        }
         if self.is_quoted(at) {
             return None;
         }
@@ -102,7 +116,15 @@ impl Resolver<'_> {
             }
             let Antecedent::Only(person) = self.antecedent(from..at, gender, frame, known) else { return None };
             // Of one who has one name only the rest of the text may know more.
-            return if self.is_introduced(person) { resolved(person, true) } else { None };
+            let near = (paragraph..at).any(|other| match self.references[other].who {
+                Who::Pronoun(..) => known[other].is_some_and(|known| known.person == person),
+                who => who == Who::Named(person),
+            });
+            return if near && self.is_introduced(person) && !self.is_object_of(at, person) {
+                resolved(person, true)
+            } else {
+                None
+            };
         }
         let says = self.neighbours(at).any(|token| spot::is_reporting(self.side, token));
         // Whoever speaks is not somebody of whom the quotation speaks.
@@ -140,6 +162,85 @@ impl Resolver<'_> {
             _ => true,
         };
         if follows { resolved(person, sure) } else { None }
+    }
+
+    /// The person of whom a quotation is that begins with a pronoun: `“He left the stove on,” Lee said of the owner, Mrs Tan.`
+    fn spoken_of(&self, at: usize) -> Option<usize> {
+        let quotations = self.article.quotations();
+        let own = quotations.around(self.span(at).lo())?;
+        let begins = self.back(at).first().is_none_or(|token| token.span == quotations.marks[own.open as usize].span);
+        let end = self.side.token_at(quotations.marks[own.close as usize].span.lo()) + 1;
+        let mut behind = (end..self.side.tokens.len()).take(ATTRIBUTION);
+        let of = behind.find(|at| {
+            let token = &self.side.tokens[*at];
+            let said = self.side.tokens[end..*at].iter().rev().find(|token| token.kind != TokenKind::Space);
+            self.is_in("spoken-of", token) && said.is_some_and(|token| spot::is_reporting(self.side, token))
+        })?;
+        let next = &self.references[self.references.partition_point(|other| other.tokens.start <= of)..];
+        let reference = next.first().filter(|next| self.sentence(next) == self.sentence_of(of))?;
+        match reference.who {
+            Who::Named(person) if begins => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The person whom the only pronoun of a gender in an article can mean that has nobody of that gender: whoever was named
+    /// last, but for who says it.
+    fn stray(&self, at: usize, gender: Gender) -> Option<usize> {
+        if self.alien != Some(gender) {
+            return None;
+        }
+        let paragraph = self.first_of_paragraph(at);
+        let before = paragraph.checked_sub(1).map_or(0, |last| self.first_of_paragraph(last));
+        let near = &self.references[before..at];
+        let unknown = |reference: &Reference| match reference.who {
+            Who::Named(person) => self.people.persons[person].gender().is_none(),
+            Who::Other(None) => !self.is_in("epithet", &self.side.tokens[reference.tokens.start]),
+            Who::Other(Some(told)) => told == gender,
+            Who::Pronoun(..) | Who::Neuter => false,
+        };
+        if near.len() > CROWD
+            || near.iter().any(unknown)
+            || self.has_stranger(&(before..at), gender, Frame::Opens, None)
+        {
+            return None;
+        }
+        let end = self.side.blocks[self.side.block_at(self.span(at).lo())].tokens.end as usize;
+        let block = paragraph..self.references.partition_point(|other| other.tokens.start < end);
+        let says = |person: usize| {
+            block.clone().take(CROWD).any(|other| {
+                self.references[other].who == Who::Named(person) && !self.is_quoted(other) && self.speaks(other)
+            })
+        };
+        let quoted = self.is_quoted(at);
+        if !self.references[paragraph..at].iter().any(|other| matches!(other.who, Who::Named(_))) {
+            return None;
+        }
+        let mut named = self.references[..at].iter().rev().take(CROWD).filter_map(|other| match other.who {
+            Who::Named(person) => Some(person),
+            _ => None,
+        });
+        named.find(|person| !quoted || !says(*person)).filter(|person| !self.is_object_of(at, *person))
+    }
+
+    /// Whether a pronoun is the object of what a person does, who is somebody else then: `Lee called her`.
+    fn is_object_of(&self, at: usize, person: usize) -> bool {
+        let Who::Pronoun(gender, _) = self.references[at].who else { return false };
+        let Some(class) = self.side.profile.lexicon.class(gender.pronouns()) else { return false };
+        let owned =
+            self.neighbours(at).next().is_some_and(|next| !self.side.profile.function.has(&self.side.text, next));
+        let token = &self.side.tokens[self.references[at].tokens.start];
+        let may_be = |form: &str| {
+            let form = class.form(form);
+            class.members(token.norm, self.side.word(token)).any(|member| Some(member.form) == form)
+        };
+        let sentence = self.sentence(&self.references[at]);
+        let mut before =
+            self.references[..at].iter().rev().take(NEAR).take_while(|other| self.sentence(other) == sentence);
+        let subject = before.find(|other| !matches!(other.who, Who::Neuter));
+        may_be("object")
+            && !(owned && may_be("possessive"))
+            && subject.is_some_and(|subject| subject.who == Who::Named(person))
     }
 
     /// The words directly before and after a name, which may be its verb: only where the name can be nothing but the subject.
@@ -229,10 +330,18 @@ impl Resolver<'_> {
         frame: Frame,
         known: &[Option<Resolved>],
     ) -> Antecedent {
-        let mut only = Antecedent::Nobody;
-        if references.len() > CROWD || self.has_stranger(&references, gender, frame) {
+        if references.len() > CROWD {
             return Antecedent::Somebody;
         }
+        // A sentence about somebody makes those fade of whom nothing is known and who were spoken of before.
+        let topic = self.topic(&references, frame, known);
+        if self.has_stranger(&references, gender, frame, topic.as_ref()) {
+            return Antecedent::Somebody;
+        }
+        let faded = |at: usize| self.has_faded(self.references[at].tokens.start, topic.as_ref());
+        let unknown = |person: usize| self.people.persons[person].gender().is_none();
+        // Whoever the pronoun fits, and who was spoken of last of those whom it does not.
+        let (mut fitting, mut other) = (None, None);
         for at in references {
             let who = match self.references[at].who {
                 _ if frame != Frame::Opens && self.is_quoted(at) => continue,
@@ -244,26 +353,86 @@ impl Resolver<'_> {
             };
             match who {
                 Who::Neuter => {}
-                Who::Named(person) if [Antecedent::Nobody, Antecedent::Only(person)].contains(&only) => {
-                    only = Antecedent::Only(person);
+                Who::Other(None) if faded(at) => {}
+                Who::Named(person) if unknown(person) && faded(at) => {}
+                Who::Named(person) if self.people.persons[person].gender() == Some(gender.other()) => {
+                    other = Some(person);
                 }
+                Who::Named(person) if fitting.is_none_or(|fitting| fitting == person) => fitting = Some(person),
                 Who::Other(Some(other)) if other != gender => {}
                 _ => return Antecedent::Somebody,
             }
         }
-        only
+        match (fitting, other) {
+            (Some(person), Some(_)) if unknown(person) => Antecedent::Somebody,
+            (Some(person), _) => Antecedent::Only(person),
+            (None, Some(other)) => Antecedent::Only(topic.and_then(|topic| topic.person).unwrap_or(other)),
+            (None, None) => Antecedent::Nobody,
+        }
+    }
+
+    /// Whom the last sentence is about that has a person as its subject, where a pronoun goes on with that.
+    fn topic(&self, references: &Range<usize>, frame: Frame, known: &[Option<Resolved>]) -> Option<Topic> {
+        if frame == Frame::Inner {
+            let first = self.begin(self.first_of_paragraph(references.end));
+            return Some(Topic { person: None, sentence: first..first, speaks: false });
+        }
+        if !matches!(frame, Frame::Said | Frame::Says | Frame::Opens | Frame::According) {
+            return None;
+        }
+        let own = self.references.get(references.end).map(|reference| self.sentence(reference))?;
+        let before = references.clone().rev().filter(|at| !self.is_quoted(*at));
+        let mut before = before.filter(|at| frame == Frame::Said || self.sentence(&self.references[*at]) < own);
+        let (subject, person) = before.find_map(|at| {
+            let reference = &self.references[at];
+            let person = match reference.who {
+                Who::Named(person) => person,
+                Who::Pronoun(..) => known[at]?.person,
+                _ => return None,
+            };
+            let named = &self.people.persons[person];
+            (self.is_subject(reference) && named.gender().is_some()).then_some((at, person))
+        })?;
+        let sentence = &self.side.sentences[self.sentence(&self.references[subject])];
+        let speaks = frame != Frame::Opens && self.speaks(subject);
+        Some(Topic { person: Some(person), sentence: sentence.first as usize..sentence.last as usize, speaks })
+    }
+
+    /// Whether somebody of whom nothing is known is forgotten over a sentence about a person: whoever was spoken of before it,
+    /// and whoever stands behind a preposition in it, or anywhere in it where the person speaks and nobody else is to speak.
+    fn has_faded(&self, token: usize, topic: Option<&Topic>) -> bool {
+        topic.is_some_and(|topic| {
+            let inside = token < topic.sentence.end;
+            let first = topic.sentence.start;
+            token < first || inside && (self.is_oblique(token, first) || topic.speaks && !self.is_told(token, first))
+        })
+    }
+
+    /// Whether a preposition stands before the phrase that a token is in.
+    fn is_oblique(&self, token: usize, first: usize) -> bool {
+        self.governs(token, first).is_some_and(|token| self.is_in("oblique", token))
+    }
+
+    /// Whether somebody is told or asked: `warned the plumber`.
+    fn is_told(&self, token: usize, first: usize) -> bool {
+        self.governs(token, first).is_some_and(|token| spot::is_reporting(self.side, token))
+    }
+
+    /// The verb or the preposition before the phrase that a token is in.
+    fn governs(&self, token: usize, first: usize) -> Option<&Token> {
+        let function = |token: &&Token| self.side.profile.function.has(&self.side.text, token);
+        let before = self.side.tokens[first..token].iter().rev().filter(|token| token.kind != TokenKind::Space);
+        let mut before = before.take(PHRASE).take_while(|token| token.kind == TokenKind::Word);
+        before.find(|token| spot::is_reporting(self.side, token) || function(token) && !self.is_in("determiner", token))
     }
 
     /// Whether somebody of whom nothing is known may be meant, from the block of the first of some references on.
-    fn has_stranger(&self, references: &Range<usize>, gender: Gender, frame: Frame) -> bool {
+    fn has_stranger(&self, references: &Range<usize>, gender: Gender, frame: Frame, topic: Option<&Topic>) -> bool {
         let start = |at: usize| self.references[at].tokens.start;
-        let Some(first) = self.references.get(references.start) else { return false };
-        let sentences = &self.side.sentences;
-        let from = if self.side.line_by_line {
-            sentences[self.sentence(first).saturating_sub(LINES)].first as usize
-        } else {
-            self.side.blocks[self.side.block_at(self.span(references.start).lo())].tokens.start as usize
-        };
+        if references.start >= self.references.len() {
+            return false;
+        }
+        let from = self.begin(references.start);
         let until = self.references.get(references.end).map_or(self.side.tokens.len(), |_| start(references.end));
         let strangers = &self.people.strangers;
         let near = strangers.partition_point(|stranger| stranger.token < from)
@@ -275,26 +444,39 @@ impl Resolver<'_> {
             };
             [Standing::ForEither, Standing::For(gender)].contains(&stranger.pronouns)
                 && (frame == Frame::Opens || !quoted())
+                && !self.has_faded(stranger.token, topic)
         })
+    }
+
+    /// The first token of the block of a reference; where lines are sentences, of the lines before it.
+    fn begin(&self, at: usize) -> usize {
+        if self.side.line_by_line {
+            self.side.sentences[self.sentence(&self.references[at]).saturating_sub(LINES)].first as usize
+        } else {
+            self.side.blocks[self.side.block_at(self.span(at).lo())].tokens.start as usize
+        }
     }
 
     /// The only person who speaks in a paragraph, if that is who the last sentence of it is about.
     fn speaker(&self, paragraph: Range<usize>) -> Option<usize> {
-        let speaks = |at: &usize| {
-            let reference = &self.references[*at];
-            let after = self.side.tokens[reference.tokens.end..].iter().find(|token| token.kind != TokenKind::Space);
-            let tells = |token: &&Token| spot::is_reporting(self.side, token);
-            after.as_ref().is_some_and(tells)
-                || self.back(*at).iter().find(|token| !self.is_in("article", token)).is_some_and(tells)
-        };
         if paragraph.len() > CROWD {
             return None;
         }
         let last = self.sentence(&self.references[paragraph.end.checked_sub(1)?]);
-        let mut speakers = paragraph.filter(|at| !self.is_quoted(*at)).filter(speaks).map(|at| &self.references[at]);
+        let mut speakers =
+            paragraph.filter(|at| !self.is_quoted(*at)).filter(|at| self.speaks(*at)).map(|at| &self.references[at]);
         let found = speakers.next_back().filter(|reference| self.sentence(reference) == last)?;
         let Who::Named(person) = found.who else { return None };
         speakers.all(|reference| reference.who == Who::Named(person)).then_some(person)
+    }
+
+    /// Whether a reporting verb stands beside a reference.
+    fn speaks(&self, at: usize) -> bool {
+        let after =
+            self.side.tokens[self.references[at].tokens.end..].iter().find(|token| token.kind != TokenKind::Space);
+        let tells = |token: &&Token| spot::is_reporting(self.side, token);
+        after.as_ref().is_some_and(tells)
+            || self.back(at).iter().find(|token| !self.is_in("article", token)).is_some_and(tells)
     }
 
     /// Whether a paragraph begins with what a person does: `The transport minister, Jörn Wessel, demanded more barriers.`
@@ -507,8 +689,11 @@ impl Resolver<'_> {
     }
 
     pub(super) fn sentence(&self, reference: &Reference) -> usize {
-        let at = reference.tokens.start as u32;
-        self.side.sentences.partition_point(|sentence| sentence.first <= at).saturating_sub(1)
+        self.sentence_of(reference.tokens.start)
+    }
+
+    fn sentence_of(&self, token: usize) -> usize {
+        self.side.sentences.partition_point(|sentence| sentence.first as usize <= token).saturating_sub(1)
     }
 
     /// Whether a reference stands in the block of another one.
@@ -528,8 +713,35 @@ impl Resolver<'_> {
     }
 }
 
+/// The gender of which an article has one pronoun and nobody, where it has more of the other.
+pub(super) fn alien(side: &Side, people: &People) -> Option<Gender> {
+    let words = side.profile.lexicon.people();
+    let told = |reference: &Reference| match reference.who {
+        Who::Named(person) => people.persons[person].gender(),
+        Who::Pronoun(gender, _) => Some(gender),
+        // A ship is she where it is near.
+        Who::Other(gender) => match words.role(&side.tokens[reference.tokens.end - 1]) {
+            Some(Role::Thing(_)) => None,
+            _ => gender,
+        },
+        Who::Neuter => None,
+    };
+    let count = |gender: Gender| people.references.iter().filter(|other| told(other) == Some(gender)).count();
+    let pronouns = |gender: Gender| {
+        people.references.iter().filter(|other| matches!(other.who, Who::Pronoun(own, _) if own == gender)).count()
+    };
+    let alone = |gender: &Gender| count(*gender) == 1 && pronouns(*gender) == 1 && pronouns(gender.other()) > 1;
+    [Gender::Woman, Gender::Man].into_iter().find(alone)
+}
+
 /// So many references before a pronoun are looked at for the subject of a sentence.
 const NEAR: usize = 40;
+
+/// So many tokens may stand between a quotation and whom it is of: `,” the fire chief said of`.
+const ATTRIBUTION: usize = 16;
+
+/// So many words may stand between a preposition and its noun.
+const PHRASE: usize = 4;
 
 /// So many lines count as a paragraph where lines are sentences.
 const LINES: usize = 3;

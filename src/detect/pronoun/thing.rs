@@ -31,10 +31,10 @@ impl Resolver<'_> {
         }
         // Persons of either gender are meant.
         let only = |gender| self.antecedent(paragraph..at, gender, frame, known);
-        let ((Antecedent::Only(person), _) | (_, Antecedent::Only(person))) = (only(Gender::Woman), only(Gender::Man))
-        else {
+        let Antecedent::Only(person) = only(Gender::Woman) else { return None };
+        if only(Gender::Man) != Antecedent::Only(person) {
             return None;
-        };
+        }
         let follows = if clause { self.is_only_subject(at, person) } else { self.is_topic(at, person, known) };
         (follows && self.is_introduced(person) && !self.names_others(at, paragraph)).then_some(person)
     }
