@@ -23,6 +23,9 @@ struct Rules {
     lists: Vec<(RuleIndex, Fault, WordSet)>,
 }
 
+/// Words that make a sentence of what stands between two full stops.
+const SENTENCE: usize = 5;
+
 impl Rules {
     fn report(&self, fault: Fault, hits: &mut Hits, hit: impl Fn(RuleIndex) -> Hit) {
         self.by_fault.report(fault, hits, hit);
@@ -191,10 +194,21 @@ impl<'a> Stop<'a> {
             match (said, self.side.profile.content_comma) {
                 (true, true) => hit.choose(comma, false).choose(capital, false),
                 (true, false) => hit.choose(plain, false).choose(capital, false),
-                (false, _) if self.is_subject(next) => hit.choose(capital, false).choose(comma, false),
+                (false, _) if self.is_subject(next) || self.opens_sentence() => {
+                    hit.choose(capital, false).choose(comma, false)
+                }
                 (false, _) => hit.choose(plain, false).choose(comma, false).choose(capital, false),
             }
         });
+    }
+
+    /// Whether so much stands on both sides of the stop that each is a sentence of its own.
+    fn opens_sentence(&self) -> bool {
+        let inside = |token: &&Token| !matches!(self.str(token), "." | "!" | "?" | "…" | ";" | ":");
+        let is_word = |token: &&Token| token.kind == TokenKind::Word;
+        let after = self.tokens[self.at + 1..].iter().take_while(inside).filter(is_word).count();
+        let before = self.tokens[..self.at].iter().rev().take_while(inside).filter(is_word).count();
+        before >= SENTENCE && after >= SENTENCE
     }
 
     /// Whether the word after the stop is a subject pronoun with more of its clause behind it.

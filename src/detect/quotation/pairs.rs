@@ -262,8 +262,9 @@ fn whole(case: &Case<'_>, fault: Fault, members: &[(u32, u32)]) -> Option<Found>
     let (first, last) = *members.first()?;
     let edit = |mark: u32, end| {
         let mark = case.mark(mark);
-        let glyph = if end == End::Open { case.norm.open } else { case.norm.close };
-        let (span, text) = reglyphed(case, mark, end, case.norm);
+        let pair = case.default_pair(mark.level);
+        let glyph = if end == End::Open { pair.open } else { pair.close };
+        let (span, text) = reglyphed(case, mark, end, pair);
         (mark.glyph != glyph).then(|| Edit::new(span, text))
     };
     let edits =
@@ -274,5 +275,6 @@ fn whole(case: &Case<'_>, fault: Fault, members: &[(u32, u32)]) -> Option<Found>
         if opening.glyph == case.norm.open { (closing, case.norm.close) } else { (opening, case.norm.open) };
     let found = Found::new(fault, shown.span, &shown.glyph.to_string(), meant);
     let found = members.iter().skip(1).fold(found, |found, (open, _)| found.because(case.mark(*open).span));
-    Some(found.choose(edits, true))
+    // An article that keeps to a system of its own may be that of another house or country.
+    Some(found.choose(edits, fault != Fault::ForeignMarks))
 }
