@@ -88,6 +88,9 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
 fn reopened(case: &Case<'_>, slip: &Slip) -> Option<Found> {
     let mark = case.mark(slip.mark);
     let outer = case.quotations.enclosing(slip.mark);
+    if outer.is_some_and(|outer| is_name_in_name(case, case.mark(outer.open), mark)) {
+        return None;
+    }
     if is_nested(case, slip.mark) {
         return outer.and_then(|outer| ended_before(case, outer, mark));
     }
@@ -105,6 +108,15 @@ fn reopened(case: &Case<'_>, slip: &Slip) -> Option<Found> {
         found = found.because(opening.span);
     }
     Some(found)
+}
+
+/// Whether a name opens inside another that it ends: of marks that would stand twice at the end one is written
+/// (`ПАО «НК «Роснефть»`; Правила русской орфографии и пунктуации, 2006, § 139).
+fn is_name_in_name(case: &Case<'_>, outer: &Mark, inner: &Mark) -> bool {
+    let between = &case.side.text[outer.span.hi()..inner.span.lo()];
+    let named = case.side.text[inner.span.hi()..].starts_with(char::is_uppercase);
+    let short = (1..=3).contains(&between.split_whitespace().count()) && !between.contains([',', '.', ':', '–', '—']);
+    case.profile().attribution_dash && outer.glyph == '«' && inner.glyph == '«' && named && short
 }
 
 /// A quotation that went on for a sentence before the one in which a few words are quoted: it is what was never closed.
