@@ -53,7 +53,7 @@ impl<const N: usize> Groups<N> {
     }
 
     /// All, in order.
-    pub fn iter(&self) -> impl Iterator<Item = [u32; N]> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = [u32; N]> {
         (0..self.0.bytes().len() / (4 * N)).map(|number| self.get(number))
     }
 }

@@ -45,12 +45,12 @@ impl Scanner {
     fn wrong_weekday(&self, side: &Side, date: &Date, right: u8, hits: &mut Hits) {
         let Some((_, span)) = date.weekday else { return };
         let class = side.profile.lexicon.class(&format!("weekday.{right}"));
-        let Some(name) = class.and_then(|class| class.words.first()?.first()) else { return };
+        let Some(name) = class.and_then(|class| class.lemmas().next()) else { return };
         let capital = side.str(span).starts_with(char::is_uppercase);
         let mut chars = name.chars();
         let name: String = match chars.next().filter(|_| capital) {
             Some(first) => first.to_uppercase().chain(chars).collect(),
-            None => name.clone(),
+            None => name.to_owned(),
         };
         self.rules.report(Fault::WrongWeekday, hits, |rule| {
             let date = date.day_span.to(date.span);

@@ -3,12 +3,14 @@
 //!
 //! Not here: a small letter after a full stop inside a paragraph ([`super::breaks`]), and names in the wrong case.
 
+use rustc_hash::FxHashMap;
+
 use super::spec::{Case as Spec, CaseFault as Fault};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::{Block, BlockKind, Side, block};
 use crate::span::Span;
-use crate::text::{Profile, Script, Shape, Token, TokenKind};
+use crate::text::{Norm, Profile, Script, Shape, Token, TokenKind};
 
 /// All rules of the kind.
 pub(crate) struct Scanner {
@@ -30,9 +32,9 @@ impl Scan for Scanner {
         if self.rules.wants(Fault::SentenceStart) && !writes_small(side) {
             starts(side, &self.rules, hits);
         }
-        let mut places = Vec::new();
+        let (mut places, mut uses) = (Vec::new(), FxHashMap::default());
         for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
-            inner(article, block, &mut places);
+            inner(article, block, &mut uses, &mut places);
         }
         // One “L’étranger” may be a title; two such words in an article come from lost markup.
         let elided = places.iter().filter(|(place, _)| place.elided).count();
@@ -147,7 +149,12 @@ fn small(word: &str) -> String {
 }
 
 /// A capitalised function word with a word in lower case on both sides and nothing but spaces between.
-fn inner<'a>(article: &Analysed<'a>, block: &Block, places: &mut Vec<(Place<'a>, Fault)>) {
+fn inner<'a>(
+    article: &Analysed<'a>,
+    block: &Block,
+    uses: &mut FxHashMap<Norm, Uses>,
+    places: &mut Vec<(Place<'a>, Fault)>,
+) {
     let side = article.target();
     let tokens = side.tokens_of(block);
     for at in 2..tokens.len().saturating_sub(2) {
@@ -166,7 +173,8 @@ fn inner<'a>(article: &Analysed<'a>, block: &Block, places: &mut Vec<(Place<'a>,
         let elided = side.word(token).contains(['\'', '’']);
         let place = Place { side, before, token, number: before.kind == TokenKind::Number, elided };
         let Some(fault) = place.fault() else { continue };
-        if !is_deliberate(article, token) {
+        let uses = uses.entry(token.norm).or_insert_with(|| Uses::of(side, token.norm));
+        if !uses.are_deliberate(article, token) {
             places.push((place, fault));
         }
     }
@@ -188,6 +196,8 @@ fn goes_on(before: &Token, after: &Token) -> bool {
 
 /// Words of a subject before which nothing else stands.
 const SUBJECT: usize = 3;
+/// Bytes before a pronoun that takes up the subject of its sentence again.
+const LONGEST: usize = 500;
 
 /// A capitalised word and the word before it.
 struct Place<'a> {
@@ -207,8 +217,8 @@ impl Place<'_> {
         let side = self.side;
         let at =
             side.sentences.partition_point(|sentence| sentence.span.lo() <= self.before.span.lo()).checked_sub(1)?;
-        let start = side.sentences[at].span.lo();
-        let before = &side.text[start..self.before.span.hi()];
+        let span = Span::new(side.sentences[at].span.lo(), self.before.span.hi());
+        let before = (span.len() <= LONGEST).then(|| side.str(span))?;
         let gap = Span::new(self.before.span.hi(), self.token.span.hi());
         let commas = before.matches(", ").count();
         let words = before.split_whitespace().count();
@@ -293,30 +303,41 @@ impl Place<'_> {
     }
 }
 
-/// Whether the article uses the word as a name (`He Jiankui`), capitalises it again and again, or has it in a title.
-fn is_deliberate(article: &Analysed<'_>, token: &Token) -> bool {
-    let side = article.target();
-    let mut inner = 0;
-    for w in side.tokens.windows(5) {
-        if w[2].norm != token.norm || w[2].shape != Shape::Capital {
-            continue;
+/// Where else an article has a capitalised word.
+#[derive(Default)]
+struct Uses {
+    /// The first two beside another capital, as names stand: `He Jiankui`.
+    named: Vec<Span>,
+    /// How many stand after a small word.
+    inner: usize,
+}
+
+impl Uses {
+    fn of(side: &Side, norm: Norm) -> Self {
+        let mut uses = Self::default();
+        for w in side.tokens.windows(5) {
+            if w[2].norm != norm || w[2].shape != Shape::Capital {
+                continue;
+            }
+            let upper = |t: &Token| matches!(t.shape, Shape::Capital | Shape::Mixed);
+            let named = w[3].kind == TokenKind::Space && upper(&w[4]) || w[1].kind == TokenKind::Space && upper(&w[0]);
+            let prose = || side.blocks[side.block_at(w[2].span.lo())].kind.is_prose();
+            if named && uses.named.len() < 2 && prose() {
+                uses.named.push(w[2].span);
+            }
+            uses.inner += usize::from(w[1].kind == TokenKind::Space && w[0].shape == Shape::Lower);
         }
-        let upper = |t: &Token| matches!(t.shape, Shape::Capital | Shape::Mixed);
-        let prose = side.blocks[side.block_at(w[2].span.lo())].kind.is_prose();
-        if prose
-            && w[2].span != token.span
-            && (w[3].kind == TokenKind::Space && upper(&w[4]) || w[1].kind == TokenKind::Space && upper(&w[0]))
-        {
-            return true;
-        }
-        inner += usize::from(w[1].kind == TokenKind::Space && w[0].shape == Shape::Lower);
+        uses
     }
-    let title = |span: crate::span::Span| span.len() <= 60;
-    inner > 2
-        || article
-            .quotations()
-            .around(token.span.lo())
-            .is_some_and(|quotation| title(article.quotations().span(quotation)))
+
+    /// Whether the article uses the word as a name, capitalises it again and again, or has it in a title.
+    fn are_deliberate(&self, article: &Analysed<'_>, token: &Token) -> bool {
+        let quotations = article.quotations();
+        let title = |quotation| quotations.span(quotation).len() <= 60;
+        self.inner > 2
+            || self.named.iter().any(|span| *span != token.span)
+            || quotations.around(token.span.lo()).is_some_and(title)
+    }
 }
 
 fn report(place: &Place<'_>, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hits) {

@@ -15,9 +15,9 @@ pub fn list(lexicon: &Lexicon, lang: &Lang) -> String {
     let mut text = String::new();
     let classes = lexicon.names().filter_map(|name| Some((name, lexicon.class(name)?)));
     for (name, class) in classes {
-        let first: Vec<&str> = class.words.iter().take(SHOWN).map(|forms| forms[0].as_str()).collect();
-        let more = if class.words.len() > SHOWN { ", …" } else { "" };
-        let _ = writeln!(text, "@{name:widest$}  {:>6}  {}{more}", class.words.len(), first.join(", "));
+        let first: Vec<&str> = class.lemmas().take(SHOWN).collect();
+        let more = if class.word_count() > SHOWN { ", …" } else { "" };
+        let _ = writeln!(text, "@{name:widest$}  {:>6}  {}{more}", class.word_count(), first.join(", "));
     }
     let number = lexicon.names().count();
     let more = if number == 0 { "" } else { "; `mtlint words LANG CLASS` shows every form of the words of one" };
@@ -31,8 +31,9 @@ pub fn forms(class: &Class) -> String {
     if class.forms.len() > 1 {
         let _ = writeln!(text, "forms: {}\n", class.forms.join(", "));
     }
-    for forms in &class.words {
-        let _ = writeln!(text, "{}", forms.join(", "));
+    for (at, form) in class.all_forms().enumerate() {
+        text.push_str(form);
+        text.push_str(if (at + 1).is_multiple_of(class.forms.len()) { "\n" } else { ", " });
     }
     text
 }

@@ -55,8 +55,10 @@ pub struct Calendar {
 pub struct Class {
     /// Names of the forms, in order; one without a name where the words have one form.
     pub forms: Vec<String>,
-    /// The forms of each word, in order of `forms`.
-    pub words: Vec<Vec<String>>,
+    /// The forms of all words, one after the other, each word in order of `forms`.
+    spelled: String,
+    /// Where each of them ends.
+    ends: Vec<u32>,
     /// All forms, in order of their norms.
     by_norm: Vec<(Norm, Member)>,
 }
@@ -209,10 +211,7 @@ impl Lexicon {
     /// The words of a class in all forms, for whoever asks only whether a word is one of them.
     pub fn long_list(&self, name: &str) -> LongList {
         let packed = self.classes.get(name).and_then(|listed| listed.words.clone());
-        packed.unwrap_or_else(|| {
-            let words = self.class(name).into_iter().flat_map(|class| class.words.iter().flatten());
-            LongList::new(words.map(String::as_str))
-        })
+        packed.unwrap_or_else(|| LongList::new(self.class(name).into_iter().flat_map(|class| class.all_forms())))
     }
 
     /// The names of all classes, in order.
@@ -224,7 +223,8 @@ impl Lexicon {
     pub fn inflect(&self, lemma: &str, form: &str) -> Option<&str> {
         self.inflected().find_map(|class| {
             let at = class.form(form)?;
-            class.words.iter().find(|forms| forms[0] == lemma).map(|forms| forms[at as usize].as_str())
+            let word = class.word(lemma)?;
+            class.spelling(Member { word, form: at })
         })
     }
 
@@ -241,7 +241,7 @@ impl Lexicon {
 
     /// Whether a word is listed in some class whose words have forms.
     pub fn has_word(&self, lemma: &str) -> bool {
-        self.inflected().any(|class| class.words.iter().any(|forms| forms[0] == lemma))
+        self.inflected().any(|class| class.word(lemma).is_some())
     }
 
     /// What becomes of a word when it is put in a form, or when another word takes its place in the form it has: in `likely`,
@@ -256,7 +256,7 @@ impl Lexicon {
             };
             let member = class.members(norm, word).find(is_likely).unwrap_or(first);
             match class.form(wanted) {
-                Some(form) => Some(class.words[member.word as usize][form as usize].as_str()),
+                Some(form) => class.spelling(Member { form, ..member }),
                 None => self.inflect(wanted, &class.forms[member.form as usize]),
             }
         })
@@ -316,31 +316,68 @@ impl Class {
         };
         let mut class = Self { forms: paradigm.map_or(vec![String::new()], |p| p.forms.clone()), ..Self::default() };
         for (index, word) in table.words.iter().enumerate() {
-            let forms = match paradigm {
-                None => vec![word.clone()],
-                Some(paradigm) => paradigm.inflect(word).map_err(|error| of_word(name, index, &error))?,
-            };
-            class.add(forms);
+            match paradigm {
+                None => class.add([word]),
+                Some(paradigm) => class.add(paradigm.inflect(word).map_err(|error| of_word(name, index, &error))?),
+            }
         }
         Ok(class)
     }
 
-    fn add(&mut self, forms: Vec<String>) {
-        for (form, text) in forms.iter().enumerate() {
-            let member = Member { word: self.words.len() as u32, form: form as u32 };
-            self.by_norm.push((Norm::of(text), member));
+    /// Adds the forms of a word.
+    fn add(&mut self, forms: impl IntoIterator<Item = impl AsRef<str>>) {
+        let word = self.word_count() as u32;
+        for (form, text) in (0..).zip(forms) {
+            let text = text.as_ref();
+            self.by_norm.push((Norm::of(text), Member { word, form }));
+            self.spelled.push_str(text);
+            self.ends.push(self.spelled.len() as u32);
         }
-        self.words.push(forms);
+    }
+
+    /// How many words it has.
+    pub fn word_count(&self) -> usize {
+        self.ends.len() / self.forms.len().max(1)
+    }
+
+    /// The number of the word that has this first form.
+    fn word(&self, lemma: &str) -> Option<u32> {
+        self.lemmas().position(|word| word == lemma).map(|at| at as u32)
+    }
+
+    /// How a form of a word is spelled, if there are so many words and forms.
+    pub fn spelling(&self, member: Member) -> Option<&str> {
+        let form = (member.form as usize) < self.forms.len();
+        form.then(|| self.spelling_at(member.word as usize * self.forms.len() + member.form as usize))?
+    }
+
+    fn spelling_at(&self, at: usize) -> Option<&str> {
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.spelled.get(start as usize..*self.ends.get(at)? as usize)
+    }
+
+    /// The first form of each word, in order.
+    pub fn lemmas(&self) -> impl Iterator<Item = &str> {
+        self.all_forms().step_by(self.forms.len().max(1))
+    }
+
+    /// The forms of all words, those of each word in order of `forms`.
+    pub fn all_forms(&self) -> impl Iterator<Item = &str> {
+        (0..).map_while(|at| self.spelling_at(at))
     }
 
     fn join(&mut self, name: &str, other: &Self) -> Result<(), WordMistake> {
-        if self.words.is_empty() {
+        if self.ends.is_empty() {
             self.forms.clone_from(&other.forms);
         } else if self.forms != other.forms {
             let message = format!("the class “{name}” takes in a class whose words have other forms");
             return Err(WordMistake::new(&["classes", name, "with"], message));
         }
-        other.words.iter().for_each(|forms| self.add(forms.clone()));
+        let (words, letters) = (self.word_count() as u32, self.spelled.len() as u32);
+        let moved = |(norm, member): &(Norm, Member)| (*norm, Member { word: words + member.word, ..*member });
+        self.by_norm.extend(other.by_norm.iter().map(moved));
+        self.spelled.push_str(&other.spelled);
+        self.ends.extend(other.ends.iter().map(|end| letters + end));
         Ok(())
     }
 
@@ -351,10 +388,15 @@ impl Class {
 
     /// The members that a word is, whatever its capitals.
     pub fn members(&self, norm: Norm, word: &str) -> impl Iterator<Item = Member> {
-        let confirmed = move |member: &&Member| is_same(&self.words[member.word as usize][member.form as usize], word);
+        let confirmed = move |member: &&Member| self.spelling(**member).is_some_and(|known| is_same(known, word));
         let start = self.by_norm.partition_point(|(other, _)| *other < norm);
         let same = self.by_norm[start..].iter().take_while(move |(other, _)| *other == norm);
         same.map(|(_, member)| member).filter(confirmed).copied()
+    }
+
+    /// The norms of all forms, each with the number of the form, in order of the norms.
+    pub fn norms_and_forms(&self) -> impl Iterator<Item = (Norm, u32)> {
+        self.by_norm.iter().map(|(norm, member)| (*norm, member.form))
     }
 
     /// The norms of its words in one form, or in all.
@@ -385,8 +427,8 @@ impl Paradigm {
         let Some(ending) = self.endings.iter().find(fits).filter(|ending| ending.add.len() == self.forms.len()) else {
             return Err(format!("no ending fits “{word}”; spell its forms out with / between them"));
         };
-        let kept = word.chars().count().saturating_sub(ending.cut);
-        let stem: String = word.chars().take(kept).collect();
+        let stem = word.char_indices().rev().nth(ending.cut.wrapping_sub(1)).map_or("", |(at, _)| &word[..at]);
+        let stem = if ending.cut == 0 { word } else { stem };
         Ok(ending.add.iter().map(|add| format!("{stem}{add}")).collect())
     }
 }
@@ -436,7 +478,7 @@ words = ["May"]
         let file = |text: &str| toml::from_str::<WordFile>(text).unwrap();
         let (one, two) = (file("[classes.day]\nwords = ['Monday']"), file("[classes.day]\nwords = ['Sunday']"));
         let lexicon = Lexicon::new([("any/words/a", &one), ("en/words/a", &two)]).unwrap();
-        assert_eq!(lexicon.class("day").unwrap().words, [["Sunday"]]);
+        assert!(lexicon.class("day").unwrap().all_forms().eq(["Sunday"]));
         let error = Lexicon::new([("en/words/a", &one), ("en/words/b", &two)]).unwrap_err().message;
         assert!(error.contains("`en/words/a.toml`") && error.contains("`en/words/b.toml`"), "{error}");
     }

@@ -71,7 +71,7 @@ struct Cases {
 impl Cases {
     fn new(lexicon: &Lexicon) -> Self {
         let words = |name: &str| -> Vec<String> {
-            lexicon.class(name).into_iter().flat_map(|class| class.words.iter().flatten().cloned()).collect()
+            lexicon.class(name).into_iter().flat_map(|class| class.all_forms().map(str::to_owned)).collect()
         };
         Self {
             endings: words("name-ending"),
@@ -107,13 +107,8 @@ impl People {
         {
             people.nouns(lexicon, thing, Role::Thing(gender));
             people.nouns(lexicon, noun, Role::Noun(Some(gender)));
-            for (form, word) in lexicon
-                .class(gender.pronouns())
-                .iter()
-                .flat_map(|class| &class.words)
-                .flat_map(|forms| forms.iter().enumerate())
-            {
-                people.roles.entry(Norm::of(word)).or_insert(Role::Pronoun(gender, form as u32));
+            for (norm, form) in lexicon.class(gender.pronouns()).into_iter().flat_map(|class| class.norms_and_forms()) {
+                people.roles.entry(norm).or_insert(Role::Pronoun(gender, form));
             }
         }
         for (gender, title, name) in
@@ -129,12 +124,9 @@ impl People {
     fn nouns(&mut self, lexicon: &Lexicon, class: &str, role: Role) {
         let Some(class) = lexicon.class(class) else { return };
         // Many of them are no antecedent of a pronoun in the singular.
-        let singular = |form: usize| class.forms.get(form).is_none_or(|name| !name.contains("plural"));
-        for (_, word) in
-            class.words.iter().flat_map(|forms| forms.iter().enumerate()).filter(|(form, _)| singular(*form))
-        {
-            self.roles.insert(Norm::of(word), role);
-        }
+        let singular: Vec<bool> = class.forms.iter().map(|name| !name.contains("plural")).collect();
+        let norms = class.norms_and_forms().filter(|(_, form)| singular[*form as usize]);
+        self.roles.extend(norms.map(|(norm, _)| (norm, role)));
     }
 
     /// Whether the language has pronouns that tell a woman from a man.

@@ -127,13 +127,11 @@ impl Units {
         }
         units.before.sort_by_key(|(symbol, _)| std::cmp::Reverse(symbol.len()));
         for power in SCALES {
-            for word in
-                lexicon.class(&format!("scale.{power}")).into_iter().flat_map(|class| class.words.iter().flatten())
-            {
+            for word in lexicon.class(&format!("scale.{power}")).into_iter().flat_map(|class| class.all_forms()) {
                 push(&mut units.scales, Name { text: word.to_lowercase().into(), exact: false, meaning: power });
             }
         }
-        let joints = lexicon.class("scale.of").into_iter().flat_map(|class| class.words.iter().flatten());
+        let joints = lexicon.class("scale.of").into_iter().flat_map(|class| class.all_forms());
         units.of = joints.map(|word| Name { text: word.to_lowercase().into(), exact: false, meaning: () }).collect();
         units.names.values_mut().for_each(|names| longest_first(names));
         units.scales.values_mut().for_each(|names| longest_first(names));

@@ -87,7 +87,7 @@ impl Reader<'_> {
     /// Whether a word ends as the words of a class do.
     fn ends_as(&self, class: &str, word: &str) -> bool {
         let class = self.side.profile.lexicon.class(class);
-        class.into_iter().flat_map(|class| class.words.iter().flatten()).any(|ending| word.ends_with(ending.as_str()))
+        class.into_iter().flat_map(|class| class.all_forms()).any(|ending| word.ends_with(ending))
     }
 
     /// Whether pronouns for persons never stand for a word: a thing or many; where bodies are it, a body.

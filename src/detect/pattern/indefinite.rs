@@ -7,7 +7,7 @@
 use crate::article::Side;
 use crate::span::Span;
 use crate::text::TokenKind;
-use crate::text::lexicon::Lexicon;
+use crate::text::lexicon::{Lexicon, Member};
 
 /// What is replaced and what is put there, with the article before it where that takes another form.
 pub(super) fn agree(side: &Side, found: Span, text: &str) -> Option<(Span, String)> {
@@ -31,12 +31,10 @@ pub(super) fn agree(side: &Side, found: Span, text: &str) -> Option<(Span, Strin
 
 /// The form that an article should have before a text, if it has another.
 fn other<'a>(lexicon: &'a Lexicon, article: &str, text: &str) -> Option<&'a str> {
-    let forms = lexicon
-        .class("indefinite")?
-        .words
-        .iter()
-        .find(|forms| forms.iter().any(|f| f.eq_ignore_ascii_case(article)))?;
-    let wanted = forms.get(usize::from(opens_with_vowel(lexicon, text)?))?;
+    let class = lexicon.class("indefinite")?;
+    let at = class.all_forms().position(|form| form.eq_ignore_ascii_case(article))?;
+    let form = u32::from(opens_with_vowel(lexicon, text)?);
+    let wanted = class.spelling(Member { word: (at / class.forms.len()) as u32, form })?;
     (!wanted.eq_ignore_ascii_case(article)).then_some(wanted)
 }
 
@@ -44,9 +42,8 @@ fn other<'a>(lexicon: &'a Lexicon, article: &str, text: &str) -> Option<&'a str>
 fn opens_with_vowel(lexicon: &Lexicon, text: &str) -> Option<bool> {
     let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
     let first = word.chars().next()?;
-    let listed = |class: &str, holds: &dyn Fn(&str) -> bool| {
-        lexicon.class(class).is_some_and(|class| class.words.iter().any(|forms| holds(&forms[0])))
-    };
+    let listed =
+        |class: &str, holds: &dyn Fn(&str) -> bool| lexicon.class(class).is_some_and(|class| class.lemmas().any(holds));
     let lower = word.to_lowercase();
     let begins = |opening: &str| lower.starts_with(opening);
     if word.chars().count() > 1 && word.chars().all(char::is_uppercase) {

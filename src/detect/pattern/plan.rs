@@ -60,7 +60,7 @@ impl Plan {
     }
 
     /// The signs by which the entries are tried, in order of the entries, each with the number of its way.
-    pub(super) fn triggers(&self) -> impl Iterator<Item = (Trigger, u32)> {
+    pub(super) fn triggers(&self) -> impl ExactSizeIterator<Item = (Trigger, u32)> {
         self.triggers.iter().map(|[sort, sign, way]| (Trigger::unpack([sort, sign]), way))
     }
 

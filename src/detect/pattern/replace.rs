@@ -147,7 +147,7 @@ fn clock(text: &str, side: &Side) -> Option<String> {
         Some(minutes) => Some(minutes.parse().ok().filter(|minutes| *minutes < 60)?),
         None => None,
     };
-    let half = side.profile.lexicon.class("meridiem")?.words.get(usize::from(hours >= 12))?.first()?;
+    let half = side.profile.lexicon.class("meridiem")?.lemmas().nth(usize::from(hours >= 12))?;
     let hour = if hours.is_multiple_of(12) { 12 } else { hours % 12 };
     Some(match minutes {
         Some(minutes) if minutes > 0 => format!("{hour}:{minutes:02} {half}"),

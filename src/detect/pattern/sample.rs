@@ -2,6 +2,7 @@
 
 use super::syntax::{Node, Shape, Test, What};
 use crate::text::Profile;
+use crate::text::lexicon::Member;
 
 /// Writes the shortest text of a pattern; what it takes from classes are their first words.
 pub(super) fn sample(node: &Node, profile: &Profile) -> String {
@@ -79,11 +80,11 @@ impl Writer<'_> {
 
     fn of_class(&self, name: &str) -> Option<String> {
         let lexicon = &self.profile.lexicon;
-        let first = |name: &str, form: usize| Some(lexicon.class(name)?.words.first()?.get(form)?.clone());
+        let first = |name: &str, form: u32| Some(lexicon.class(name)?.spelling(Member { word: 0, form })?.to_owned());
         first(name, 0).or_else(|| {
             let (class, form) = name.rsplit_once('.')?;
             let form = lexicon.class(class)?.form(form)?;
-            first(class, form as usize)
+            first(class, form)
         })
     }
 }

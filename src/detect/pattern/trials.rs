@@ -67,25 +67,26 @@ impl Trials {
             digits: None,
             known: Box::new([0; 1024]),
         };
-        // First how many there are of each, then where they begin, then they themselves.
+        // First the anchor of each way and how many ways it has, then where they begin, then they themselves.
         let plans = std::mem::take(&mut trials.plans);
-        for (_, plan) in &plans {
-            plan.triggers().for_each(|(trigger, _)| trials.anchor(trigger).ways.1 += 1);
+        let mut found = Vec::with_capacity(plans.iter().map(|(_, plan)| plan.triggers().len()).sum());
+        for (number, (_, plan)) in (0..).zip(&plans) {
+            found.extend(plan.triggers().map(|(trigger, way)| (trials.anchor(trigger), number, way)));
         }
         let mut next = 0;
+        for (anchor, ..) in &found {
+            trials.anchors[*anchor as usize].ways.1 += 1;
+        }
         for Anchor { ways, .. } in &mut trials.anchors {
             let count = ways.1;
             *ways = (next, next);
             next += count;
         }
-        trials.ways.resize(next as usize, (0, 0));
-        for (number, (_, plan)) in (0..).zip(&plans) {
-            for (trigger, way) in plan.triggers() {
-                let end = &mut trials.anchor(trigger).ways.1;
-                let at = *end as usize;
-                *end += 1;
-                trials.ways[at] = (number, way);
-            }
+        trials.ways.resize(found.len(), (0, 0));
+        for (anchor, number, way) in found {
+            let end = &mut trials.anchors[anchor as usize].ways.1;
+            trials.ways[*end as usize] = (number, way);
+            *end += 1;
         }
         for norm in trials.words.keys() {
             trials.known[usize::from(norm.0 as u16) / 64] |= 1 << (norm.0 % 64);
@@ -93,7 +94,8 @@ impl Trials {
         Self { plans, ..trials }
     }
 
-    fn anchor(&mut self, trigger: Trigger) -> &mut Anchor {
+    /// The number of an anchor.
+    fn anchor(&mut self, trigger: Trigger) -> u32 {
         let next = self.anchors.len() as u32;
         let number = match trigger {
             Trigger::Norm(norm) => *self.words.entry(norm).or_insert(next),
@@ -103,7 +105,7 @@ impl Trials {
         if number == next {
             self.anchors.push(Anchor::default());
         }
-        &mut self.anchors[number as usize]
+        number
     }
 
     /// What is tried at a token: the trials of its word or mark, and those of anything that begins with a digit.

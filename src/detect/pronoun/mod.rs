@@ -16,7 +16,7 @@ use crate::analysis::Analysed;
 use crate::analysis::people::{Person, Voice, Who};
 use crate::certainty::Certainty;
 use crate::span::Span;
-use crate::text::lexicon::Class;
+use crate::text::lexicon::{Class, Member};
 use crate::text::people::Gender;
 use crate::text::{Profile, Shape, Token};
 
@@ -67,7 +67,8 @@ impl Scanner {
         let lexicon = &resolver.side.profile.lexicon;
         for (at, reference) in resolver.references.iter().enumerate() {
             let token = &resolver.side.tokens[reference.tokens.start];
-            let meant = |class: &str, form: usize| Some(cased(lexicon.class(class)?.words.first()?.get(form)?, token));
+            let meant =
+                |class: &str, form: u32| Some(cased(lexicon.class(class)?.spelling(Member { word: 0, form })?, token));
             match reference.who {
                 Who::Neuter if self.rules.wants(Fault::Thing) => {
                     let Some(person) = resolver.person_called_thing(at, pronouns) else { continue };
@@ -198,7 +199,8 @@ fn agreeing<'a>(class: &'a Class, gender: Gender, token: &Token, text: &str) -> 
     };
     let members: Vec<_> = class.members(token.norm, text).collect();
     let wrong = members.iter().find(|member| member.form == other)?;
-    (!members.iter().any(|member| member.form == own)).then(|| class.words[wrong.word as usize][own as usize].as_str())
+    let ambiguous = members.iter().any(|member| member.form == own);
+    class.spelling(Member { form: own, ..*wrong }).filter(|_| !ambiguous)
 }
 
 /// A word with the capital that another one begins with.

@@ -309,7 +309,7 @@ impl Resolver<'_> {
             return Some(vec![Edit::new(token.span, cased(own, token))]);
         }
         let endings = lexicon.class("common-gender-ending")?;
-        endings.words.iter().flatten().any(|ending| word.ends_with(ending.as_str())).then(Vec::new)
+        endings.all_forms().any(|ending| word.ends_with(ending)).then(Vec::new)
     }
 
     /// Whether a person has two names, or something else than a name tells the gender.
@@ -675,9 +675,9 @@ impl Resolver<'_> {
         let members: Vec<Member> = own.members(token.norm, found).collect();
         let fits = |member: &&Member| followed == (Some(member.form) == possessive);
         let member = members.iter().find(fits).or(members.iter().find(|member| member.form == form))?;
-        let word = &other.words.get(member.word as usize).or(other.words.first())?[member.form as usize];
+        let word = other.spelling(*member).or_else(|| other.spelling(Member { word: 0, ..*member }))?;
         Some(match token.shape {
-            Shape::Lower => word.clone(),
+            Shape::Lower => word.to_owned(),
             Shape::Upper if found.chars().nth(1).is_some() => word.to_uppercase(),
             _ => capitalised(word),
         })
