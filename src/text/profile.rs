@@ -208,7 +208,7 @@ impl Profile {
             dialogue_dash: merge.get(|f| f.quotation.dialogue_dash).unwrap_or(true),
             attribution_dash: merge.get(|f| f.quotation.attribution_dash).unwrap_or(true),
             bare_verb: merge.get(|f| f.quotation.bare_verb).unwrap_or(false),
-            shared_close: merge.get(|f| f.quotation.shared_close).unwrap_or(false),
+            shared_close: merge.get(|f| f.quotation.shared_close).unwrap_or(files.is_empty()),
             mark_names: merge.words(|f| f.quotation.names.as_deref()),
             spaced: merge.get(|f| f.spacing.words).unwrap_or(true),
             space_before: merge.get(|f| f.spacing.before.clone()).unwrap_or_default(),

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::glyph::Level;
 use super::marks::{Apostrophe, Edge, Mark};
 use super::price::{self, Prices};
-use super::{Quotation, Quotations, Slip, SlipKind, spot};
+use super::{Quotation, Quotations, Slip, SlipKind, shared, spot};
 use crate::article::Side;
 use crate::text::{Shape, TokenKind};
 
@@ -332,6 +332,7 @@ impl<'a> Machine<'a> {
         let is_clean = |mark: &Mark| mark.apostrophe == Apostrophe::Never;
         let of_level = |open: &Open| self.marks[open.mark as usize].level == mark.level;
         let closes = state.stack.open().iter().rposition(of_level);
+        next.extend(self.close_both(*state, here));
         if let Some(at) = closes {
             let left = self.abandon(*state, at + 1, mark.span.start);
             next.extend(self.pair(left, here));
@@ -346,6 +347,15 @@ impl<'a> Machine<'a> {
             let cost = beside + price::NEVER_OPENED + 3 * u32::from(!is_clean(mark));
             next.push(self.record(*state, Event::Slip(slip), cost));
         }
+    }
+
+    /// The mark ends a name and the quotation that ends with it: of two that would stand together one is written.
+    fn close_both(&mut self, mut state: State, here: &Here) -> Option<State> {
+        let [.., outer, name] = *state.stack.open() else { return None };
+        let [outer, name] = [outer, name].map(|open| &self.marks[open.mark as usize]);
+        let shared = outer.glyph == name.glyph && shared::ends(self.side, outer, name, &here.mark);
+        shared.then(|| state.stack.pop())?;
+        self.pair(state, here)
     }
 
     /// The mark closes the innermost quotation.

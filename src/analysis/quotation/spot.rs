@@ -69,7 +69,7 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
 
 /// The place of a closing mark at the end of what ends before a byte offset: after the full stop, or before it in a language
 /// that writes it outside.
-fn end_before(side: &Side, until: usize) -> usize {
+pub fn end_before(side: &Side, until: usize) -> usize {
     let text = side.text[..until].trim_end();
     match text.strip_suffix('.') {
         Some(bare) if side.profile.stop == CommaPlace::Outside && bare.ends_with(char::is_alphanumeric) => bare.len(),
