@@ -338,9 +338,11 @@ impl<'a> Machine<'a> {
             next.extend(self.pair(left, here));
         }
         let innermost = state.stack.open().last().map(|open| &self.marks[open.mark as usize]);
-        let opens = |open: &Mark| (is_clean(open) || open.glyph == '‘') && open.span.end < mark.span.start;
-        if is_clean(mark) && innermost.is_some_and(|open| open.level != mark.level && opens(open)) {
-            next.extend(self.pair(*state, here));
+        let opens = |open: &Mark| open.apostrophe <= Apostrophe::Hardly && open.span.end < mark.span.start;
+        if let Some(open) = innermost.filter(|open| open.level != mark.level && opens(open))
+            && let Some(doubt) = price::doubt(open, mark)
+        {
+            next.extend(self.pair(*state, here).map(|state| State { cost: state.cost + doubt, ..state }));
         }
         if closes.is_none() {
             let slip = Slip { mark: here.index, kind: SlipKind::NeverOpened, until: mark.span.start };

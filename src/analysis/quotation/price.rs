@@ -58,6 +58,20 @@ const OTHER_LEVEL: u32 = 6;
 /// Two glyphs that make a pair elsewhere.
 const FOREIGN: u32 = 1;
 
+/// That two marks of different levels, which may be apostrophes, are the ends of one quotation; `None`: they are not.
+pub(super) fn doubt(open: &Mark, mark: &Mark) -> Option<u32> {
+    let opens = if open.apostrophe == Apostrophe::Never || open.glyph == '‘' { 0 } else { 3 };
+    let closes = mark.left == Edge::Letter && !matches!(mark.right, Edge::Letter | Edge::Digit);
+    let doubt = match mark.apostrophe {
+        Apostrophe::Never => 0,
+        Apostrophe::Hardly if closes => 0,
+        Apostrophe::Maybe if closes => 1,
+        Apostrophe::Likely if closes => 5,
+        _ => return None,
+    };
+    Some(opens + doubt)
+}
+
 /// The price list of a language.
 pub(super) struct Prices<'a> {
     profile: &'a Profile,
