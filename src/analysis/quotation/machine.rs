@@ -259,6 +259,10 @@ impl<'a> Machine<'a> {
         {
             let mark = self.marks[open.mark as usize];
             if mark.level == Level::Single && mark.apostrophe > Apostrophe::Never && mark.glyph != '‘' {
+                if self.opens_speech(&mark) && self.is_attributed(open.mark, until) {
+                    let slip = Slip { mark: open.mark, kind: SlipKind::NeverClosed, until };
+                    state = self.record(state, Event::Slip(slip), 0);
+                }
                 state.cost += price::LONE_APOSTROPHE;
             } else {
                 let cost = if self.is_attributed(open.mark, until) {
@@ -279,6 +283,20 @@ impl<'a> Machine<'a> {
     fn follows_clause(&self, mark: &Mark) -> bool {
         let block = self.side.blocks[mark.block as usize].span;
         self.side.text[block.lo()..mark.span.lo()].trim_end().ends_with([',', '.', '!', '?', '…', ')'])
+    }
+
+    /// Whether a straight mark that may be an apostrophe stands where speech begins, before a word that no name begins with:
+    /// `'We are here, he said`.
+    fn opens_speech(&self, mark: &Mark) -> bool {
+        let side = self.side;
+        let begins = mark.leads || self.follows_sentence(mark.span.lo());
+        let word = side.tokens.get(mark.token as usize + 1);
+        begins
+            && mark.apostrophe == Apostrophe::Hardly
+            && word.is_some_and(|word| {
+                word.shape.starts_upper(side.word(word))
+                    && (side.profile.function.has(&side.text, word) || side.profile.pronouns.has(&side.text, word))
+            })
     }
 
     /// Whether a sentence ends before a mark and another one begins after it.
@@ -364,7 +382,10 @@ impl<'a> Machine<'a> {
     fn pair(&mut self, mut state: State, here: &Here) -> Option<State> {
         let open = state.stack.pop()?;
         let quotation = Quotation { open: open.mark, close: here.index, depth: state.stack.len };
-        let cost = here.close + self.prices.pair(&self.marks[open.mark as usize], &here.mark);
+        // ‘We are ready, he said. The boys’ boat: the apostrophe of a noun closes nothing that an attribution has ended.
+        let possessive = here.mark.apostrophe == Apostrophe::Likely && here.mark.right == Edge::Space;
+        let ended = if possessive && self.is_attributed(open.mark, here.mark.span.start) { price::ENDED } else { 0 };
+        let cost = here.close + ended + self.prices.pair(&self.marks[open.mark as usize], &here.mark);
         Some(self.record(state, Event::Pair(quotation), cost))
     }
 

@@ -17,6 +17,8 @@ pub(super) const NEVER_CLOSED_ATTRIBUTED: u32 = 7;
 pub(super) const NEVER_CLOSED_SENTENCE: u32 = 8;
 /// A single mark that could be an apostrophe, and closes nothing.
 pub(super) const LONE_APOSTROPHE: u32 = 2;
+/// What is most likely an apostrophe, and would close what an attribution has ended.
+pub(super) const ENDED: u32 = 5;
 /// By how much an explanation may be dearer than the best and still win later.
 pub(super) const HOPELESS: u32 = 14;
 /// By how much the best explanation must lead to be believed at the border of a block.
