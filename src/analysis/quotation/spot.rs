@@ -112,6 +112,20 @@ fn last_of_speaker(side: &Side, mark: &Mark, inside: &[Sentence]) -> Option<usiz
     Some(end_before(side, inside[next - 1].span.hi()))
 }
 
+/// Where a quotation begins in whose sentences the speakers name themselves, after sentences in which the narrator names
+/// somebody: `The council met on Tuesday. [We will not give up”, said the mayor`. `None` where all before it may be said too.
+pub fn first_of_speaker(side: &Side, before: &[Sentence]) -> Option<usize> {
+    let words = |sentence: &Sentence| {
+        side.tokens[sentence.first as usize..sentence.last as usize]
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+    };
+    let spoken = |sentence: &Sentence| words(sentence).any(|token| side.profile.speaker.has(&side.text, token));
+    let narrated = |sentence: &Sentence| words(sentence).skip(1).any(|token| token.shape == Shape::Capital);
+    let first = before.iter().position(spoken)?;
+    before[..first].iter().any(narrated).then(|| before[first].span.lo())
+}
+
 /// Where a quotation ends that goes on after what looks like an attribution at `at`, because its speakers name themselves in the
 /// next sentence: `“It was late, said the doctor. I went home.]` Not where another attribution follows.
 fn resumed(side: &Side, mark: &Mark, at: usize, inside: &[Sentence]) -> Option<usize> {

@@ -67,8 +67,8 @@ fn leading_dash(text: &str) -> usize {
     if rest.len() < text.len() && bare.len() < rest.len() { text.len() - bare.len() } else { 0 }
 }
 
-/// Where a quotation that closes with a mark may have begun: after a colon, or where the first sentences since the last
-/// mark begin.
+/// Where a quotation that closes with a mark may have begun: after a colon, where its speaker begins, or where the first
+/// sentences since the last mark begin.
 fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
     let block = &case.side.blocks[mark.block as usize];
     let marks = &case.quotations.marks;
@@ -79,9 +79,14 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
     let mut starts: Vec<usize> = text.rfind(": ").map(|at| from + at + 2).into_iter().collect();
     let sentences = case.side.sentences_of(block);
     let first = sentences.partition_point(|sentence| sentence.span.lo() < from);
-    let sentences = sentences[first..].iter().map(|sentence| sentence.span.lo()).take(2);
-    starts.extend(sentences.take_while(|at| *at < mark.span.lo()));
-    starts.dedup();
+    let end = sentences.partition_point(|sentence| sentence.span.lo() < mark.span.lo());
+    let sentences = &sentences[first..end.max(first)];
+    starts.extend(spot::first_of_speaker(case.side, sentences));
+    for sentence in sentences.iter().take(2) {
+        if !starts.contains(&sentence.span.lo()) {
+            starts.push(sentence.span.lo());
+        }
+    }
     starts
 }
 
