@@ -398,7 +398,9 @@ fn apostrophe(
         (Edge::Letter, Edge::Quote | Edge::Space) if profile.elided_prefixes.has_word(left) => Likely,
         (Edge::Letter, Edge::Letter | Edge::Digit) => Certain,
         // A mark that is turned like an opening one is an apostrophe by mistake only where one is usual: the boys‘ club.
-        (Edge::Letter, _) if mark.glyph == '‘' && (mark.right != Edge::Space || !left.ends_with(['s', 'z', 'x'])) => Hardly,
+        (Edge::Letter, _) if mark.glyph == '‘' && (mark.right != Edge::Space || !left.ends_with(['s', 'z', 'x'])) => {
+            Hardly
+        }
         (Edge::Letter, _) => {
             let clipped = || is_clipped(side, &[left, "'"]) || is_clipped(side, &["'", left, "'"]);
             if left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") || clipped() { Likely } else { Maybe }

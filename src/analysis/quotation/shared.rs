@@ -17,7 +17,9 @@ pub(super) fn ends(side: &Side, outer: &Mark, name: &Mark, close: &Mark) -> bool
     }
     let before = side.text[outer.span.hi()..name.span.lo()].trim();
     let named = is_name(side.text[name.span.hi()..close.span.lo()].trim());
-    named && (is_title(before) || leads_to_name(before) && ends_clause(side, close)) && !is_attributed(side, outer, name)
+    named
+        && (is_title(before) || leads_to_name(before) && ends_clause(side, close))
+        && !is_attributed(side, outer, name)
 }
 
 /// `НК`, `Торговый дом`: what stands before the name in a name of which it is the end.
