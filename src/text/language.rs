@@ -54,6 +54,10 @@ pub struct QuotationTable {
     pub names: Option<Vec<String>>,
     /// Whether the dialogue dash also sets off the attribution after a closing mark (`», – сказал он`).
     pub attribution_dash: Option<bool>,
+    /// Whether a reporting verb alone makes an attribution, because its subject may be left out (`„Jdeme,“ řekl.`).
+    pub bare_verb: Option<bool>,
+    /// Whether one closing mark may end two quotations that end together (`«Мы любим «Спартак»`).
+    pub shared_close: Option<bool>,
 }
 
 /// On which side of the closing mark a comma or a full stop stands.

@@ -32,6 +32,10 @@ pub struct Profile {
     pub dialogue_dash: bool,
     /// A dash may set off the attribution.
     pub attribution_dash: bool,
+    /// A reporting verb alone makes an attribution.
+    pub bare_verb: bool,
+    /// One closing mark may end two quotations.
+    pub shared_close: bool,
     /// Words for marks and characters.
     pub mark_names: WordSet,
     /// Words are set apart by spaces.
@@ -203,6 +207,8 @@ impl Profile {
             stop: merge.get(|f| f.quotation.stop).unwrap_or(CommaPlace::Inside),
             dialogue_dash: merge.get(|f| f.quotation.dialogue_dash).unwrap_or(true),
             attribution_dash: merge.get(|f| f.quotation.attribution_dash).unwrap_or(true),
+            bare_verb: merge.get(|f| f.quotation.bare_verb).unwrap_or(false),
+            shared_close: merge.get(|f| f.quotation.shared_close).unwrap_or(files.is_empty()),
             mark_names: merge.words(|f| f.quotation.names.as_deref()),
             spaced: merge.get(|f| f.spacing.words).unwrap_or(true),
             space_before: merge.get(|f| f.spacing.before.clone()).unwrap_or_default(),

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::glyph::Level;
 use super::marks::{Apostrophe, Edge, Mark};
 use super::price::{self, Prices};
-use super::{Quotation, Quotations, Slip, SlipKind, spot};
+use super::{Quotation, Quotations, Slip, SlipKind, shared, spot};
 use crate::article::Side;
 use crate::text::{Shape, TokenKind};
 
@@ -259,6 +259,10 @@ impl<'a> Machine<'a> {
         {
             let mark = self.marks[open.mark as usize];
             if mark.level == Level::Single && mark.apostrophe > Apostrophe::Never && mark.glyph != '‘' {
+                if self.opens_speech(&mark) && self.is_attributed(open.mark, until) {
+                    let slip = Slip { mark: open.mark, kind: SlipKind::NeverClosed, until };
+                    state = self.record(state, Event::Slip(slip), 0);
+                }
                 state.cost += price::LONE_APOSTROPHE;
             } else {
                 let cost = if self.is_attributed(open.mark, until) {
@@ -279,6 +283,20 @@ impl<'a> Machine<'a> {
     fn follows_clause(&self, mark: &Mark) -> bool {
         let block = self.side.blocks[mark.block as usize].span;
         self.side.text[block.lo()..mark.span.lo()].trim_end().ends_with([',', '.', '!', '?', '…', ')'])
+    }
+
+    /// Whether a straight mark that may be an apostrophe stands where speech begins, before a word that no name begins with:
+    /// `'We are here, he said`.
+    fn opens_speech(&self, mark: &Mark) -> bool {
+        let side = self.side;
+        let begins = mark.leads || self.follows_sentence(mark.span.lo());
+        let word = side.tokens.get(mark.token as usize + 1);
+        begins
+            && mark.apostrophe == Apostrophe::Hardly
+            && word.is_some_and(|word| {
+                word.shape.starts_upper(side.word(word))
+                    && (side.profile.function.has(&side.text, word) || side.profile.pronouns.has(&side.text, word))
+            })
     }
 
     /// Whether a sentence ends before a mark and another one begins after it.
@@ -332,14 +350,17 @@ impl<'a> Machine<'a> {
         let is_clean = |mark: &Mark| mark.apostrophe == Apostrophe::Never;
         let of_level = |open: &Open| self.marks[open.mark as usize].level == mark.level;
         let closes = state.stack.open().iter().rposition(of_level);
+        next.extend(self.close_both(*state, here));
         if let Some(at) = closes {
             let left = self.abandon(*state, at + 1, mark.span.start);
             next.extend(self.pair(left, here));
         }
         let innermost = state.stack.open().last().map(|open| &self.marks[open.mark as usize]);
-        let opens = |open: &Mark| (is_clean(open) || open.glyph == '‘') && open.span.end < mark.span.start;
-        if is_clean(mark) && innermost.is_some_and(|open| open.level != mark.level && opens(open)) {
-            next.extend(self.pair(*state, here));
+        let opens = |open: &Mark| open.apostrophe <= Apostrophe::Hardly && open.span.end < mark.span.start;
+        if let Some(open) = innermost.filter(|open| open.level != mark.level && opens(open))
+            && let Some(doubt) = price::doubt(open, mark)
+        {
+            next.extend(self.pair(*state, here).map(|state| State { cost: state.cost + doubt, ..state }));
         }
         if closes.is_none() {
             let slip = Slip { mark: here.index, kind: SlipKind::NeverOpened, until: mark.span.start };
@@ -348,11 +369,23 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// The mark ends a name and the quotation that ends with it: of two that would stand together one is written.
+    fn close_both(&mut self, mut state: State, here: &Here) -> Option<State> {
+        let [.., outer, name] = *state.stack.open() else { return None };
+        let [outer, name] = [outer, name].map(|open| &self.marks[open.mark as usize]);
+        let shared = outer.glyph == name.glyph && shared::ends(self.side, outer, name, &here.mark);
+        shared.then(|| state.stack.pop())?;
+        self.pair(state, here)
+    }
+
     /// The mark closes the innermost quotation.
     fn pair(&mut self, mut state: State, here: &Here) -> Option<State> {
         let open = state.stack.pop()?;
         let quotation = Quotation { open: open.mark, close: here.index, depth: state.stack.len };
-        let cost = here.close + self.prices.pair(&self.marks[open.mark as usize], &here.mark);
+        // ‘We are ready, he said. The boys’ boat: the apostrophe of a noun closes nothing that an attribution has ended.
+        let possessive = here.mark.apostrophe == Apostrophe::Likely && here.mark.right == Edge::Space;
+        let ended = if possessive && self.is_attributed(open.mark, here.mark.span.start) { price::ENDED } else { 0 };
+        let cost = here.close + ended + self.prices.pair(&self.marks[open.mark as usize], &here.mark);
         Some(self.record(state, Event::Pair(quotation), cost))
     }
 

@@ -294,12 +294,44 @@ fn is_mentioned(side: &Side, mark: &Mark, (first, end): (usize, usize)) -> bool 
         _ => false,
     };
     let loose = mark.left == Edge::Space && matches!(mark.right, Edge::Space | Edge::Border | Edge::Closing);
-    let marks = &side.profile.mark_names;
-    let named =
-        |at: Option<usize>| at.and_then(|at| side.tokens.get(at)).is_some_and(|token| marks.has(&side.text, token));
-    let follows = || named(first.checked_sub(2));
-    enclosed || loose && !marks.is_empty() && (follows() || mark.right == Edge::Space && named(Some(end + 1)))
+    enclosed
+        || loose
+            && !side.profile.mark_names.is_empty()
+            && (is_named(side, first) || mark.right == Edge::Space && names_follow(side, end + 1))
+            && !has_partner(side, mark, (first, end))
 }
+
+fn is_name(side: &Side, token: &Token) -> bool {
+    side.profile.mark_names.has(&side.text, token)
+}
+
+/// Whether the word at a token or the one after it is one for marks: `the “ key`, `die „ beschriftete Taste`.
+fn names_follow(side: &Side, at: usize) -> bool {
+    let after = side.tokens[at.min(side.tokens.len())..].iter().take_while(|token| token.kind != TokenKind::Mark);
+    after.filter(|token| token.kind == TokenKind::Word).take(2).any(|token| is_name(side, token))
+}
+
+/// Whether one of the few words before a token is one for marks: `the key marked “`.
+fn is_named(side: &Side, at: usize) -> bool {
+    let before = side.tokens[..at].iter().rev().take_while(|token| token.kind != TokenKind::Mark);
+    before.filter(|token| token.kind == TokenKind::Word).take(NAMED_WITHIN).any(|token| is_name(side, token))
+}
+
+/// Whether the next or the last mark of the level in the sentence makes a pair with a mark between spaces, and stands for itself
+/// no more than that: `the sign “ Closed ”`.
+fn has_partner(side: &Side, mark: &Mark, (first, end): (usize, usize)) -> bool {
+    let block = &side.blocks[mark.block as usize].tokens;
+    let clause = |at: &usize| !matches!(side.tokens[*at].mark(), Some('.' | '!' | '?'));
+    let same = |at: &usize| side.tokens[*at].mark().and_then(level) == Some(mark.level);
+    let is_word = |at: usize| side.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word);
+    let next = (end..block.end as usize).take_while(clause).find(same);
+    let last = (block.start as usize..first).rev().take_while(clause).find(same);
+    next.is_some_and(|at| !is_word(at + 1) && !is_named(side, at))
+        || last.is_some_and(|at| at == 0 || !is_word(at - 1) && !is_named(side, at))
+}
+
+/// Words before a mark among which a word for marks tells that the mark stands for itself.
+const NAMED_WITHIN: usize = 4;
 
 fn apostrophe(
     side: &Side,
@@ -365,6 +397,10 @@ fn apostrophe(
         // l’“amour”, d' un
         (Edge::Letter, Edge::Quote | Edge::Space) if profile.elided_prefixes.has_word(left) => Likely,
         (Edge::Letter, Edge::Letter | Edge::Digit) => Certain,
+        // A mark that is turned like an opening one is an apostrophe by mistake only where one is usual: the boys‘ club.
+        (Edge::Letter, _) if mark.glyph == '‘' && (mark.right != Edge::Space || !left.ends_with(['s', 'z', 'x'])) => {
+            Hardly
+        }
         (Edge::Letter, _) => {
             let clipped = || is_clipped(side, &[left, "'"]) || is_clipped(side, &["'", left, "'"]);
             if left.ends_with(['s', 'S', 'z', 'x']) || left.ends_with("in") || clipped() { Likely } else { Maybe }

@@ -10,6 +10,7 @@ pub mod marks;
 pub mod places;
 mod price;
 mod quotative;
+mod shared;
 pub mod spot;
 
 use crate::article::Side;

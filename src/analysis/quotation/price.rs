@@ -17,6 +17,8 @@ pub(super) const NEVER_CLOSED_ATTRIBUTED: u32 = 7;
 pub(super) const NEVER_CLOSED_SENTENCE: u32 = 8;
 /// A single mark that could be an apostrophe, and closes nothing.
 pub(super) const LONE_APOSTROPHE: u32 = 2;
+/// What is most likely an apostrophe, and would close what an attribution has ended.
+pub(super) const ENDED: u32 = 5;
 /// By how much an explanation may be dearer than the best and still win later.
 pub(super) const HOPELESS: u32 = 14;
 /// By how much the best explanation must lead to be believed at the border of a block.
@@ -57,6 +59,20 @@ const MISMATCH: u32 = 4;
 const OTHER_LEVEL: u32 = 6;
 /// Two glyphs that make a pair elsewhere.
 const FOREIGN: u32 = 1;
+
+/// That two marks of different levels, which may be apostrophes, are the ends of one quotation; `None`: they are not.
+pub(super) fn doubt(open: &Mark, mark: &Mark) -> Option<u32> {
+    let opens = if open.apostrophe == Apostrophe::Never || open.glyph == '‘' { 0 } else { 3 };
+    let closes = mark.left == Edge::Letter && !matches!(mark.right, Edge::Letter | Edge::Digit);
+    let doubt = match mark.apostrophe {
+        Apostrophe::Never => 0,
+        Apostrophe::Hardly if closes => 0,
+        Apostrophe::Maybe if closes => 1,
+        Apostrophe::Likely if closes => 5,
+        _ => return None,
+    };
+    Some(opens + doubt)
+}
 
 /// The price list of a language.
 pub(super) struct Prices<'a> {

@@ -69,7 +69,7 @@ pub fn spots(side: &Side, mark: &Mark, until: usize) -> Vec<Spot> {
 
 /// The place of a closing mark at the end of what ends before a byte offset: after the full stop, or before it in a language
 /// that writes it outside.
-fn end_before(side: &Side, until: usize) -> usize {
+pub fn end_before(side: &Side, until: usize) -> usize {
     let text = side.text[..until].trim_end();
     match text.strip_suffix('.') {
         Some(bare) if side.profile.stop == CommaPlace::Outside && bare.ends_with(char::is_alphanumeric) => bare.len(),
@@ -110,6 +110,20 @@ fn last_of_speaker(side: &Side, mark: &Mark, inside: &[Sentence]) -> Option<usiz
     let last = inside.iter().rposition(spoken)?;
     let next = last + 1 + inside[last + 1..].iter().position(narrated)?;
     Some(end_before(side, inside[next - 1].span.hi()))
+}
+
+/// Where a quotation begins in whose sentences the speakers name themselves, after sentences in which the narrator names
+/// somebody: `The council met on Tuesday. [We will not give up”, said the mayor`. `None` where all before it may be said too.
+pub fn first_of_speaker(side: &Side, before: &[Sentence]) -> Option<usize> {
+    let words = |sentence: &Sentence| {
+        side.tokens[sentence.first as usize..sentence.last as usize]
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+    };
+    let spoken = |sentence: &Sentence| words(sentence).any(|token| side.profile.speaker.has(&side.text, token));
+    let narrated = |sentence: &Sentence| words(sentence).skip(1).any(|token| token.shape == Shape::Capital);
+    let first = before.iter().position(spoken)?;
+    before[..first].iter().any(narrated).then(|| before[first].span.lo())
 }
 
 /// Where a quotation ends that goes on after what looks like an attribution at `at`, because its speakers name themselves in the
@@ -260,7 +274,8 @@ fn joined_on(side: &Side, run: &Token) -> usize {
     if function == begins(&profile.pronouns) { 0 } else { function }
 }
 
-/// Whether the tokens from `at` begin an attribution: a reporting verb before its subject, or after a pronoun or a name.
+/// Whether the tokens from `at` begin an attribution: a reporting verb before its subject, after a pronoun
+/// or a name, or alone where the subject may be left out.
 fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
     let mut words = side.tokens[at.min(end)..end]
         .iter()
@@ -272,19 +287,29 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
             return false;
         };
         if is_reporting(side, word) && word.shape == Shape::Lower {
+            let bare = subject || side.profile.bare_verb;
             return match words.next() {
-                None => subject,
+                None => bare,
                 Some(next) if is_subject(side, next) => true,
+                // dijo que no: what is said follows.
+                Some(next) if !subject && is_content(side, next) => false,
                 Some(next) => {
                     let function = side.profile.function.has(&side.text, next);
                     let after = words.next();
                     let ends = after.is_none_or(|t| matches!(side.word(t), "." | "!" | "?" | "…"));
                     match next.kind {
                         // she said, he said of it, he said calmly.
-                        TokenKind::Mark => subject,
+                        TokenKind::Mark if subject => true,
+                        // řekl. dijo, y se fue; not: řekl, že
+                        TokenKind::Mark => {
+                            let ended = matches!(side.word(next), "." | "," | "!" | "?" | "…" | ";");
+                            bare && ended && !after.is_some_and(|after| is_content(side, after))
+                        }
                         _ if subject => function || ends,
-                        // said the mayor, contou uma aluna; not: told me, that
-                        TokenKind::Word if function => after.is_some_and(|after| after.kind == TokenKind::Word),
+                        // said the mayor, contou uma aluna, rekao je.; not: told me, that
+                        TokenKind::Word if function => {
+                            after.is_some_and(|after| after.kind == TokenKind::Word) || bare && ends
+                        }
                         // сказал министр., regrets midwife Sandrine Collet
                         TokenKind::Word => ends || after.is_some_and(|after| is_subject(side, after)),
                         TokenKind::Number | TokenKind::Space => false,
@@ -299,6 +324,11 @@ fn attributes(side: &Side, at: usize, end: usize, limit: usize) -> bool {
         subject |= is_subject(side, word);
     }
     false
+}
+
+/// Whether a word begins what somebody said: `that`.
+fn is_content(side: &Side, token: &Token) -> bool {
+    token.kind == TokenKind::Word && side.profile.content.has(&side.text, token)
 }
 
 fn is_subject(side: &Side, token: &Token) -> bool {

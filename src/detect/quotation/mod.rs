@@ -248,8 +248,9 @@ fn is_double(pair: Pair) -> bool {
     glyph::level(pair.open) == Some(Level::Double)
 }
 
-/// The outer pair that the article uses most; the house default where it uses none that is accepted. A quotation of one
-/// straight and one typographic mark counts for the pair of the latter.
+/// The outer pair that the article uses most; the house default where it uses none that is accepted. Straight marks are it
+/// only where they are a clear majority. A quotation of one straight and one typographic mark counts for the pair of the
+/// latter.
 fn norm(side: &Side, quotations: &Quotations) -> Pair {
     let outer = &side.profile.outer;
     let mut counts: Vec<(Pair, usize)> = Vec::new();
@@ -273,8 +274,19 @@ fn norm(side: &Side, quotations: &Quotations) -> Pair {
         }
     }
     let house = outer.first().copied().unwrap_or(Pair { open: '"', close: '"' });
-    counts.iter().max_by_key(|(pair, count)| (*count, *pair == house)).map_or(house, |(pair, _)| *pair)
+    let most = |straight: bool| {
+        let known = counts.iter().filter(|(pair, _)| glyph::is_straight(pair.open) == straight);
+        known.max_by_key(|(pair, count)| (*count, *pair == house)).copied()
+    };
+    match (most(true), most(false)) {
+        (Some((straight, count)), Some((_, other))) if count > CLEAR * other => straight,
+        (_, Some((pair, _))) | (Some((pair, _)), None) => pair,
+        (None, None) => house,
+    }
 }
+
+/// How many times as often as typographic marks straight ones must occur to be the article's.
+const CLEAR: usize = 2;
 
 fn delete(from: usize, to: usize) -> Edit {
     Edit::delete(Span::new(from, to))

@@ -2,7 +2,7 @@
 
 use super::spaces::{Spaces, space};
 use super::{Case, End, Fault, Found};
-use crate::analysis::quotation::glyph::{PAIRS, is_straight};
+use crate::analysis::quotation::glyph::{self, PAIRS, is_straight};
 use crate::analysis::quotation::{Apostrophe, Level, Mark, Quotation, spot};
 use crate::detect::Edit;
 use crate::span::Span;
@@ -131,7 +131,10 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
         return Verdict::default();
     }
     let (by_open, by_close) = (case.opened_by(pair.open), case.closed_by(pair.close));
+    let one_level = open.level == close.level;
     let close_is_wrong = match (by_open, by_close) {
+        // Of a double and a single mark that of the article's level is right.
+        (Some(_), Some(_)) if !one_level => glyph::level(case.norm.open) == Some(open.level),
         (Some(_), Some(_)) => pair.open == case.norm.open || pair.close != case.norm.close,
         (Some(_), None) => true,
         (None, Some(_)) => false,
@@ -146,10 +149,10 @@ fn judge(case: &Case<'_>, quotation: &Quotation, others: &mut Others) -> Verdict
         (fault, if fault == Fault::WrongRole && straight { case.default_pair(level) } else { pair })
     };
     if close_is_wrong {
-        let fault = if opens_only(case, pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
+        let fault = if one_level && opens_only(case, pair.close) { Fault::WrongRole } else { Fault::MismatchedPair };
         Verdict { close: by_open.map(|pair| meant(fault, pair, close.level)), ..Verdict::default() }
     } else {
-        let fault = if closes_only(case, pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
+        let fault = if one_level && closes_only(case, pair.open) { Fault::WrongRole } else { Fault::MismatchedPair };
         Verdict { open: by_close.map(|pair| meant(fault, pair, open.level)), ..Verdict::default() }
     }
 }

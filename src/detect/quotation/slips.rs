@@ -67,8 +67,8 @@ fn leading_dash(text: &str) -> usize {
     if rest.len() < text.len() && bare.len() < rest.len() { text.len() - bare.len() } else { 0 }
 }
 
-/// Where a quotation that closes with a mark may have begun: after a colon, or where the first sentences since the last
-/// mark begin.
+/// Where a quotation that closes with a mark may have begun: after a colon, where its speaker begins, or where the first
+/// sentences since the last mark begin.
 fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
     let block = &case.side.blocks[mark.block as usize];
     let marks = &case.quotations.marks;
@@ -79,18 +79,20 @@ fn starts(case: &Case<'_>, mark: &Mark) -> Vec<usize> {
     let mut starts: Vec<usize> = text.rfind(": ").map(|at| from + at + 2).into_iter().collect();
     let sentences = case.side.sentences_of(block);
     let first = sentences.partition_point(|sentence| sentence.span.lo() < from);
-    let sentences = sentences[first..].iter().map(|sentence| sentence.span.lo()).take(2);
-    starts.extend(sentences.take_while(|at| *at < mark.span.lo()));
-    starts.dedup();
+    let end = sentences.partition_point(|sentence| sentence.span.lo() < mark.span.lo());
+    let sentences = &sentences[first..end.max(first)];
+    starts.extend(spot::first_of_speaker(case.side, sentences));
+    for sentence in sentences.iter().take(2) {
+        if !starts.contains(&sentence.span.lo()) {
+            starts.push(sentence.span.lo());
+        }
+    }
     starts
 }
 
 fn reopened(case: &Case<'_>, slip: &Slip) -> Option<Found> {
     let mark = case.mark(slip.mark);
     let outer = case.quotations.enclosing(slip.mark);
-    if outer.is_some_and(|outer| is_name_in_name(case, case.mark(outer.open), mark)) {
-        return None;
-    }
     if is_nested(case, slip.mark) {
         return outer.and_then(|outer| ended_before(case, outer, mark));
     }
@@ -110,21 +112,12 @@ fn reopened(case: &Case<'_>, slip: &Slip) -> Option<Found> {
     Some(found)
 }
 
-/// Whether a name opens inside another that it ends: of marks that would stand twice at the end one is written
-/// (`ПАО «НК «Роснефть»`; Правила русской орфографии и пунктуации, 2006, § 139).
-fn is_name_in_name(case: &Case<'_>, outer: &Mark, inner: &Mark) -> bool {
-    let between = &case.side.text[outer.span.hi()..inner.span.lo()];
-    let named = case.side.text[inner.span.hi()..].starts_with(char::is_uppercase);
-    let short = (1..=3).contains(&between.split_whitespace().count()) && !between.contains([',', '.', ':', '–', '—']);
-    case.profile().attribution_dash && outer.glyph == '«' && inner.glyph == '«' && named && short
-}
-
 /// A quotation that went on for a sentence before the one in which a few words are quoted: it is what was never closed.
 fn ended_before(case: &Case<'_>, outer: &Quotation, mark: &Mark) -> Option<Found> {
     let (opening, block) = (case.mark(outer.open), &case.side.blocks[mark.block as usize]);
-    let ends = case.side.sentences_of(block).iter().map(|sentence| sentence.span.hi());
+    let mut ends = case.side.sentences_of(block).iter().map(|sentence| sentence.span.hi());
     let within = |at: &usize| *at > opening.span.hi() && *at <= mark.span.lo();
-    let at = ends.filter(within).map(|at| case.side.text[..at].trim_end().len()).next()?;
+    let at = ends.find(within).map(|at| spot::end_before(case.side, at))?;
     (opening.block == mark.block).then(|| {
         let pair = case.opened_by(opening.glyph).unwrap_or_else(|| case.default_pair(opening.level));
         let closing = case.closing(pair);
@@ -151,7 +144,8 @@ fn is_nested(case: &Case<'_>, index: u32) -> bool {
     let outer = case.quotations.enclosing(index).map_or(block.lo(), |pair| case.mark(pair.open).span.hi());
     let before = side.text[outer.max(block.lo())..mark.span.lo()].trim();
     // `“talks without “conditions”`: the slip is the second mark.
-    if before.split_whitespace().take(9).count() <= 8 && before.chars().take(61).count() <= 60 {
+    let one_clause = !before.contains(['.', '?', '!', '。', '？', '！']);
+    if one_clause && before.split_whitespace().take(9).count() <= 8 && before.chars().take(61).count() <= 60 {
         return false;
     }
     let short = quoted.split_whitespace().count() <= 6 && quoted.chars().count() <= 40 && !ends_clause(quoted);
