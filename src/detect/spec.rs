@@ -510,6 +510,10 @@ pub struct Repeat {
     /// For words joined with themselves: how each language joins words. A language that is not listed has no findings.
     #[serde(default)]
     pub joins: BTreeMap<String, Joins>,
+    /// For words that stand twice: the titles and nouns of each language that stand before a name or are written with a
+    /// capital, and are no name when they stand twice: `Mr Mr Brown`, `Stadt Stadt`.
+    #[serde(default)]
+    pub nouns: BTreeMap<String, Vec<String>>,
 }
 
 /// How a language joins a word with itself.
