@@ -443,6 +443,8 @@ faults! {
         BeforeMark,
         /// No space before a mark that takes one.
         MissingBeforeMark,
+        /// Marks with and without the space before them that the language asks for, side by side in one article.
+        MixedBeforeMark,
         /// No space after a comma, semicolon or colon between words.
         MissingAfterMark,
         /// Two or more spaces in a row.
@@ -461,6 +463,8 @@ faults! {
         HalfWidthBracket,
         /// A space before a full-width mark.
         BeforeFullWidthMark,
+        /// A space after a full-width mark, before a word of a script written without spaces.
+        AfterFullWidthMark,
         /// A Latin mark between words in Arabic script.
         LatinMark,
         /// A full-width mark in a text with half-width marks.
