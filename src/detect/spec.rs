@@ -599,6 +599,9 @@ faults! {
 pub struct Break {
     /// What the rule reports.
     pub fault: BreakFault,
+    /// Names of two words that are written in small letters, also where a sentence begins: `bell hooks`.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// The words it asks for, for `function-word` (any case) and `abbreviation` (without the dot, in this very case).
     #[serde(default)]
     pub words: Vec<String>,
@@ -677,8 +680,24 @@ faults! {
         OpenEnd,
         /// A line that names what is to come and then stops: `Photo: .`.
         EmptyCredit,
+        /// The last line of the article ends, without a mark, on a word that only other lines may end on.
+        LastLine,
     }
-    Truncation.fault
+}
+
+/// Text that breaks off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Truncation {
+    /// What the rule reports.
+    pub fault: TruncationFault,
+    /// Of `last-line`, by language: words that a line without a mark does not end on, a heading's few aside: `who`.
+    #[serde(default)]
+    pub never: BTreeMap<String, Vec<String>>,
+    /// Of `last-line`, by language: words that only a short line may end on: `the families who moved in`.
+    #[serde(default)]
+    pub seldom: BTreeMap<String, Vec<String>>,
 }
 
 faults! {
@@ -692,6 +711,8 @@ faults! {
         InnerWord,
         /// A capitalised article or other short function word that might begin a name or title.
         InnerArticle,
+        /// A headline with capitals at all its words, in a language that writes headlines like sentences.
+        TitleHeadline,
     }
     Case.fault
 }
