@@ -10,7 +10,7 @@ use crate::article::{Block, Side};
 use crate::span::Span;
 use crate::text::language::CommaPlace;
 use crate::text::profile::WordSet;
-use crate::text::{Profile, Shape, Token, TokenKind};
+use crate::text::{Norm, Profile, Shape, Token, TokenKind};
 
 /// All rules of the kind.
 pub(crate) struct Scanner {
@@ -21,6 +21,8 @@ pub(crate) struct Scanner {
 struct Rules {
     by_fault: ByFault<Fault>,
     lists: Vec<(RuleIndex, Fault, WordSet)>,
+    /// Names of two words in small letters.
+    small_names: Vec<[Norm; 2]>,
 }
 
 /// Words that make a sentence of what stands between two full stops.
@@ -42,8 +44,10 @@ impl Scanner {
         let (own, plain): (Vec<_>, Vec<_>) = rules.iter().partition(|(_, spec)| !spec.words.is_empty());
         let words = |spec: &Spec| WordSet::new(spec.words.iter().map(String::as_str));
         let lists = own.into_iter().map(|(index, spec)| (index, spec.fault, words(spec))).collect();
+        let names = rules.iter().flat_map(|(_, spec)| &spec.names).filter_map(|name| name.split_once(' '));
+        let small_names = names.map(|(first, last)| [Norm::of(first), Norm::of(last)]).collect();
         Self {
-            rules: Rules { by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))), lists },
+            rules: Rules { small_names, by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))), lists },
         }
     }
 }
@@ -169,6 +173,10 @@ impl<'a> Stop<'a> {
     /// `opponents. lead. The cause`, `you understand. feel with an open heart`.
     fn lower_case(&self, before: &Token, next: &Token, rules: &Rules, hits: &mut Hits) {
         let said = self.begins_content(before, next);
+        let last = self.word_at(self.at + 4);
+        if last.is_some_and(|last| rules.small_names.contains(&[next.norm, last.norm])) {
+            return;
+        }
         if !(said || self.ends_sentence(before) || self.begins_clause(before, next)) || self.is_name_or_list(next) {
             return;
         }

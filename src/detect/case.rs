@@ -32,6 +32,9 @@ impl Scan for Scanner {
         if self.rules.wants(Fault::SentenceStart) && !writes_small(side) {
             starts(side, &self.rules, hits);
         }
+        if self.rules.wants(Fault::TitleHeadline) && !side.profile.noun_capitals {
+            headlines(article, &self.rules, hits);
+        }
         let (mut places, mut uses) = (Vec::new(), FxHashMap::default());
         for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
             inner(article, block, &mut uses, &mut places);
@@ -68,6 +71,47 @@ fn starts(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
             let Some(expected) = capitalised(text) else { continue };
             rules.report(Fault::SentenceStart, hits, |rule| {
                 Hit::new(rule, word.span).slot("expected", &expected).mend(Edit::new(word.span, expected.clone()))
+            });
+        }
+    }
+}
+
+/// Words of a headline that must be capitalised and no names before all its capitals are held for those of a title.
+const CAPITALISED: usize = 3;
+
+/// Headlines whose words all have a capital, though the language or the article writes some of them small.
+fn headlines(article: &Analysed<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let side = article.target();
+    for block in side.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading)) {
+        let tokens = side.tokens_of(block);
+        let mut wrong = Vec::new();
+        let mut small = false;
+        let mut begins = true;
+        for token in tokens {
+            if token.kind == TokenKind::Mark {
+                begins |= matches!(token.mark(), Some(':' | '.' | '?' | '!' | '«' | '"' | '“' | '„' | '–' | '—' | '|'));
+            }
+            if token.kind != TokenKind::Word || !token.script.is_cased() {
+                continue;
+            }
+            let function = side.profile.function.has(&side.text, token);
+            match token.shape {
+                Shape::Lower => small |= !function || side.word(token).chars().nth(3).is_some(),
+                Shape::Capital if !begins => {
+                    if function || article.vocabulary().count(side.word(token)).lower > 0 {
+                        wrong.push(token);
+                    }
+                }
+                _ => {}
+            }
+            begins = false;
+        }
+        let ([first, .., last], false) = (wrong.as_slice(), small) else { continue };
+        if wrong.len() >= CAPITALISED {
+            let edits = || wrong.iter().map(|token| Edit::new(token.span, self::small(side.word(token)))).collect();
+            rules.report(Fault::TitleHeadline, hits, |rule| {
+                let span = first.span.to(last.span);
+                Hit::new(rule, span).slot("expected", self::small(side.word(first))).choose(edits(), false)
             });
         }
     }
@@ -159,7 +203,10 @@ fn inner<'a>(
     let tokens = side.tokens_of(block);
     for at in 2..tokens.len().saturating_sub(2) {
         let token = &tokens[at];
-        if token.shape != Shape::Capital || token.kind != TokenKind::Word || token.span.len() > 12 {
+        if token.shape != Shape::Capital || token.kind != TokenKind::Word {
+            continue;
+        }
+        if token.span.len() > 12 && !side.word(token).contains(['\'', '’']) {
             continue;
         }
         let (before, after) = (&tokens[at - 2], &tokens[at + 2]);

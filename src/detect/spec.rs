@@ -443,6 +443,8 @@ faults! {
         BeforeMark,
         /// No space before a mark that takes one.
         MissingBeforeMark,
+        /// Marks with and without the space before them that the language asks for, side by side in one article.
+        MixedBeforeMark,
         /// No space after a comma, semicolon or colon between words.
         MissingAfterMark,
         /// Two or more spaces in a row.
@@ -461,6 +463,8 @@ faults! {
         HalfWidthBracket,
         /// A space before a full-width mark.
         BeforeFullWidthMark,
+        /// A space after a full-width mark, before a word of a script written without spaces.
+        AfterFullWidthMark,
         /// A Latin mark between words in Arabic script.
         LatinMark,
         /// A full-width mark in a text with half-width marks.
@@ -510,6 +514,10 @@ pub struct Repeat {
     /// For words joined with themselves: how each language joins words. A language that is not listed has no findings.
     #[serde(default)]
     pub joins: BTreeMap<String, Joins>,
+    /// For words that stand twice: the titles and nouns of each language that stand before a name or are written with a
+    /// capital, and are no name when they stand twice: `Mr Mr Brown`, `Stadt Stadt`.
+    #[serde(default)]
+    pub nouns: BTreeMap<String, Vec<String>>,
 }
 
 /// How a language joins a word with itself.
@@ -591,6 +599,9 @@ faults! {
 pub struct Break {
     /// What the rule reports.
     pub fault: BreakFault,
+    /// Names of two words that are written in small letters, also where a sentence begins: `bell hooks`.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// The words it asks for, for `function-word` (any case) and `abbreviation` (without the dot, in this very case).
     #[serde(default)]
     pub words: Vec<String>,
@@ -669,8 +680,24 @@ faults! {
         OpenEnd,
         /// A line that names what is to come and then stops: `Photo: .`.
         EmptyCredit,
+        /// The last line of the article ends, without a mark, on a word that only other lines may end on.
+        LastLine,
     }
-    Truncation.fault
+}
+
+/// Text that breaks off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Truncation {
+    /// What the rule reports.
+    pub fault: TruncationFault,
+    /// Of `last-line`, by language: words that a line without a mark does not end on, a heading's few aside: `who`.
+    #[serde(default)]
+    pub never: BTreeMap<String, Vec<String>>,
+    /// Of `last-line`, by language: words that only a short line may end on: `the families who moved in`.
+    #[serde(default)]
+    pub seldom: BTreeMap<String, Vec<String>>,
 }
 
 faults! {
@@ -684,6 +711,8 @@ faults! {
         InnerWord,
         /// A capitalised article or other short function word that might begin a name or title.
         InnerArticle,
+        /// A headline with capitals at all its words, in a language that writes headlines like sentences.
+        TitleHeadline,
     }
     Case.fault
 }

@@ -3,11 +3,14 @@
 //!
 //! Not here: brackets that are open somewhere inside a paragraph, and doubled full stops, which other kinds report.
 
+use std::collections::BTreeMap;
+
 use super::spec::{Truncation as Spec, TruncationFault as Fault};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::{Block, BlockKind, Side, block};
 use crate::span::Span;
+use crate::text::profile::WordSet;
 use crate::text::{Profile, Sentence, Shape, Token, TokenKind};
 
 /// All rules of the kind.
@@ -15,7 +18,14 @@ pub(crate) struct Scanner {
     rules: ByFault<Fault>,
     /// Words that cannot end a sentence, of scripts written without spaces: two characters at least.
     suffixes: Vec<Box<str>>,
+    /// Words that the last line of an article does not end on, and those that only a short one may end on.
+    never: WordSet,
+    seldom: WordSet,
 }
+
+/// The fewest words of a last line that breaks off, after a word that no line ends on and after one that short ones may
+/// end on.
+const LAST_LINE: (usize, usize) = (6, 9);
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
@@ -24,7 +34,14 @@ impl Scanner {
             suffixes.extend(profile.dangling.iter().filter(|word| word.chars().nth(1).is_some()).map(Into::into));
             suffixes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         }
-        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), suffixes }
+        let tag = profile.lang.as_str();
+        let language = tag.split('-').next().unwrap_or(tag);
+        let words = |lists: fn(&Spec) -> &BTreeMap<String, Vec<String>>| {
+            let lists = rules.iter().filter_map(|(_, spec)| lists(spec).get(tag).or_else(|| lists(spec).get(language)));
+            WordSet::new(lists.flatten().map(String::as_str))
+        };
+        let (never, seldom) = (words(|spec| &spec.never), words(|spec| &spec.seldom));
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), suffixes, never, seldom }
     }
 }
 
@@ -39,6 +56,9 @@ impl Scan for Scanner {
                 BlockKind::Heading if last && index > 0 || is_told(side, block) => self.end_of_block(side, index, hits),
                 BlockKind::Caption | BlockKind::Boilerplate => self.empty_credit(side, index, hits),
                 _ => {}
+            }
+            if last && index > 0 && self.rules.wants(Fault::LastLine) {
+                self.last_line(side, index, hits);
             }
             if matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption) {
                 for sentence in side.sentences_of(block) {
@@ -70,6 +90,30 @@ impl Scanner {
                 self.rules.report(Fault::OpenEnd, hits, |rule| Hit::new(rule, span).slot("last", side.word(last)));
             }
             _ => {}
+        }
+    }
+
+    /// The last line of an article of whole sentences, ended by a word that leads on.
+    fn last_line(&self, side: &Side, index: usize, hits: &mut Hits) {
+        let block = &side.blocks[index];
+        let before = &side.blocks[index - 1];
+        let tokens = trimmed(side.tokens_of(block));
+        let [.., space, last] = tokens else { return };
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
+            || !block::ends_like_a_sentence(side.str(before.span).trim_end())
+            || last.kind != TokenKind::Word
+            || last.shape != Shape::Lower
+            || space.kind != TokenKind::Space
+            || self.dangling_end(side, tokens).is_some()
+        {
+            return;
+        }
+        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+        let (never, seldom) = LAST_LINE;
+        let text = &side.text;
+        if words >= never && self.never.has(text, last) || words >= seldom && self.seldom.has(text, last) {
+            self.rules
+                .report(Fault::LastLine, hits, |rule| Hit::new(rule, last.span).slot("last", side.str(last.span)));
         }
     }
 
@@ -326,7 +370,10 @@ captions = ['photo']";
         let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
         let article = Article::of(plain::read(text.into(), Arc::clone(&profile)));
         let faults = [Fault::Dangling, Fault::DanglingStop, Fault::BareTail, Fault::OpenEnd, Fault::EmptyCredit];
-        let specs: Vec<Spec> = faults.into_iter().map(|fault| Spec { fault }).collect();
+        let specs: Vec<Spec> = faults
+            .into_iter()
+            .map(|fault| Spec { fault, never: BTreeMap::new(), seldom: BTreeMap::new() })
+            .collect();
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
         let mut hits = Hits::new();
         Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);

@@ -17,10 +17,17 @@ const REACH: usize = 24;
 
 pub(super) fn report(case: &Case<'_>, hits: &mut Hits) {
     for token in &case.side.tokens {
-        if token.kind == TokenKind::Word && token.span.len() >= LONG {
-            if token.script.is_unspaced() {
+        if token.kind != TokenKind::Word || token.span.len() < STUCK {
+            continue;
+        }
+        let long = token.span.len() >= LONG;
+        if token.script.is_unspaced() {
+            if long {
                 unspaced(case, token, hits);
-            } else if may_loop(case.side.word(token).as_bytes()) {
+            }
+        } else {
+            let word = case.side.word(token);
+            if long && may_loop(word.as_bytes()) || ends_stuck(word) {
                 lettered(case, token, hits);
             }
         }
@@ -83,6 +90,7 @@ fn unspaced(case: &Case<'_>, token: &Token, hits: &mut Hits) {
         let text = &word[found.start..found.end];
         let han = text.chars().take(found.period).filter(|c| Script::of(*c) == Script::Han).count() > 2;
         let wordy = !token.script.is_east_asian();
+        let told = || found.period == 2 && found.count == 2 && is_told_of(case, text, &word[found.end..]);
         let enough = match (wordy, han) {
             (true, _) => found.period >= 8 || found.period >= 4 && found.count >= 3,
             (_, true) => {
@@ -91,10 +99,18 @@ fn unspaced(case: &Case<'_>, token: &Token, hits: &mut Hits) {
             }
             (_, false) => found.period >= 5 || found.period >= 3 && found.count >= 4,
         };
-        if (enough || found.count >= 12) && !is_shorter(text, found.period) {
+        if (enough || found.count >= 12 || told()) && !is_shorter(text, found.period) {
             emit(case, Unit::Characters, token, &found, hits);
         }
     });
+}
+
+/// Whether a title or noun stands twice before a word that says it speaks: `公司公司表示`; elsewhere the second may begin a
+/// compound (`上市公司公司章程`).
+fn is_told_of(case: &Case<'_>, twice: &str, rest: &str) -> bool {
+    let once = twice.get(..twice.len() / 2).unwrap_or_default();
+    let speaks = || case.side.profile.reporting.iter().any(|verb| rest.starts_with(verb));
+    case.nouns.has_word(once) && speaks()
 }
 
 /// Whether a word may hold a loop of letters: each of those sought spans twelve bytes and more, stands three times and
@@ -113,6 +129,7 @@ fn lettered(case: &Case<'_>, token: &Token, hits: &mut Hits) {
     periodic(word, |found| {
         let text = &word[found.start..found.end];
         let enough = match found.period {
+            1 if is_stuck(case, token, &found) => return stuck(case, token, &found, hits),
             1 => found.count >= 16,
             2 => found.count >= 8,
             3 => found.count >= 5,
@@ -122,6 +139,50 @@ fn lettered(case: &Case<'_>, token: &Token, hits: &mut Hits) {
         if enough && letters && !is_shorter(text, found.period) && !address::holds(&case.side.text, token.span) {
             emit(case, Unit::Character, token, &found, hits);
         }
+    });
+}
+
+/// Letters that people stretch to words of their own, in small letters: `hmmmmmm`, `zzzzzzz`, `aaaaaah`.
+const STRETCHED: &str = "mhzrswxkмхзршк";
+
+/// From so many times on one letter is a loop where nothing is told of a cry.
+const STUCK: usize = 6;
+
+/// Whether a word ends on one letter again and again.
+fn ends_stuck(word: &str) -> bool {
+    // Letters of one byte and of two: the last byte stands two before.
+    let bytes = word.as_bytes();
+    let mut last = word.chars().rev();
+    bytes[bytes.len() - 1] == bytes[bytes.len() - 3]
+        && last.next().is_some_and(|letter| last.by_ref().take_while(|c| *c == letter).count() >= STUCK - 1)
+}
+
+/// Whether one letter is all of a word that nobody calls out, or hangs on a word that the article has without it:
+/// `the bridgeaaaaaa`. A word that is stretched ends on the letter that is repeated.
+fn is_stuck(case: &Case<'_>, token: &Token, found: &Periodic) -> bool {
+    let word = case.side.word(token);
+    let letter = word[found.start..].chars().next().unwrap_or_default();
+    if found.count < STUCK || found.end != word.len() || !letter.is_lowercase() {
+        return false;
+    }
+    if found.start == 0 {
+        return !STRETCHED.contains(letter) && !case.is_quoted(token.span.lo());
+    }
+    let stem = &word[..found.start];
+    stem.chars().nth(3).is_some() && case.article.vocabulary().has(stem)
+}
+
+fn stuck(case: &Case<'_>, token: &Token, found: &Periodic, hits: &mut Hits) {
+    if address::holds(&case.side.text, token.span) {
+        return;
+    }
+    let span = Span::new(token.span.lo() + found.start, token.span.lo() + found.end);
+    let before = case.side.text[..span.lo()].trim_end_matches(' ').len();
+    case.rules.report(Unit::Character, hits, |rule| {
+        Hit::new(rule, span)
+            .slot("repeated", case.side.str(span).chars().take(1).collect::<String>())
+            .slot("count", found.count)
+            .mend(Edit::delete(Span::new(before, span.hi())))
     });
 }
 

@@ -144,6 +144,9 @@ fn read(case: &Case<'_>, block: &Block, gists: &[(Gist, Length)]) -> Line {
         return Line::default();
     }
     let tokens = case.side.tokens_of(block);
+    if is_entry(case, tokens) {
+        return Line::default();
+    }
     if block.span.len() >= LONG_LINE {
         let sentences = gists.get(block.sentences.start as usize..block.sentences.end as usize).unwrap_or_default();
         return Line { whole: Gist::joined(sentences, &LINE), stripped: None };
@@ -160,6 +163,21 @@ fn read(case: &Case<'_>, block: &Block, gists: &[(Gist, Length)]) -> Line {
         .filter(|(at, _)| short && *at > 0 && tokens[at - 1].kind == TokenKind::Space)
         .and_then(|(at, _)| Gist::of(&tokens[..at], &LINE));
     Line { whole, stripped }
+}
+
+/// Whether a line is an entry of a table of results or times: a score or clock time, and words that are names or say nothing
+/// else than a name does, `Bergheim – Talheim 2:1`, `14:00 Market Street`.
+fn is_entry(case: &Case<'_>, tokens: &[Token]) -> bool {
+    let side = case.side;
+    let paired = tokens.windows(3).any(|trio| {
+        trio[0].kind == TokenKind::Number
+            && trio[2].kind == TokenKind::Number
+            && matches!(trio[1].mark(), Some(':' | '-' | '–' | '.'))
+    });
+    let told = |token: &Token| {
+        token.kind == TokenKind::Word && token.shape == Shape::Lower && !side.profile.function.has(&side.text, token)
+    };
+    paired && side.profile.cased && !tokens.iter().any(told)
 }
 
 /// The line with the line end before it.

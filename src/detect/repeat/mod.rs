@@ -14,6 +14,7 @@ use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::article::Side;
 use crate::span::Span;
+use crate::text::profile::WordSet;
 use crate::text::{Norm, Profile, Token, TokenKind};
 
 /// All rules of the kind.
@@ -21,6 +22,7 @@ pub(crate) struct Scanner {
     rules: ByFault<Unit>,
     joins: Vec<JoinRule>,
     meant: Vec<Vec<Step>>,
+    nouns: WordSet,
 }
 
 /// A rule about words joined with themselves, for one language.
@@ -42,8 +44,10 @@ impl JoinRule {
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
         let tag = profile.lang.as_str();
+        let language = tag.split('-').next().unwrap_or(tag);
+        let nouns = |spec: &'_ Spec| spec.nouns.get(tag).or_else(|| spec.nouns.get(language)).cloned();
+        let nouns: Vec<String> = rules.iter().filter_map(|(_, spec)| nouns(spec)).flatten().collect();
         let joins = |spec: &Spec| {
-            let language = tag.split('-').next().unwrap_or(tag);
             spec.joins.get(tag).or_else(|| spec.joins.get(language)).cloned()
         };
         Self {
@@ -54,6 +58,7 @@ impl Scanner {
                 .map(|(index, spec)| JoinRule::new(*index, spec.unit, &joins(spec).unwrap_or_default()))
                 .collect(),
             meant: rules.iter().flat_map(|(_, spec)| &spec.meant).map(|phrase| steps(phrase)).collect(),
+            nouns: WordSet::new(nouns.iter().map(String::as_str)),
         }
     }
 }
@@ -61,7 +66,7 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case = Case { article, side, rules: &self.rules, joins: &self.joins, meant: &self.meant };
+        let case = Case { article, side, rules: &self.rules, joins: &self.joins, meant: &self.meant, nouns: &self.nouns };
         words::report(&case, hits);
         inside::report(&case, hits);
         lines::report(&case, hits);
@@ -76,6 +81,8 @@ struct Case<'a> {
     joins: &'a [JoinRule],
     /// Repetitions that are meant, word by word.
     meant: &'a [Vec<Step>],
+    /// Titles and nouns that are no name when they stand twice.
+    nouns: &'a WordSet,
 }
 
 /// What a word of a repetition that is meant, or one beside it, must be.

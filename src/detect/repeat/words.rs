@@ -209,10 +209,44 @@ impl Found<'_> {
         })
     }
 
-    /// Whether the word is a syllable as one sings or laughs it: two small letters, a vowel last; `fee fee fee` is none.
+    /// Whether the word is a syllable as one sings or laughs it: two or three small letters, of which only the last is a
+    /// vowel (`la`, `cha`); `fee fee fee` is none.
     fn is_sung(&self) -> bool {
         let word = self.text(0);
-        self.token(0).shape == Shape::Lower && word.chars().count() == 2 && word.ends_with(is_vowel)
+        let (letters, vowels) = (word.chars().count(), word.chars().filter(|c| is_vowel(*c)).count());
+        let open = word.ends_with(is_vowel) && (letters == 2 || letters == 3 && vowels == 1);
+        self.token(0).shape == Shape::Lower && open
+    }
+
+    /// Whether the words open a sentence, the first with a capital, and a mark sets them off: `Well well, so it is`.
+    fn is_exclaimed(&self, words: usize) -> bool {
+        let side = self.case.side;
+        let start = self.token(0).span.lo();
+        let before = side.text[self.block.span.lo()..start].trim_end();
+        let opens = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric() && c != ',');
+        let after = side.char_after(self.block, self.token(words - 1).span.hi());
+        let first = self.token(0).shape == Shape::Capital && self.token(1).shape == Shape::Lower;
+        first && opens && after.is_some_and(|c| matches!(c, ',' | '!' | '?' | '…' | '.'))
+    }
+
+    /// Whether a reporting verb stands right before the words: `they shouted run run`.
+    fn is_called(&self) -> bool {
+        let side = self.case.side;
+        let before = (self.tokens[0] as usize).checked_sub(2).filter(|at| *at >= self.block.tokens.start as usize);
+        before.is_some_and(|at| {
+            side.tokens[at + 1].kind == TokenKind::Space && side.profile.reporting.has(&side.text, &side.tokens[at])
+        })
+    }
+
+    /// `Mr. Mr.`: titles with the dot of an abbreviation.
+    fn is_dotted_title(&self) -> bool {
+        let gap = |word: usize| Span::new(self.token(word - 1).span.hi(), self.token(word).span.lo());
+        self.is_noun() && (1..self.norms.len()).all(|word| self.case.side.str(gap(word)) == ". ")
+    }
+
+    /// Whether the first word is a title or noun that is no name when it stands twice.
+    fn is_noun(&self) -> bool {
+        self.case.nouns.has(&self.case.side.text, self.token(0))
     }
 
     fn is_function(&self, word: usize) -> bool {
@@ -242,7 +276,7 @@ impl Found<'_> {
             _ if sung && !self.is_function(0) => None,
             _ if sung && rounds > 3 => (!quoted()).then_some(Unit::WordPerhaps),
             (_, ENDLESS..) => Some(Unit::Loop),
-            (1, 2..=3) if spaced && !self.is_beside_hyphen(rounds) => self.judge_word(rounds),
+            (1, 2..=3) if (spaced || self.is_dotted_title()) && !self.is_beside_hyphen(rounds) => self.judge_word(rounds),
             (1, 2) if self.token(0).script.is_unspaced() => self.judge_clause(),
             (1, 4..) => {
                 let loops = (spaced || rounds > 5) && !self.is_licensed(0) && !self.is_list() && !quoted();
@@ -275,6 +309,9 @@ impl Found<'_> {
         {
             return None;
         }
+        if self.is_exclaimed(rounds) {
+            return None;
+        }
         let single = self.text(0).chars().count() == 1;
         if single && (first.shape != Shape::Lower || second.shape != Shape::Lower || profile.function.is_empty()) {
             return None;
@@ -287,10 +324,13 @@ impl Found<'_> {
             // “the The Hague”: the second belongs to a name.
             (Shape::Lower, Shape::Capital | Shape::Upper | Shape::Mixed) => return None,
             (Shape::Capital, Shape::Capital) => {
-                !calendar(first) && (self.is_function(0) || !self.stood_alone() || self.comes_back())
+                let named = || self.is_function(0) || !self.stood_alone() || self.comes_back();
+                !calendar(first) && !self.is_noun() && named()
             }
             _ if self.is_function(0) => false,
-            (Shape::Lower | Shape::Capital, Shape::Lower) => self.case.is_quoted(first.span.lo()) || self.comes_back(),
+            (Shape::Lower | Shape::Capital, Shape::Lower) => {
+                self.case.is_quoted(first.span.lo()) || self.comes_back() || self.is_called() && !calendar(first)
+            }
             (Shape::Upper, Shape::Upper) => self.text(0).chars().count() < 3 || self.comes_back(),
             // Scripts without capitals: most of their languages double words of any kind.
             _ => true,
@@ -393,7 +433,29 @@ impl Found<'_> {
 
     fn report(&self, unit: Unit, rounds: usize, hits: &mut Hits) {
         let span = self.token(0).span.to(self.token(self.norms.len() - 1).span);
-        let surplus = Span::new(self.token(self.distance - 1).span.hi(), span.hi());
+        let surplus = self.surplus(rounds);
         self.case.report(unit, span, surplus, rounds, hits);
+    }
+
+    /// What goes: all rounds but one. A round that was begun stays where the sentence goes on after it (`to the town and to the
+    /// town and to the river`); where it ends there, neither that nor a word that cannot end a sentence.
+    fn surplus(&self, rounds: usize) -> Span {
+        let side = self.case.side;
+        let last = self.norms.len() - 1;
+        let end = self.token(last).span.hi();
+        let after = side.tokens[self.tokens[last] as usize + 1..self.block.tokens.end as usize]
+            .iter()
+            .find(|token| token.kind != TokenKind::Space);
+        let ends = after.is_none_or(|token| token.kind == TokenKind::Mark);
+        let begun = self.norms.len() % self.distance;
+        if !ends && begun > 0 {
+            let whole = self.token(rounds * self.distance - 1).span.hi();
+            return Span::new(self.token(self.distance - 1).span.hi(), whole);
+        }
+        let mut kept = self.distance - 1;
+        while ends && kept > 0 && side.profile.dangling.has(&side.text, self.token(kept)) {
+            kept -= 1;
+        }
+        Span::new(self.token(kept).span.hi(), end)
     }
 }

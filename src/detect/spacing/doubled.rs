@@ -1,13 +1,14 @@
 //! Two or more spaces in a row.
 //!
-//! Who sets two spaces after each full stop does so on purpose, and columns are set with spaces: both stay silent.
+//! Who sets two spaces after each full stop does so on purpose, and columns are set with spaces: both stay silent. After a
+//! full-width mark not even one belongs ([`super::half`]).
 
 use super::window::Window;
 use super::{ByFault, Fault};
 use crate::article::Side;
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{Script, TokenKind};
 
 /// A stretch of two or three spaces between words.
 pub(super) struct Gap {
@@ -33,6 +34,10 @@ pub(super) fn collect(here: &Window<'_>, gaps: &mut Vec<Gap>) {
     }
     let dash = |c: char| matches!(c, '|' | '·' | '•' | '—' | '–' | '*' | '-' | '/');
     let after = here.mark_at(span.hi());
+    let wide = |c: char| matches!(c, '，' | '。' | '；' | '、');
+    if here.mark(-1).is_some_and(wide) && after.is_some_and(|c| Script::of(c).is_east_asian()) {
+        return;
+    }
     if here.mark(-1).is_some_and(dash) || after.is_some_and(dash) {
         return;
     }

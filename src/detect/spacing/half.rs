@@ -30,6 +30,8 @@ pub(super) struct Marks {
     latin: Vec<Half>,
     /// Full-width marks after a space.
     spaced: Vec<Half>,
+    /// Full-width marks before a space.
+    trailed: Vec<Half>,
 }
 
 /// More marks than this are a habit of the article, and one finding.
@@ -51,6 +53,7 @@ impl Marks {
         let Some(mark) = here.mark(0) else { return };
         if here.profile().full_width {
             self.spaced.extend(after_space(here, mark));
+            self.trailed.extend(before_space(here, mark));
             match mark {
                 '：' => self.full_colons += 1,
                 '（' => self.full_brackets += 1,
@@ -125,6 +128,7 @@ impl Marks {
         report(&self.half, (Fault::HalfWidthMark, HABIT), rules, hits);
         report(&self.latin, (Fault::LatinMark, HABIT), rules, hits);
         report(&self.spaced, (Fault::BeforeFullWidthMark, SPACING_HABIT), rules, hits);
+        report(&self.trailed, (Fault::AfterFullWidthMark, SPACING_HABIT), rules, hits);
         if self.full_brackets < self.brackets.len().max(1) {
             return;
         }
@@ -182,6 +186,19 @@ fn after_space(here: &Window<'_>, mark: char) -> Option<Half> {
     let quoted = here.is(1, TokenKind::Space)
         && here.mark(2).is_some_and(|c| glyph::level(c).is_some_and(|level| level != glyph::Level::Single));
     (word && !breaks && !quoted).then(|| Half { span: space.span.to(here.span()), mark, meant: mark })
+}
+
+/// A comma or full stop in full width between two words, with a space after it.
+fn before_space(here: &Window<'_>, mark: char) -> Option<Half> {
+    let full = matches!(mark, '，' | '。' | '；' | '、');
+    let space = here.get(1).filter(|token| full && token.kind == TokenKind::Space)?;
+    let text = here.str(space);
+    let plain = text.chars().all(|c| matches!(c, ' ' | '\u{A0}')) && here.block.kind.is_prose();
+    (plain && is_ideograph(here.get(-1)) && is_ideograph(here.get(2))).then(|| Half {
+        span: here.span().to(space.span),
+        mark,
+        meant: mark,
+    })
 }
 
 /// A bracket in half-width marks with nothing but words of a script with full-width marks, numbers and marks in it, after

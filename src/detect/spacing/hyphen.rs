@@ -44,7 +44,8 @@ pub(super) fn after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) 
         TokenKind::Number => lower && here.get(-3).is_some(),
         TokenKind::Space | TokenKind::Mark => false,
     };
-    let short = here.str(right).chars().nth(SHORT).is_none();
+    let shortest = if lower && !here.profile().function.is_empty() { SHORT - 1 } else { SHORT };
+    let short = here.str(right).chars().nth(shortest).is_none();
     if !compound || short || joins(here, right) || continues(here, 2) || opened_before(here) {
         return;
     }
@@ -125,7 +126,7 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
     };
     let long = here.str(right).chars().nth(SHORT - 1).is_some();
     let chained = left
-        .is_some_and(|left| left.kind == TokenKind::Word && left.shape == Shape::Lower && !joins(here, left))
+        .is_some_and(|left| matches!(left.shape, Shape::Lower | Shape::Capital) && left.kind == TokenKind::Word && !joins(here, left))
         && is_chain(here);
     if inverted || chained && !closes_later(here) || (compound && long && !joins(here, right) && !closes_later(here)) {
         let start = left.map_or(here.span(), |left| left.span);

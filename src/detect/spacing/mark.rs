@@ -249,9 +249,15 @@ pub(super) fn around_stroke(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mu
 /// How many marks with a space prove that one without is a slip.
 const SPACED: usize = 4;
 
+/// How many marks with a space make those without one the other of two systems, if they are the fewer.
+const MIXED: usize = 3;
+
+/// How many of the other marks are shown with the first.
+const SHOWN: usize = 12;
+
 /// `mot:` in a language that sets a space before the mark, in an article that mostly does so.
 pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
-    if !rules.wants(Fault::MissingBeforeMark) {
+    if !rules.wants(Fault::MissingBeforeMark) && !rules.wants(Fault::MixedBeforeMark) {
         return;
     }
     let (mut spaced, mut bare) = (0_usize, Vec::new());
@@ -287,5 +293,13 @@ pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hit
                 hit.mend(Edit::insert(mark.lo(), "\u{A0}"))
             });
         }
+    } else if let [first, rest @ ..] = bare.as_slice()
+        && spaced >= MIXED.max(bare.len() + 1)
+    {
+        rules.report(Fault::MixedBeforeMark, hits, |rule| {
+            let hit = Hit::new(rule, around(side, *first)).slot("marks", side.str(*first)).slot("expected", " ");
+            let hit = rest.iter().take(SHOWN).fold(hit, |hit, mark| hit.because(*mark));
+            hit.choose(bare.iter().map(|mark| Edit::insert(mark.lo(), "\u{A0}")).collect(), true)
+        });
     }
 }

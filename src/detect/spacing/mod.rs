@@ -113,7 +113,9 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::Arc;
 
-    const FAULTS: [Fault; 16] = [
+    const FAULTS: [Fault; 18] = [
+        Fault::MixedBeforeMark,
+        Fault::AfterFullWidthMark,
         Fault::BeforeMark,
         Fault::MissingBeforeMark,
         Fault::MissingAfterMark,
