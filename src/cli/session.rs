@@ -8,6 +8,7 @@ use super::args::{ChoiceArguments, InputArguments, SourceArguments};
 use super::config::Config;
 use super::inputs::Place;
 use super::prefix;
+use super::run::say_note;
 use crate::article::{Article, Input, plain};
 use crate::engine::{Linter, Settings};
 use crate::error::{Error, Mistake};
@@ -136,9 +137,26 @@ pub(crate) fn catalogue(source: &SourceArguments, config: &Config) -> Result<Cat
     let mut catalogue = Catalogue::embedded();
     let folders = if source.rules.is_empty() { config.rules() } else { source.rules.clone() };
     if !folders.is_empty() {
-        catalogue.extend(load_folders(&folders, &catalogue)?);
+        let own = load_folders(&folders, &catalogue)?;
+        add(&mut catalogue, own);
     }
     Ok(catalogue)
+}
+
+/// Rules named in a remark.
+const NAMED: usize = 3;
+
+/// Adds rules of a user's and says which embedded ones they take the place of.
+pub(crate) fn add(catalogue: &mut Catalogue, own: Catalogue) {
+    let replaced = catalogue.extend(own);
+    let names: Vec<String> = replaced.iter().take(NAMED).map(|id| format!("“{id}”")).collect();
+    let more = if replaced.len() > NAMED { format!(" and {} more", replaced.len() - NAMED) } else { String::new() };
+    let names = format!("{}{more}", names.join(", "));
+    match replaced.len() {
+        0 => {}
+        1 => say_note(&format!("your rule {names} takes the place of the embedded one; to have both, rename yours")),
+        _ => say_note(&format!("your rules {names} take the places of the embedded ones; to have both, rename yours")),
+    }
 }
 
 /// The rules of folders that stand beside those of a catalogue: all, or all mistakes.
@@ -214,7 +232,11 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
     for path in paths {
         if path.is_dir() {
             collect(root, &path, sources)?;
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
+        } else if path.extension().is_none_or(|ending| ending != "toml") {
+            if is_nearly_toml(&path) {
+                say_note(&format!("{} is not read; a rule file ends in .toml", path.display()));
+            }
+        } else {
             let bytes = fs::read(&path).map_err(failed(&path))?;
             let file = path.display().to_string();
             let text = String::from_utf8(bytes).map_err(|error| {
@@ -232,6 +254,14 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
         }
     }
     Ok(())
+}
+
+/// Whether a name is one slip away from that of a rule file: `x.tml`, `x.TOML`, `x.toml.txt`. Not what editors leave: `x.toml~`.
+fn is_nearly_toml(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let name = name.strip_suffix(".txt").filter(|name| name.ends_with(".toml")).unwrap_or(&name);
+    let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, ending)| ending);
+    ending.is_some_and(|ending| !ending.ends_with('~') && strsim::osa_distance(ending, "toml") < 2)
 }
 
 /// Prefixes that each name a rule, or what is wrong with those that do not.

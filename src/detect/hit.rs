@@ -109,5 +109,8 @@ pub(crate) fn set_apart(edits: &mut [Edit]) {
     }
 }
 
+/// Places that a hit points to at most.
+pub(crate) const MOST_EVIDENCE: usize = 100;
+
 /// The hits of one article.
 pub type Hits = Vec<Hit>;

@@ -35,6 +35,11 @@ impl Pretty {
         }
         let level = level(finding.severity).with_name(finding.severity.as_str());
         let mut group = level.primary_title(title).id(&*finding.rule).element(snippet(checked, finding, lines));
+        let more = finding.related.len().saturating_sub(MOST_EVIDENCE);
+        if more > 0 {
+            group =
+                group.element(Level::NOTE.message(format!("and {more} more such places (--format json shows them)")));
+        }
         for (index, fix) in finding.fixes.iter().enumerate() {
             group = group.element(Level::HELP.message(help(fix, index)));
         }

@@ -2,6 +2,8 @@
 //!
 //! Offsets are bytes of the file as it stands on disk; lines and columns count from 1, columns in characters.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::checked::Checked;
@@ -22,7 +24,7 @@ pub struct Record<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
-    text: &'a str,
+    text: Cow<'a, str>,
     message: &'a str,
     severity: Severity,
     certainty: Certainty,
@@ -43,7 +45,7 @@ struct FixRecord<'a> {
 struct EditRecord<'a> {
     start: u32,
     end: u32,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,7 +69,7 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
     let (end_line, end_column) = lines.position(text, finding.span.hi());
     let edit = |edit: &'a crate::detect::Edit| {
         let Span { start, end } = file(edit.span);
-        EditRecord { start, end, text: &edit.text }
+        EditRecord { start, end, text: checked.input.as_in_file(&edit.text) }
     };
     let fix = |fix: &'a crate::engine::Fix| FixRecord {
         title: &fix.title,
@@ -88,7 +90,7 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
         column,
         end_line,
         end_column,
-        text: &text[finding.span.range()],
+        text: checked.input.as_in_file(&text[finding.span.range()]),
         message: &finding.message,
         severity: finding.severity,
         certainty: finding.certainty,

@@ -13,10 +13,8 @@ pub(super) struct Verdict<'a> {
     pub(super) expected: &'a str,
     /// The words that are spelled in another way.
     pub(super) wrong: Vec<Span>,
-    /// Where the word to keep stands.
-    pub(super) right: Vec<Span>,
     /// Every place of the word to keep.
-    all: Vec<Span>,
+    pub(super) right: Vec<Span>,
     /// Whether something else than their number told which of them to keep.
     known: bool,
 }
@@ -24,12 +22,12 @@ pub(super) struct Verdict<'a> {
 impl Verdict<'_> {
     /// Whether nothing tells which of the two to keep: the article has one about as often as the other.
     pub(super) fn is_open(&self) -> bool {
-        !self.known && self.all.len() < 2 * self.wrong.len()
+        !self.known && self.right.len() < 2 * self.wrong.len()
     }
 
     /// What takes the other spelling for the right one.
     pub(super) fn other_way(&self, word: &str) -> Vec<Edit> {
-        self.all.iter().map(|place| Edit::new(*place, word)).collect()
+        self.right.iter().map(|place| Edit::new(*place, word)).collect()
     }
 }
 
@@ -51,8 +49,7 @@ enum Ground {
 /// One spelling of a name that has several.
 struct Spelt<'a> {
     word: &'a str,
-    /// Where it stands to be shown, and every place of it.
-    shown: Vec<Span>,
+    /// Every place of it.
     all: Vec<Span>,
     ground: Ground,
 }
@@ -71,9 +68,8 @@ impl Forms<'_> {
         let canon = &variants[0];
         let mentions = &self.all[canon.of].mentions;
         let word = self.side.str(mentions[0].parts[canon.canon_part]);
-        let shown = mentions.iter().map(|mention| mention.parts[canon.canon_part]).collect();
         let ground = self.ground(canon, word);
-        let mut spelt = vec![Spelt { word, shown, all: self.places(canon, word), ground }];
+        let mut spelt = vec![Spelt { word, all: self.places(canon, word), ground }];
         for variant in variants {
             let mentions = &self.all[variant.form].mentions;
             let word = self.side.str(mentions[0].parts[variant.part]);
@@ -82,7 +78,7 @@ impl Forms<'_> {
                 known.all.extend(here);
             } else {
                 let ground = self.ground(variant, word);
-                spelt.push(Spelt { word, shown: here.clone(), all: here, ground });
+                spelt.push(Spelt { word, all: here, ground });
             }
         }
         // Of what is known and written as often as another, that by which the name was introduced.
@@ -91,10 +87,9 @@ impl Forms<'_> {
         let right = &spelt[best];
         let wrong = spelt.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, spelt)| spelt);
         let verdict = |wrong: &Spelt<'_>| Verdict {
-            expected: self.side.str(right.shown[0]),
+            expected: right.word,
             wrong: wrong.all.clone(),
-            right: right.shown.clone(),
-            all: right.all.clone(),
+            right: right.all.clone(),
             known: right.ground > wrong.ground,
         };
         wrong.map(verdict).collect()

@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use self::near::Settled;
+use super::hit::MOST_EVIDENCE;
 use super::spec::{NameFault, Names as Spec};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
@@ -58,7 +59,7 @@ impl Scan for Scanner {
                 self.rules.report(NameFault::Variant, hits, |rule| {
                     let hit =
                         Hit::new(rule, *found).slot("expected", verdict.expected).slot("count", verdict.right.len());
-                    let hit = verdict.right.iter().take(3).copied().fold(hit, Hit::because);
+                    let hit = verdict.right.iter().take(MOST_EVIDENCE).copied().fold(hit, Hit::because);
                     let hit = hit.choose(vec![Edit::new(*found, verdict.expected)], false);
                     // Where as much speaks for the other spelling, it is for the reader to choose.
                     let edits = verdict.other_way(side.str(*found));
