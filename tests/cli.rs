@@ -820,8 +820,13 @@ fn the_documents_show_what_the_program_prints() {
     .unwrap();
     let failure = run(&own, &["test", "own"]).out.replace('\\', "/");
 
+    let feed = folder(LUDERS);
+    let feed = run(&feed, &["check", "--consistency", "feed"]).out;
+    let feed = format!("$ mtlint check --consistency feed\n{}", feed.replace('\\', "/"));
+
     for (path, name, text) in [
         ("README.md", "REAL OUTPUT", harbour),
+        ("README.md", "ACROSS", feed),
         ("rules/README.md", "MISTAKES", mistakes),
         ("rules/README.md", "FAILURE", failure),
     ] {
@@ -1086,4 +1091,75 @@ fn evidence_that_is_not_shown_is_counted_and_json_has_it() {
     let json = run(&folder, &[&arguments[..], &["jsonl"]].concat()).out;
     let finding: serde_json::Value = serde_json::from_str(json.trim_end()).unwrap();
     assert_eq!(finding["related"].as_array().unwrap().len(), 10);
+}
+
+const LUDERS: &[(&str, &str)] = &[
+    (
+        "feed/bridge.en.txt",
+        "The mayor opened the bridge with Katrin Lüders on Monday, and the first cars crossed it.\n",
+    ),
+    ("feed/line.en.txt", "The line is closed, the spokeswoman Katrin Luders said. Later Luders spoke of Friday.\n"),
+    ("feed/tram.en.txt", "On Friday the trams were late again. The town will ask Katrin Lüders about it.\n"),
+];
+
+#[test]
+fn names_are_compared_across_the_articles_of_a_run_where_that_is_asked_for() {
+    let folder = folder(LUDERS);
+    assert_eq!(run(&folder, &["check", "feed"]).out, "no findings in 3 articles (en)\n");
+    let check = |arguments: &[&str]| run(&folder, &[&["check", "--consistency"], arguments].concat());
+    let pretty = check(&["feed"]);
+    assert_eq!(pretty.code, 1);
+    assert!(pretty.out.contains("\n  = note: “Katrin Lüders” stands in feed/bridge.en.txt:1:34\n"), "{}", pretty.out);
+    assert_eq!(check(&["--fail-on", "critical", "feed"]).code, 0);
+    let paths = ["feed/tram.en.txt", "feed/line.en.txt", "feed/bridge.en.txt"];
+    let lines = check(&["--format", "jsonl", "feed"]).out;
+    assert_eq!(lines, check(&[&["--format", "jsonl", "--threads", "1"], &paths[..]].concat()).out);
+    let found: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(found.len(), 2);
+    let places: Vec<&str> =
+        found[0]["elsewhere"].as_array().unwrap().iter().map(|place| place["file"].as_str().unwrap()).collect();
+    assert_eq!(places, ["feed/bridge.en.txt", "feed/tram.en.txt"]);
+    assert_eq!((found[0]["line"].as_u64(), found[0]["column"].as_u64()), (Some(1), Some(44)));
+    assert_eq!(found[0]["certainty"], "likely");
+    let json: serde_json::Value = serde_json::from_str(&check(&["--format", "json", "feed"]).out).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap(), &found);
+    assert_eq!(check(&["feed/line.en.txt"]).code, 0, "one article has it in one way");
+
+    let fixed = run(&folder, &["fix", "--consistency", "--unsafe", "feed"]);
+    assert_eq!((fixed.code, fixed.err.as_str()), (0, "applied 2 fixes in 1 file\n"));
+    assert!(fs::read_to_string(folder.path().join("feed/line.en.txt")).unwrap().contains("Later Lüders spoke"));
+}
+
+#[test]
+fn what_can_be_read_only_once_is_compared_too() {
+    let folder = folder(LUDERS);
+    let line = LUDERS[1].1.as_bytes();
+    let arguments = ["check", "--consistency", "--lang", "en", "feed/bridge.en.txt", "feed/tram.en.txt", "-"];
+    let piped = shown(&command(folder.path(), &arguments).write_stdin(line).output().unwrap());
+    assert_eq!(piped.code, 1);
+    assert!(piped.out.contains("--> -:1:44 (en)"), "{}", piped.out);
+    for input in [&b"abc\0\xff"[..], b"<!DOCTYPE html><p>x"] {
+        let refused =
+            shown(&command(folder.path(), &["check", "--consistency", "-"]).write_stdin(input).output().unwrap());
+        assert_eq!(refused.code, 2, "{}", refused.err);
+    }
+}
+
+#[test]
+fn two_articles_may_be_about_two_people() {
+    for (one, other, certainty) in [
+        ("Nobody had asked Andrey Melnik on Monday.", "Nobody had asked Andrei Melnik on Monday.", "possible"),
+        ("On Monday Oleg Verkhoglyad left.", "Nobody had phoned Verhoglyad on Monday.", ""),
+        ("On Monday minister Oleg Verkhoglyad left.", "Nobody had phoned minister Verhoglyad on Monday.", "possible"),
+        ("Nobody had asked Michael Johnson on Monday.", "Nobody had asked Michael Johnston on Monday.", ""),
+        ("The man met Katrin Lüders on Monday.", "Nobody had asked his cousin Katrin Luders.", ""),
+    ] {
+        let folder = folder(&[("a.en.txt", one), ("b.en.txt", other)]);
+        let arguments = ["check", "--consistency", "--certainty", "possible", "--select", "any/names/across"];
+        let found = run(&folder, &[&arguments[..], &["--format", "jsonl"]].concat()).out;
+        let of = |line: &str| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["certainty"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(found.lines().map(of).collect::<String>(), certainty, "{other} {found}");
+    }
 }

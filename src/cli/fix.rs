@@ -42,8 +42,12 @@ struct Outcome {
 /// Applies fixes, or shows what they would change.
 pub(crate) fn fix(arguments: &FixArguments) -> Result<Status, Stop> {
     // Freed by the end of the process: rule by rule it would take as long as a short article does.
-    let session = ManuallyDrop::new(Session::new(&arguments.inputs, &arguments.choice)?);
+    let mut session = ManuallyDrop::new(Session::new(&arguments.inputs, &arguments.choice)?);
     session.notes.iter().for_each(|note| say_note(note));
+    if arguments.choice.consistency {
+        session.compare_names(&arguments.inputs)?;
+    }
+    let session = session;
     let (mut totals, mut unwritten, mut applied, mut files) = (Totals::default(), Totals::default(), 0, 0);
     let mut out = io::BufWriter::new(io::stdout());
     let places = places(&arguments.inputs.paths, &arguments.inputs.stdin_name);
@@ -113,7 +117,7 @@ fn left(totals: &Totals, unwritten: &Totals) -> String {
 fn one(session: &Session, arguments: &FixArguments, place: &Place) -> Result<Outcome, Error> {
     let name = place.name();
     let path = Path::new(&name);
-    let before = place.read()?;
+    let before = session.read(place)?;
     let input = Input::decode(path, before.clone())?;
     let lang = session.lang(place, &input);
     let safety = if arguments.r#unsafe { Safety::Unsafe } else { Safety::Safe };

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::checked::Checked;
+use crate::article::Elsewhere;
 use crate::engine::Finding;
 use crate::rule::{Certainty, Safety, Severity};
 use crate::span::Span;
@@ -32,6 +33,16 @@ pub struct Record<'a> {
     fixes: Vec<FixRecord<'a>>,
     related: Vec<Related<'a>>,
     fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<Other<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Other<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    text: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,6 +91,8 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
         let Span { start, end } = file(label.span);
         Related { start, end, message: &label.message }
     };
+    let other =
+        |place: &'a Elsewhere| Other { file: &place.file, line: place.line, column: place.column, text: &place.text };
     Record {
         file: &checked.file,
         lang: checked.lang.as_str(),
@@ -98,6 +111,7 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
         fixes: finding.fixes.iter().map(fix).collect(),
         related: finding.related.iter().map(related).collect(),
         fingerprint: &finding.fingerprint,
+        elsewhere: finding.elsewhere.iter().map(other).collect(),
     }
 }
 

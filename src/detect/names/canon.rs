@@ -2,10 +2,9 @@
 //! the one that the article has more often.
 
 use super::{Edit, Forms, Variant};
-use crate::analysis::names::Mention;
 use crate::analysis::names::likeness::Likeness;
+use crate::analysis::names::{Ground, Mention, ground};
 use crate::span::Span;
-use crate::text::gazetteer::Form as Spelling;
 
 /// A name in several spellings, and what is to become of it.
 pub(super) struct Verdict<'a> {
@@ -29,21 +28,6 @@ impl Verdict<'_> {
     pub(super) fn other_way(&self, word: &str) -> Vec<Edit> {
         self.right.iter().map(|place| Edit::new(*place, word)).collect()
     }
-}
-
-/// How much speaks for a spelling, the greatest last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Ground {
-    /// Nothing is known of it.
-    None,
-    /// The public name is sometimes spelled so.
-    Other,
-    /// The public name is spelled so, at least by some style guides.
-    Public,
-    /// The house style has it.
-    Style,
-    /// The glossary has it.
-    Glossary,
 }
 
 /// One spelling of a name that has several.
@@ -114,25 +98,10 @@ impl Forms<'_> {
         let text =
             |(number, part): (usize, &Span)| if number == variant.canon_part { word } else { self.side.str(*part) };
         let name = mention.parts.iter().enumerate().map(text).collect::<Vec<_>>().join(" ");
-        let profile = &self.side.profile;
-        if profile.glossary.is_right(&name) || profile.glossary.is_right(word) {
-            return Ground::Glossary;
-        }
-        let gazetteer = profile.lexicon.gazetteer();
         // A public name in short, if the rest of the name is another spelling of the public one's.
-        let in_short = || gazetteer.find(word).filter(|(entity, _)| self.is_nearly(mention, &entity.name));
-        let Some((entity, form)) = gazetteer.find(&name).or_else(in_short) else { return Ground::None };
-        let style = profile.style.as_deref().and_then(|style| entity.styles.get(style));
-        let is_last = |known: &String| {
-            *known == name || known.rsplit_once(' ').is_some_and(|(_, last)| last == name || last == word)
-        };
-        match form {
-            _ if style.is_some_and(is_last) => Ground::Style,
-            _ if is_last(&entity.name) || entity.styles.values().any(is_last) => Ground::Public,
-            Spelling::Name | Spelling::Also | Spelling::Short => Ground::Other,
-            Spelling::Foreign | Spelling::Adjective => Ground::None,
-        }
+        ground(&self.side.profile, (&name, word), |public| self.is_nearly(mention, public))
     }
+
     /// Whether a name has as many words as another, each of them in nearly the same spelling.
     fn is_nearly(&self, mention: &Mention, name: &str) -> bool {
         let sounds = self.side.profile.lexicon.sounds();
