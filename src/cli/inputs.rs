@@ -43,7 +43,8 @@ impl Place {
     pub(crate) fn read(&self, kept: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
         let path = PathBuf::from(self.name());
         let format = |message: String| Err(Error::Format { path: path.clone(), message });
-        if let Some(ending) = ending(&path).filter(|ending| OTHER.contains(&ending.as_str())) {
+        let missing = matches!(self, Self::File(path) if !path.exists());
+        if let Some(ending) = ending(&path).filter(|ending| !missing && OTHER.contains(&ending.as_str())) {
             return format(format!("files that end in .{ending} are not read yet; extract the text into a .txt file"));
         }
         let bytes = kept.map_or_else(|| self.bytes(), Ok)?;

@@ -312,9 +312,12 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
 /// Whether a name is one slip away from that of a rule file: `x.tml`, `x.TOML`, `x.toml.txt`. Not what editors leave: `x.toml~`.
 fn is_nearly_toml(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let name = name.strip_suffix(".txt").filter(|name| name.ends_with(".toml")).unwrap_or(&name);
-    let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, ending)| ending);
-    ending.is_some_and(|ending| !ending.ends_with('~') && strsim::osa_distance(ending, "toml") < 2)
+    let mut parts = name.split('.').skip(1).filter(|part| !part.ends_with('~')).collect::<Vec<_>>();
+    // Windows hides the last of two endings.
+    if let [.., "toml", "txt"] = parts[..] {
+        parts.pop();
+    }
+    parts.last().is_some_and(|ending| strsim::osa_distance(ending, "toml") < 2)
 }
 
 /// Prefixes that each name a rule, or what is wrong with those that do not.

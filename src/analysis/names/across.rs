@@ -84,7 +84,7 @@ pub fn read(article: &Analysed<'_>, file: &str) -> Names {
         if words.len() == 1 && (mention.leads || introduced.contains(words[0]) || words[0].chars().count() < 4) {
             continue;
         }
-        let named = names.entry(key(&words)).or_insert_with(|| Named {
+        let entry = names.entry(key(&words)).or_insert_with(|| Named {
             words: words.iter().map(|word| Arc::from(*word)).collect(),
             mentions: 0,
             articles: 1,
@@ -94,13 +94,13 @@ pub fn read(article: &Analysed<'_>, file: &str) -> Names {
             genders: BTreeSet::new(),
             relation: false,
         });
-        named.mentions += 1;
-        if named.places.is_empty() {
+        entry.mentions += 1;
+        if entry.places.is_empty() {
             let (line, column) = lines.position(&side.text, mention.parts[0].lo());
             let text = words.join(" ").into();
-            named.places.insert(Elsewhere { file: Arc::clone(&file), line, column, text });
+            entry.places.insert(Elsewhere { file: Arc::clone(&file), line, column, text });
         }
-        around(side, mention, named);
+        around(side, mention, entry);
     }
     Names(names)
 }
@@ -117,6 +117,9 @@ fn around(side: &Side, mention: &Mention, named: &mut Named) {
     let apposed = after.clone().next().is_some_and(|token| matches!(token.mark(), Some(',' | '(')));
     let after = after.skip(1).take_while(|token| token.kind == TokenKind::Word).take(if apposed { NEAR } else { 0 });
     for token in before.iter().copied().chain(after) {
+        if side.profile.function.has(&side.text, token) || side.profile.pronouns.has(&side.text, token) {
+            continue;
+        }
         let word = side.word(token);
         let office = lexicon.class("office").is_some_and(|class| class.members(token.norm, word).next().is_some());
         if (office || matches!(people.role(token), Some(Role::Noun(_)))) && named.roles.len() < KEPT {
@@ -260,13 +263,13 @@ impl<'a> Judge<'a> {
             let (key, named, spelled) = &self.names[*wrong];
             let (_, kept, right) = &self.names[root];
             let from = right.len() - spelled.len();
-            let pairs = spelled.iter().zip(&right[from..]).zip(named.words.iter().zip(&kept.words[from..]));
             // What differs by an ending of the language stays as it is.
             let sounds = self.profile.lexicon.sounds();
-            let word = |((one, other), (own, word)): ((&Spelled, &Spelled), (&Arc<str>, &Arc<str>))| {
-                if likeness::is_same(sounds, one, other) { Arc::clone(own) } else { Arc::clone(word) }
+            let word = |at: usize| {
+                let same = likeness::is_same(sounds, &spelled[at], &right[from + at]);
+                Arc::clone(if same { &named.words[at] } else { &kept.words[from + at] })
             };
-            let words = pairs.map(word).collect();
+            let words = (0..spelled.len()).map(word).collect();
             let places = self.names[root].1.places.iter().cloned().collect();
             spellings.insert((*key).to_owned(), Spelling { words, certainty: *certainty, places });
         }
@@ -420,8 +423,9 @@ mod tests {
 
     #[test]
     fn of_too_many_names_those_go_that_the_fewest_articles_have() {
-        let texts: Vec<String> =
-            (0..60).map(|n| format!("then we met Ana P{}ons and saw Katrin Lüders there.", "ab".repeat(n + 1))).collect();
+        let texts: Vec<String> = (0..60)
+            .map(|n| format!("then we met Ana P{}ons and saw Katrin Lüders there.", "ab".repeat(n + 1)))
+            .collect();
         let files: Vec<String> = (0..60).map(|n| n.to_string()).collect();
         let articles: Vec<(&str, &str)> =
             files.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
