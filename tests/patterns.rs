@@ -197,14 +197,14 @@ fn mistakes_in_a_pattern_are_pointed_at() {
         ("match = '#nmae'", "14:10: there is no shape #nmae; did you mean “#name”?"),
         ("match = 'a'\nreplace = '{b}'", "15:12: the pattern has no part <b: …>; it has none"),
         (
-            "match = '<verb: @say>'\nreplace = '{vreb as take}'",
+            "match = '<verb: @tell>'\nreplace = '{vreb as take}'",
             "15:12: the pattern has no part <vreb: …>; did you mean “{verb}”?",
         ),
         (
-            "match = '<verb: @say>'\nreplace = '{verb as tak}'",
-            "15:12: “tak” is neither a form nor a word of a class that has forms; did you mean “take”?",
+            "match = '<verb: @tell>'\nreplace = '{verb as pst}'",
+            "15:12: “pst” is neither a form nor a word of a class that has forms; did you mean “past”?",
         ),
-        ("match = 'a'\nunless = ['b', '(c']", "15:16: a group is not closed"),
+        ("match = 'a'\nunless = ['b', '(c']", "this group is not closed"),
         ("match = 'a:b'", "14:10: no text was found that this fits"),
         ("match = 'a'\ndomain = 'sea'", "15:11: there is no class “domain.sea”"),
     ] {

@@ -117,12 +117,12 @@ fn around(side: &Side, mention: &Mention, named: &mut Named) {
     let apposed = after.clone().next().is_some_and(|token| matches!(token.mark(), Some(',' | '(')));
     let after = after.skip(1).take_while(|token| token.kind == TokenKind::Word).take(if apposed { NEAR } else { 0 });
     for token in before.iter().copied().chain(after) {
-        if side.profile.function.has(&side.text, token) || side.profile.pronouns.has(&side.text, token) {
-            continue;
-        }
-        let word = side.word(token);
-        let office = lexicon.class("office").is_some_and(|class| class.members(token.norm, word).next().is_some());
-        if (office || matches!(people.role(token), Some(Role::Noun(_)))) && named.roles.len() < KEPT {
+        let is_in = |name: &str| {
+            lexicon.class(name).is_some_and(|class| class.members(token.norm, side.word(token)).next().is_some())
+        };
+        // A person may be anybody.
+        let noun = || matches!(people.role(token), Some(Role::Noun(_))) && !is_in("person") && !is_in("anybody");
+        if named.roles.len() < KEPT && (is_in("office") || noun()) {
             named.roles.insert(token.norm);
         }
     }
