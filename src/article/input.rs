@@ -187,15 +187,15 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     // Only Latin, Greek, Cyrillic, Hebrew and Arabic: what else there is has no such byte.
     let high = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte < 7).count();
     let most = |count: usize| head.len() >= 8 && count * 5 >= head.len() * 2;
-    let (name, unit): (_, fn([u8; 2]) -> u16) = match (most(high(0)), most(high(1))) {
+    let (name, read): (_, fn([u8; 2]) -> u16) = match (most(high(0)), most(high(1))) {
         (true, false) => ("UTF-16BE", u16::from_be_bytes),
         (false, true) => ("UTF-16LE", u16::from_le_bytes),
         _ => return None,
     };
     // A program has numbers there, which would be characters that no text has.
-    let units = head.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    let unfit = |unit: &u16| matches!(unit, 0..=8 | 0x0E..=0x1F | 0x7F..=0x9F);
-    (units.filter(unfit).count() * 40 <= head.len()).then_some(name)
+    let units = head.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
+    let unseen = |unit: &u16| matches!(unit, 0..=8 | 0x0E..=0x1F | 0x7F..=0x9F);
+    (units.filter(unseen).count() * 40 <= head.len()).then_some(name)
 }
 
 fn unknown(path: &Path, offset: usize, bytes: &[u8]) -> Error {

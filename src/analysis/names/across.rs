@@ -241,16 +241,16 @@ impl<'a> Judge<'a> {
     fn spellings(&self) -> Spellings {
         // Of each name the one that it gives way to, the best of several.
         let mut right: BTreeMap<usize, (Certainty, usize)> = BTreeMap::new();
-        for (one, other) in self.pairs() {
-            let Some(certainty) = self.are_one(one, other) else { continue };
+        self.each_pair(|one, other| {
+            let Some(certainty) = self.are_one(one, other) else { return };
             let (wrong, kept) = if self.is_before(one, other) { (other, one) } else { (one, other) };
-            let better = right.get(&wrong).is_none_or(|(known, best)| {
-                (certainty, self.is_before(kept, *best)) > (*known, false) && *best != kept
-            });
-            if better {
+            let better = |(known, best): &(Certainty, usize)| {
+                certainty > *known || certainty == *known && *best != kept && self.is_before(kept, *best)
+            };
+            if right.get(&wrong).is_none_or(better) {
                 right.insert(wrong, (certainty, kept));
             }
-        }
+        });
         let mut spellings = Spellings::default();
         for (wrong, (certainty, kept)) in &right {
             let mut root = *kept;
@@ -280,32 +280,34 @@ impl<'a> Judge<'a> {
         self.names[at].2.len()
     }
 
-    /// Names that may be one: they share a word, or their last words begin alike.
-    fn pairs(&self) -> BTreeSet<(usize, usize)> {
-        let mut buckets: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    /// Hands over names that may be one, some twice: as many words of which one is the same or all begin alike, or a surname
+    /// and a name in full whose last words begin alike.
+    fn each_pair(&self, mut take: impl FnMut(usize, usize)) {
+        let mut alike: FxHashMap<(usize, String), Vec<usize>> = FxHashMap::default();
+        let mut ends: FxHashMap<char, [Vec<usize>; 2]> = FxHashMap::default();
         for (at, (_, _, words)) in self.names.iter().enumerate() {
             for (number, word) in words.iter().enumerate() {
-                buckets
-                    .entry((words.len(), format!("{number}{}", word.bare.iter().collect::<String>())))
-                    .or_default()
-                    .push(at);
+                let same = format!("{number}{}", word.bare.iter().collect::<String>());
+                alike.entry((words.len(), same)).or_default().push(at);
             }
-            let Some(last) = words.last() else { continue };
-            let begins: String = last.bare.iter().take(1).collect();
-            // A surname alone is compared with the last words of names.
-            buckets.entry((0, begins)).or_default().push(at);
-        }
-        let mut pairs = BTreeSet::new();
-        for names in buckets.values() {
-            for (place, one) in names.iter().enumerate() {
-                for other in names[place + 1..].iter().take(MOST_COMPARED) {
-                    if self.may_be_one(*one, *other) {
-                        pairs.insert((*one, *other));
-                    }
-                }
+            let begins: String = words.iter().filter_map(|word| word.bare.first()).collect();
+            alike.entry((words.len(), begins)).or_default().push(at);
+            if let Some(first) = words.last().and_then(|word| word.bare.first()) {
+                ends.entry(*first).or_default()[usize::from(words.len() > 1)].push(at);
             }
         }
-        pairs
+        let mut within = |one: usize, others: &[usize]| {
+            for other in others.iter().take(MOST_COMPARED).filter(|other| self.may_be_one(one, **other)) {
+                take(one, *other);
+            }
+        };
+        for names in alike.values() {
+            names.iter().enumerate().for_each(|(place, one)| within(*one, &names[place + 1..]));
+        }
+        for [short, full] in ends.values() {
+            // Without an office a surname alone is nobody's.
+            short.iter().filter(|one| !self.names[**one].1.roles.is_empty()).for_each(|one| within(*one, full));
+        }
     }
 
     /// A quick look: as many words, or a surname and a name in full; the last words have letters in common and are about as long.
