@@ -820,8 +820,13 @@ fn the_documents_show_what_the_program_prints() {
     .unwrap();
     let failure = run(&own, &["test", "own"]).out.replace('\\', "/");
 
+    let feed = folder(LUDERS);
+    let feed = run(&feed, &["check", "--consistency", "feed"]).out;
+    let feed = format!("$ mtlint check --consistency feed\n{}", feed.replace('\\', "/"));
+
     for (path, name, text) in [
         ("README.md", "REAL OUTPUT", harbour),
+        ("README.md", "ACROSS", feed),
         ("rules/README.md", "MISTAKES", mistakes),
         ("rules/README.md", "FAILURE", failure),
     ] {
@@ -955,4 +960,206 @@ fn an_option_of_another_command_says_whose_it_is() {
         assert!(refused.err.contains(&format!("only `mtlint {right}` has {option}")), "{}", refused.err);
     }
     assert!(piped(&["check", "--nothing"], b"").err.contains("unexpected argument '--nothing'"));
+}
+
+/// What `patch` makes of a file by a difference: each line that goes is there, byte by byte.
+fn patched(before: &[u8], diff: &[u8]) -> Vec<u8> {
+    let mut old = before.split_inclusive(|byte| *byte == b'\n');
+    let (mut text, mut ended) = (Vec::new(), None);
+    for line in diff.split_inclusive(|byte| *byte == b'\n').skip(3) {
+        let (sign, line) = line.split_first().unwrap();
+        match sign {
+            // The line before has no end.
+            b'\\' => {
+                if ended == Some(b'+') {
+                    text.pop();
+                }
+            }
+            b'+' => text.extend(line),
+            b'-' => assert!(line.strip_suffix(b"\n").unwrap().starts_with(old.next().unwrap().trim_ascii_end())),
+            _ => text.extend(old.next().unwrap()),
+        }
+        ended = Some(*sign);
+    }
+    text
+}
+
+#[test]
+fn a_difference_is_that_of_the_bytes_of_the_file() {
+    let german = "Der Bürgermeister der Stadt hat am Montag die neue Brücke über den Fluss eröffnet , und die ersten Autos überquerten sie noch vor Mittag.\n";
+    let text = "The mayor of the town opened the new bridge over the river , and the first cars crossed it.\n\nThe work is done.";
+    let (narrow, ..) = encoding_rs::WINDOWS_1252.encode(german);
+    let cases: [(&str, Vec<u8>, &str); 4] = [
+        ("a.en.txt", text.as_bytes().to_vec(), ""),
+        ("crlf.en.txt", text.replace('\n', "\r\n").into_bytes(), ""),
+        ("cr.en.txt", text.replace('\n', "\r").into_bytes(), "note: cr.en.txt: its lines end with a carriage return"),
+        ("narrow.de.txt", narrow.into_owned(), "note: narrow.de.txt: it is in windows-1252, and so is its patch"),
+    ];
+    for (name, bytes, note) in cases {
+        let folder = folder(&[]);
+        fs::write(folder.path().join(name), &bytes).unwrap();
+        let shown = command(folder.path(), &["fix", "--diff", "--select", "any/spacing", name]).output().unwrap();
+        let err = String::from_utf8(shown.stderr).unwrap();
+        assert!(err.starts_with(note) && err.ends_with("would apply 1 fix in 1 file\n"), "{err}");
+        let mended = patched(&bytes, &shown.stdout);
+        assert_eq!(run(&folder, &["fix", "--select", "any/spacing", name]).code, 0);
+        assert_eq!(mended, fs::read(folder.path().join(name)).unwrap(), "{name}");
+    }
+    let folder = folder(&[]);
+    let wide: Vec<u8> = format!("\u{FEFF}{text}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("wide.en.txt"), wide).unwrap();
+    let shown = run(&folder, &["fix", "--diff", "--select", "any/spacing", "wide.en.txt"]);
+    assert!(shown.out.contains("\n+The mayor of the town opened the new bridge over the river, and"), "{}", shown.out);
+    let note = "note: wide.en.txt is in UTF-16LE, so what is shown of it is text and no patch that can be applied";
+    assert!(shown.err.starts_with(note), "{}", shown.err);
+}
+
+#[test]
+fn lines_may_end_with_a_carriage_return_alone() {
+    let folder = folder(&[("cr.txt", &BROKEN.replace('\n', "\r")), ("lf.txt", BROKEN)]);
+    let found = findings(&folder, &["cr.txt", "lf.txt"]);
+    for field in ["line", "column", "start", "text", "fixes", "fingerprint"] {
+        assert_eq!(found[0][field], found[1][field]);
+    }
+    assert_eq!(found[0]["line"], 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_is_reported_with_its_findings_and_the_other_files_are_fixed() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder(&[("a.txt", BROKEN), ("b.txt", BROKEN)]);
+    let locked = folder.path().join("a.txt");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).unwrap();
+    let fixed = run(&folder, &["fix", "--unsafe", "--lang", "en", "--select", RULE, "a.txt", "b.txt"]);
+    assert_eq!(fixed.code, 2);
+    let expected = "error: a.txt: read-only; nothing was written\napplied 1 fix in 1 file; 1 finding left, 1 in 1 file that could not be written\n";
+    assert_eq!(fixed.err, expected);
+    assert_eq!(fs::read_to_string(folder.path().join("b.txt")).unwrap(), MENDED);
+    assert_eq!(fs::read_to_string(&locked).unwrap(), BROKEN);
+}
+
+#[test]
+fn a_rule_of_ones_own_stays_where_an_embedded_one_finds_the_same_words() {
+    let text = "The work will cost 3.2 million euros , and the town will pay.\n";
+    let own = swaps("euros ,", "crowns,").replace("match = \"euros ,\"", "match = 'euros \",\"'");
+    let own = own.replace("\"certain\"", "\"likely\"");
+    let folder = folder(&[("own/en/desk/euros.toml", own.as_str()), ("a.txt", text)]);
+    let rules = |arguments: &[&str]| -> Vec<String> {
+        let shown = run(&folder, &[&["check", "--lang", "en", "--format", "jsonl", "a.txt"], arguments].concat());
+        let of =
+            |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["rule"].as_str().unwrap().to_owned();
+        shown.out.lines().map(of).collect()
+    };
+    assert_eq!(rules(&[]), ["any/spacing/before-mark"]);
+    assert_eq!(rules(&["--rules", "own"]), ["en/desk/euros"]);
+}
+
+#[test]
+fn a_rule_with_the_id_of_an_embedded_one_takes_its_place_and_a_remark_says_so() {
+    let own = swaps("lorry", "truck");
+    let folder = folder(&[("own/any/spacing/before-mark.toml", own.as_str()), ("a.txt", "The lorry , and a car.\n")]);
+    let shown = run(&folder, &["check", "--lang", "en", "--rules", "own", "--format", "jsonl", "a.txt"]);
+    let note =
+        "note: your rule “any/spacing/before-mark” takes the place of the embedded one; to have both, rename yours\n";
+    assert_eq!(shown.err, note);
+    assert!(shown.out.contains("\"text\":\"lorry\"") && shown.out.lines().count() == 1, "{}", shown.out);
+    let embedded = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
+    assert_eq!(run(&folder, &["rules", "--rules", embedded, "any/spacing"]).err, "", "these say the same");
+}
+
+#[test]
+fn files_of_a_rule_folder_that_are_nearly_rule_files_are_named() {
+    let own = swaps("lorry", "truck");
+    let names = ["a.toml", "b.tml", "c.toml.txt", "d.TOML", "e.toml~", "f.md", "notes.txt"];
+    let files = names.map(|name| (format!("own/en/desk/{name}"), own.as_str()));
+    let folder = folder(&files.each_ref().map(|(name, text)| (name.as_str(), *text)));
+    let said = run(&folder, &["test", "own"]).err.replace('\\', "/");
+    let expected = ["b.tml", "c.toml.txt", "d.TOML"]
+        .map(|name| format!("note: own/en/desk/{name} is not read; a rule file ends in .toml\n"));
+    assert_eq!(said, expected.concat());
+}
+
+#[test]
+fn evidence_that_is_not_shown_is_counted_and_json_has_it() {
+    let text =
+        format!("Yevgeny Prigozhin left. {}In the end Progozhin said no.\n", "Later Prigozhin said so. ".repeat(9));
+    let folder = folder(&[("a.en.txt", &text)]);
+    let arguments = ["check", "--select", "any/names/variant", "a.en.txt", "--format"];
+    let pretty = run(&folder, &[&arguments[..], &["pretty"]].concat()).out;
+    assert!(pretty.contains("= note: and 6 more such places (--format json shows them)"), "{pretty}");
+    let json = run(&folder, &[&arguments[..], &["jsonl"]].concat()).out;
+    let finding: serde_json::Value = serde_json::from_str(json.trim_end()).unwrap();
+    assert_eq!(finding["related"].as_array().unwrap().len(), 10);
+}
+
+const LUDERS: &[(&str, &str)] = &[
+    (
+        "feed/bridge.en.txt",
+        "The mayor opened the bridge with Katrin Lüders on Monday, and the first cars crossed it.\n",
+    ),
+    ("feed/line.en.txt", "The line is closed, the spokeswoman Katrin Luders said. Later Luders spoke of Friday.\n"),
+    ("feed/tram.en.txt", "On Friday the trams were late again. The town will ask Katrin Lüders about it.\n"),
+];
+
+#[test]
+fn names_are_compared_across_the_articles_of_a_run_where_that_is_asked_for() {
+    let folder = folder(LUDERS);
+    assert_eq!(run(&folder, &["check", "feed"]).out, "no findings in 3 articles (en)\n");
+    let check = |arguments: &[&str]| run(&folder, &[&["check", "--consistency"], arguments].concat());
+    let pretty = check(&["feed"]);
+    assert_eq!(pretty.code, 1);
+    assert!(pretty.out.contains("\n  = note: “Katrin Lüders” stands in feed/bridge.en.txt:1:34\n"), "{}", pretty.out);
+    assert_eq!(check(&["--fail-on", "critical", "feed"]).code, 0);
+    let paths = ["feed/tram.en.txt", "feed/line.en.txt", "feed/bridge.en.txt"];
+    let lines = check(&["--format", "jsonl", "feed"]).out;
+    assert_eq!(lines, check(&[&["--format", "jsonl", "--threads", "1"], &paths[..]].concat()).out);
+    let found: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(found.len(), 2);
+    let places: Vec<&str> =
+        found[0]["elsewhere"].as_array().unwrap().iter().map(|place| place["file"].as_str().unwrap()).collect();
+    assert_eq!(places, ["feed/bridge.en.txt", "feed/tram.en.txt"]);
+    assert_eq!((found[0]["line"].as_u64(), found[0]["column"].as_u64()), (Some(1), Some(44)));
+    assert_eq!(found[0]["certainty"], "likely");
+    let json: serde_json::Value = serde_json::from_str(&check(&["--format", "json", "feed"]).out).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap(), &found);
+    assert_eq!(check(&["feed/line.en.txt"]).code, 0, "one article has it in one way");
+
+    let fixed = run(&folder, &["fix", "--consistency", "--unsafe", "feed"]);
+    assert_eq!((fixed.code, fixed.err.as_str()), (0, "applied 2 fixes in 1 file\n"));
+    assert!(fs::read_to_string(folder.path().join("feed/line.en.txt")).unwrap().contains("Later Lüders spoke"));
+}
+
+#[test]
+fn what_can_be_read_only_once_is_compared_too() {
+    let folder = folder(LUDERS);
+    let line = LUDERS[1].1.as_bytes();
+    let arguments = ["check", "--consistency", "--lang", "en", "feed/bridge.en.txt", "feed/tram.en.txt", "-"];
+    let piped = shown(&command(folder.path(), &arguments).write_stdin(line).output().unwrap());
+    assert_eq!(piped.code, 1);
+    assert!(piped.out.contains("--> -:1:44 (en)"), "{}", piped.out);
+    for input in [&b"abc\0\xff"[..], b"<!DOCTYPE html><p>x"] {
+        let refused =
+            shown(&command(folder.path(), &["check", "--consistency", "-"]).write_stdin(input).output().unwrap());
+        assert_eq!(refused.code, 2, "{}", refused.err);
+    }
+}
+
+#[test]
+fn two_articles_may_be_about_two_people() {
+    for (one, other, certainty) in [
+        ("Nobody had asked Andrey Melnik on Monday.", "Nobody had asked Andrei Melnik on Monday.", "possible"),
+        ("On Monday Oleg Verkhoglyad left.", "Nobody had phoned Verhoglyad on Monday.", ""),
+        ("On Monday minister Oleg Verkhoglyad left.", "Nobody had phoned minister Verhoglyad on Monday.", "possible"),
+        ("Nobody had asked Michael Johnson on Monday.", "Nobody had asked Michael Johnston on Monday.", ""),
+        ("The man met Katrin Lüders on Monday.", "Nobody had asked his cousin Katrin Luders.", ""),
+    ] {
+        let folder = folder(&[("a.en.txt", one), ("b.en.txt", other)]);
+        let arguments = ["check", "--consistency", "--certainty", "possible", "--select", "any/names/across"];
+        let found = run(&folder, &[&arguments[..], &["--format", "jsonl"]].concat()).out;
+        let of = |line: &str| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["certainty"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(found.lines().map(of).collect::<String>(), certainty, "{other} {found}");
+    }
 }

@@ -187,14 +187,24 @@ fn entries_of_a_table_have_a_certainty_each_and_vote_on_the_source() {
 #[test]
 fn mistakes_in_a_pattern_are_pointed_at() {
     for (detect, expected) in [
-        ("match = 'a @tel b'", "14:12: there is no class @tel; did you mean @tell?"),
-        ("match = 'a @tell.pst b'", "14:12: the words of the class have no form “pst”; they have base, third, past"),
+        ("match = 'a @tel b'", "14:12: there is no class @tel; did you mean “@tell”?"),
+        ("match = 'a @tell.pst b'", "14:12: the words of the class have no form “pst”; did you mean “past”?"),
         ("match = 'a #nam b'", "14:12: there is no shape #nam"),
         ("match = 'a (not|no longer)'", "14:13: bars without spaces join single words"),
         ("match = 'a /[/'", "14:12: regex parse error"),
         ("match = '#lower #lower'", "14:10: every match must have"),
-        ("match = 'a'\nreplace = '{b}'", "15:12: the pattern has no part <b: …>"),
-        ("match = 'a'\nunless = ['b', '(c']", "15:16: a group is not closed"),
+        ("match = '<verb: a'", "14:10: this part <verb: … is not closed; write > where it ends"),
+        ("match = '#nmae'", "14:10: there is no shape #nmae; did you mean “#name”?"),
+        ("match = 'a'\nreplace = '{b}'", "15:12: the pattern has no part <b: …>; it has none"),
+        (
+            "match = '<verb: @tell>'\nreplace = '{vreb as take}'",
+            "15:12: the pattern has no part <vreb: …>; did you mean “{verb}”?",
+        ),
+        (
+            "match = '<verb: @tell>'\nreplace = '{verb as pst}'",
+            "15:12: “pst” is neither a form nor a word of a class that has forms; did you mean “past”?",
+        ),
+        ("match = 'a'\nunless = ['b', '(c']", "this group is not closed"),
         ("match = 'a:b'", "14:10: no text was found that this fits"),
         ("match = 'a'\ndomain = 'sea'", "15:11: there is no class “domain.sea”"),
     ] {

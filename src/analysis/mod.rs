@@ -13,7 +13,7 @@ pub mod vocabulary;
 
 use std::cell::OnceCell;
 
-use crate::article::{Article, Side};
+use crate::article::{Article, Side, Spellings};
 use crate::text::Lang;
 use dates::Date;
 use names::Mention;
@@ -59,6 +59,11 @@ impl<'a> Analysed<'a> {
     /// The language of the original, if it was declared.
     pub fn source_lang(&self) -> Option<&'a Lang> {
         self.article.source_lang()
+    }
+
+    /// What the other articles of a run say of its names, where that was asked for.
+    pub fn spellings(&self) -> Option<&'a Spellings> {
+        self.article.spellings.as_deref()
     }
 
     /// The quotations of the translation, and what is wrong with their marks.

@@ -2,7 +2,9 @@
 //!
 //! UTF-8 is the rule and costs nothing. UTF-16 with a byte-order mark is certain; a one- or two-byte encoding is taken
 //! only where decoding leaves no hole and gives text in a language that can be told. Everything else is an error that names the byte.
+//! Where lines end with a carriage return alone, the text has line feeds in their place, as long in every encoding.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -19,6 +21,8 @@ pub struct Input {
     encoding: &'static Encoding,
     /// A byte-order mark that is no part of the text.
     bom: Vec<u8>,
+    /// Whether the lines of the file end with a carriage return alone.
+    returns: bool,
     /// Offsets in the file of text offsets 0, about `STEP`, about 2 `STEP`, ...; none in UTF-8, where they are the same.
     steps: Vec<(u32, u32)>,
 }
@@ -46,7 +50,10 @@ impl Input {
             return Err(unknown(path, 0, &bytes));
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { text: text.into(), encoding: UTF_8, bom: Vec::new(), steps: Vec::new() }),
+            Ok(text) => {
+                let (text, returns) = with_line_feeds(text);
+                Ok(Self { text, encoding: UTF_8, bom: Vec::new(), returns, steps: Vec::new() })
+            }
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
                 Self::guess(error.as_bytes()).ok_or_else(|| unknown(path, offset, error.as_bytes()))
@@ -65,8 +72,8 @@ impl Input {
 
     fn decode_as(encoding: &'static Encoding, bom: usize, bytes: &[u8]) -> Option<Self> {
         let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[bom..])?;
-        let mut input =
-            Self { text: text.into_owned().into(), encoding, bom: bytes[..bom].to_vec(), steps: Vec::new() };
+        let (text, returns) = with_line_feeds(text.into_owned());
+        let mut input = Self { text, encoding, bom: bytes[..bom].to_vec(), returns, steps: Vec::new() };
         input.steps = input.measure();
         // The way back must be exact, or positions and fixes would point elsewhere.
         (input.file_offset(input.text.len()) == bytes.len()).then_some(input)
@@ -75,6 +82,21 @@ impl Input {
     /// Whether text offsets are file offsets.
     pub fn is_utf8(&self) -> bool {
         self.encoding == UTF_8
+    }
+
+    /// Whether lines of the file end with a carriage return alone.
+    pub fn has_returns(&self) -> bool {
+        self.returns
+    }
+
+    /// Whether it is UTF-16, where a line feed is two bytes.
+    pub fn is_wide(&self) -> bool {
+        self.encoding == UTF_16LE || self.encoding == UTF_16BE
+    }
+
+    /// A text as the file has it: with its line ends.
+    pub fn as_in_file<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.returns && text.contains('\n') { text.replace('\n', "\r").into() } else { text.into() }
     }
 
     /// The offset in the file of an offset in the text.
@@ -109,6 +131,10 @@ impl Input {
 
     /// The bytes of a text in the encoding of the file, or `None` if the encoding lacks a character.
     pub fn encode(&self, text: &str) -> Option<Vec<u8>> {
+        let text = &*self.as_in_file(text);
+        if self.is_utf8() {
+            return Some(text.as_bytes().to_vec());
+        }
         if self.encoding == UTF_16LE {
             return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
         }
@@ -123,7 +149,7 @@ impl Input {
     /// encoding lacks a character.
     pub fn file_bytes(&self, text: &str) -> Option<Vec<u8>> {
         let mut bytes = self.bom.clone();
-        bytes.extend(if self.is_utf8() { text.as_bytes().to_vec() } else { self.encode(text)? });
+        bytes.extend(self.encode(text)?);
         Some(bytes)
     }
 
@@ -133,12 +159,18 @@ impl Input {
     }
 
     fn encoded_len(&self, text: &str) -> usize {
-        if self.encoding == UTF_16LE || self.encoding == UTF_16BE {
+        if self.is_wide() {
             text.chars().map(char::len_utf16).sum::<usize>() * 2
         } else {
             self.encoding.encode(text).0.len()
         }
     }
+}
+
+/// A text with line feeds where its lines end with a carriage return alone, and whether they do: nowhere is a line feed.
+fn with_line_feeds(text: String) -> (Box<str>, bool) {
+    let returns = memchr::memchr(b'\r', text.as_bytes()).is_some() && memchr::memchr(b'\n', text.as_bytes()).is_none();
+    (if returns { text.replace('\r', "\n").into() } else { text.into() }, returns)
 }
 
 /// The one- or two-byte encoding that bytes look most like.
@@ -155,11 +187,15 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     // Only Latin, Greek, Cyrillic, Hebrew and Arabic: what else there is has no such byte.
     let high = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte < 7).count();
     let most = |count: usize| head.len() >= 8 && count * 5 >= head.len() * 2;
-    match (most(high(0)), most(high(1))) {
-        (true, false) => Some("UTF-16BE"),
-        (false, true) => Some("UTF-16LE"),
-        _ => None,
-    }
+    let (name, read): (_, fn([u8; 2]) -> u16) = match (most(high(0)), most(high(1))) {
+        (true, false) => ("UTF-16BE", u16::from_be_bytes),
+        (false, true) => ("UTF-16LE", u16::from_le_bytes),
+        _ => return None,
+    };
+    // A program has numbers there, which would be characters that no text has.
+    let units = head.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
+    let unseen = |unit: &u16| matches!(unit, 0..=8 | 0x0E..=0x1F | 0x7F..=0x9F);
+    (units.filter(unseen).count() * 40 <= head.len()).then_some(name)
 }
 
 fn unknown(path: &Path, offset: usize, bytes: &[u8]) -> Error {
@@ -189,6 +225,14 @@ mod tests {
         assert_eq!(input.file_offset(x), bytes.len() - 2);
         assert_eq!(input.encode("é").unwrap(), [0xE9, 0]);
         assert_eq!(input.file_bytes(&input.text).unwrap(), bytes);
+    }
+
+    #[test]
+    fn lines_that_end_with_a_carriage_return_alone_are_lines_and_are_written_back_as_they_were() {
+        let input = decode("né\r\rx".as_bytes()).unwrap();
+        assert_eq!((&*input.text, input.as_in_file("a\nb").as_ref()), ("né\n\nx", "a\rb"));
+        assert_eq!(input.file_bytes(&input.text).unwrap(), "né\r\rx".as_bytes());
+        assert_eq!(&*decode(b"a\rb\r\nc").unwrap().text, "a\rb\r\nc");
     }
 
     #[test]
@@ -222,6 +266,12 @@ mod tests {
             short.to_string().contains("byte 3 is not valid UTF-8")
                 && short.to_string().contains("it may be windows-1252")
         );
+    }
+
+    #[test]
+    fn a_program_is_no_text_in_utf_16() {
+        let program: Vec<u8> = (0..600_u16).flat_map(|n| (n % 7).to_le_bytes()).chain([0xFF, 0xFE]).collect();
+        assert!(decode(&program).unwrap_err().to_string().contains("this is no text file"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::block::Block;
+use super::elsewhere::Spellings;
 use crate::span::Span;
 use crate::text::{Lang, Profile, Sentence, Shape, Token, sentence, token};
 
@@ -15,12 +16,14 @@ pub struct Article {
     pub source: Option<Side>,
     /// The language of the original, where that is known without it.
     pub source_lang: Option<Lang>,
+    /// What the other articles of a run say of its names, where that was asked for.
+    pub spellings: Option<Arc<Spellings>>,
 }
 
 impl Article {
     /// A translation whose original is not known.
     pub fn of(target: Side) -> Self {
-        Self { target, source: None, source_lang: None }
+        Self { target, source: None, source_lang: None, spellings: None }
     }
 
     /// The language of the original, if it was declared.

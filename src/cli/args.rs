@@ -124,6 +124,11 @@ pub(crate) struct ChoiceArguments {
     /// Use the names and terms of this glossary, CSV or TBX; repeatable
     #[arg(long, value_name = "FILE")]
     pub(crate) glossary: Vec<PathBuf>,
+    /// Also compare the names of all articles of the run, so that nobody has two spellings in two of them
+    ///
+    /// Every input is read twice: for its names, and again for its findings.
+    #[arg(long)]
+    pub(crate) consistency: bool,
     /// Exit with 1 from this severity on [default: neutral, that is for any finding]
     #[arg(long, value_name = "SEVERITY", value_parser = severity())]
     pub(crate) fail_on: Option<Severity>,

@@ -21,8 +21,12 @@ use crate::text::Lang;
 /// Checks inputs and reports findings.
 pub(crate) fn check(arguments: &CheckArguments) -> Result<Status, Stop> {
     // Freed by the end of the process: rule by rule it would take as long as a short article does.
-    let session = ManuallyDrop::new(Session::new(&arguments.inputs, &arguments.choice)?);
+    let mut session = ManuallyDrop::new(Session::new(&arguments.inputs, &arguments.choice)?);
     session.notes.iter().for_each(|note| say_note(note));
+    if arguments.choice.consistency {
+        session.compare_names(&arguments.inputs)?;
+    }
+    let session = session;
     let report = report(arguments);
     let mut out = output(arguments.format);
     let mut totals = Totals::default();
@@ -104,7 +108,7 @@ struct One {
 
 fn one(session: &Session, report: &dyn Report, count: Count, place: &Place) -> Result<One, Error> {
     let file = place.name();
-    let input = Input::decode(Path::new(&file), place.read()?)?;
+    let input = Input::decode(Path::new(&file), session.read(place)?)?;
     let lang = session.lang(place, &input);
     let article = session.article(&input.text, &lang);
     let (findings, hidden) = match count {
@@ -154,6 +158,9 @@ fn again(arguments: &CheckArguments) -> String {
     }
     choice.glossary.iter().for_each(|value| option("--glossary", &path(value)));
     choice.source.rules.iter().for_each(|value| option("--rules", &path(value)));
+    if choice.consistency {
+        parts.push("--consistency".to_owned());
+    }
     if choice.source.no_config {
         parts.push("--no-config".to_owned());
     }

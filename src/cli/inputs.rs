@@ -39,21 +39,28 @@ impl Place {
         }
     }
 
-    /// Its bytes.
-    pub(crate) fn read(&self) -> Result<Vec<u8>, Error> {
+    /// Its bytes, if they are those of a text; `kept` are those of an input that can be read only once.
+    pub(crate) fn read(&self, kept: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
         let path = PathBuf::from(self.name());
         let format = |message: String| Err(Error::Format { path: path.clone(), message });
-        if let Some(ending) = ending(&path).filter(|ending| OTHER.contains(&ending.as_str())) {
+        let missing = matches!(self, Self::File(path) if !path.exists());
+        if let Some(ending) = ending(&path).filter(|ending| !missing && OTHER.contains(&ending.as_str())) {
             return format(format!("files that end in .{ending} are not read yet; extract the text into a .txt file"));
         }
-        let bytes = self.bytes()?;
+        let bytes = kept.map_or_else(|| self.bytes(), Ok)?;
         if is_marked_up(&bytes) {
             return format("this is HTML or XML, which is not read yet; extract the text".to_owned());
         }
         Ok(bytes)
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, Error> {
+    /// Whether it can be read again.
+    pub(crate) fn is_lasting(&self) -> bool {
+        matches!(self, Self::File(path) if path.is_file())
+    }
+
+    /// Its bytes, whatever they are.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Error> {
         match self {
             Self::Stdin(_) => {
                 let mut bytes = Vec::new();

@@ -1,7 +1,7 @@
 //! Rule ids and prefixes that a person typed: those that name nothing are mistakes, with a proposal.
 
 use crate::rule::Catalogue;
-use crate::rule::nearest::{hint, nearest_id};
+use crate::text::nearest::{hint, nearest_id};
 
 /// What is wrong with a prefix, if anything.
 pub(crate) fn mistake(catalogue: &Catalogue, prefix: &str) -> Option<String> {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::args::TestArguments;
 use super::run::{Status, Stop};
-use super::session::{known, load_folders};
+use super::session::{add, known, load_folders};
 use crate::error::Error;
 use crate::report::proof;
 use crate::report::totals::count;
@@ -31,7 +31,7 @@ pub(crate) fn prove(arguments: &TestArguments) -> Result<Status, Stop> {
             return Err(Error::Format { path: folder.clone(), message }.into());
         }
         own = Some(loaded.rules.iter().map(|rule| rule.id.clone()).collect::<Vec<_>>());
-        catalogue.extend(loaded);
+        add(&mut catalogue, loaded);
     }
     let select = known(&catalogue, &arguments.select)?;
     let wanted = |rule: &&Rule| {

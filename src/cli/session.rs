@@ -1,14 +1,20 @@
 //! What a run works with: the catalogue, the settings, the language of each input.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::args::{ChoiceArguments, InputArguments, SourceArguments};
 use super::config::Config;
-use super::inputs::Place;
+use super::inputs::{Place, in_order, places};
 use super::prefix;
-use crate::article::{Article, Input, plain};
+use super::run::say_note;
+use crate::analysis::Analysed;
+use crate::analysis::names::across::{self, Run};
+use crate::article::{Article, Input, Spellings, plain};
 use crate::engine::{Linter, Settings};
 use crate::error::{Error, Mistake};
 use crate::rule::catalogue::in_prefix;
@@ -22,6 +28,10 @@ pub(crate) struct Session {
     pub(crate) fail_on: Severity,
     /// What the user should know before the findings.
     pub(crate) notes: Vec<String>,
+    /// Inputs that can be read only once, kept where they are read twice.
+    kept: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// By language, the names that the articles of the run spell in several ways, where that was asked for.
+    spellings: BTreeMap<Lang, Arc<Spellings>>,
     lang: Option<Lang>,
     source_lang: Option<Lang>,
     /// Tags of the languages that have a folder.
@@ -56,6 +66,8 @@ impl Session {
         Ok(Self {
             fail_on: choice.fail_on.or(config.fail_on()).unwrap_or(Severity::Neutral),
             notes,
+            kept: Mutex::default(),
+            spellings: BTreeMap::new(),
             lang,
             source_lang,
             tags: catalogue.languages.files.keys().cloned().collect(),
@@ -85,7 +97,49 @@ impl Session {
     /// A text as an article in a language.
     pub(crate) fn article(&self, text: &str, lang: &Lang) -> Article {
         let target = plain::read(text.into(), self.linter.profile(lang));
-        Article { source_lang: self.source_lang.clone(), ..Article::of(target) }
+        let spellings = self.spellings.get(&lang.to_base()).cloned();
+        Article { source_lang: self.source_lang.clone(), spellings, ..Article::of(target) }
+    }
+
+    /// The bytes of an input. Standard input and pipes give theirs only once.
+    pub(crate) fn read(&self, place: &Place) -> Result<Vec<u8>, Error> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(&place.name());
+        place.read(kept)
+    }
+
+    /// Reads all inputs for their names, and says what became of those that were too many. What cannot be read is said when
+    /// the inputs are read again.
+    pub(crate) fn compare_names(&mut self, inputs: &InputArguments) -> io::Result<()> {
+        let mut run = Run::default();
+        let names = |place: &Place| {
+            let name = place.name();
+            let once = if place.is_lasting() { None } else { Some(place.bytes()?) };
+            if let Some(bytes) = &once {
+                let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.insert(name.clone(), bytes.clone());
+            }
+            let input = Input::decode(Path::new(&name), place.read(once)?)?;
+            let lang = self.lang(place, &input);
+            let article = self.article(&input.text, &lang);
+            let names = across::read(&Analysed::new(&article), &name);
+            Ok((lang, names))
+        };
+        in_order(places(&inputs.paths, &inputs.stdin_name), names, |read| {
+            if let Ok((lang, names)) = read {
+                run.add(&lang, names);
+            }
+            Ok(())
+        })?;
+        let of = |lang: &Lang| (lang.clone(), Arc::new(run.spellings(lang, &self.linter.profile(lang))));
+        self.spellings = run.langs().map(of).collect();
+        if run.forgotten() > 0 {
+            let most = across::MOST;
+            say_note(&format!(
+                "the articles have more than {most} names; {} of the rarest were not compared with those of later articles",
+                run.forgotten()
+            ));
+        }
+        Ok(())
     }
 }
 
@@ -136,9 +190,26 @@ pub(crate) fn catalogue(source: &SourceArguments, config: &Config) -> Result<Cat
     let mut catalogue = Catalogue::embedded();
     let folders = if source.rules.is_empty() { config.rules() } else { source.rules.clone() };
     if !folders.is_empty() {
-        catalogue.extend(load_folders(&folders, &catalogue)?);
+        let own = load_folders(&folders, &catalogue)?;
+        add(&mut catalogue, own);
     }
     Ok(catalogue)
+}
+
+/// Rules named in a remark.
+const NAMED: usize = 3;
+
+/// Adds rules of a user's and says which embedded ones they take the place of.
+pub(crate) fn add(catalogue: &mut Catalogue, own: Catalogue) {
+    let replaced = catalogue.extend(own);
+    let names: Vec<String> = replaced.iter().take(NAMED).map(|id| format!("“{id}”")).collect();
+    let more = if replaced.len() > NAMED { format!(" and {} more", replaced.len() - NAMED) } else { String::new() };
+    let names = format!("{}{more}", names.join(", "));
+    match replaced.len() {
+        0 => {}
+        1 => say_note(&format!("your rule {names} takes the place of the embedded one; to have both, rename yours")),
+        _ => say_note(&format!("your rules {names} take the places of the embedded ones; to have both, rename yours")),
+    }
 }
 
 /// The rules of folders that stand beside those of a catalogue: all, or all mistakes.
@@ -214,7 +285,11 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
     for path in paths {
         if path.is_dir() {
             collect(root, &path, sources)?;
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
+        } else if path.extension().is_none_or(|ending| ending != "toml") {
+            if is_nearly_toml(&path) {
+                say_note(&format!("{} is not read; a rule file ends in .toml", path.display()));
+            }
+        } else {
             let bytes = fs::read(&path).map_err(failed(&path))?;
             let file = path.display().to_string();
             let text = String::from_utf8(bytes).map_err(|error| {
@@ -232,6 +307,17 @@ fn collect(root: &Path, folder: &Path, sources: &mut Vec<RuleSource>) -> Result<
         }
     }
     Ok(())
+}
+
+/// Whether a name is one slip away from that of a rule file: `x.tml`, `x.TOML`, `x.toml.txt`. Not what editors leave: `x.toml~`.
+fn is_nearly_toml(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let mut parts = name.split('.').skip(1).filter(|part| !part.ends_with('~')).collect::<Vec<_>>();
+    // Windows hides the last of two endings.
+    if let [.., "toml", "txt"] = parts[..] {
+        parts.pop();
+    }
+    parts.last().is_some_and(|ending| strsim::osa_distance(ending, "toml") < 2)
 }
 
 /// Prefixes that each name a rule, or what is wrong with those that do not.

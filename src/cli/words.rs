@@ -7,8 +7,8 @@ use super::run::{Status, Stop};
 use super::session::{catalogue, configuration};
 use crate::error::Error;
 use crate::report::words::{forms, list};
-use crate::rule::nearest::{hint, nearest};
 use crate::text::names;
+use crate::text::nearest::{hint, nearest};
 
 /// Lists the classes of words of a language, or the words of one class.
 pub(crate) fn words(arguments: &WordsArguments) -> Result<Status, Stop> {

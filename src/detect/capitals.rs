@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::hit::MOST_EVIDENCE;
 use super::spec::{Capital, Capitals as Spec};
 use super::{Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
@@ -96,7 +97,8 @@ impl Scanner {
                 let (first, second) = (side.tokens[*at].span, side.tokens[*at + 2].span);
                 let word = with_first(side.str(second), spec.minority == Capital::Lower);
                 let name = format!("{} {word}", side.str(first));
-                let shown = many.iter().take(3).map(|at| side.tokens[*at].span.to(side.tokens[*at + 2].span));
+                let shown =
+                    many.iter().take(MOST_EVIDENCE).map(|at| side.tokens[*at].span.to(side.tokens[*at + 2].span));
                 let hit = Hit::new(*rule, first.to(second)).slot("expected", name).slot("count", many.len());
                 let hit = shown.fold(hit, |hit, span: Span| hit.because(span));
                 hits.push(hit.choose(vec![Edit::new(second, word)], false));

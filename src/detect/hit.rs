@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::article::Elsewhere;
 use crate::certainty::Certainty;
 use crate::span::Span;
 
@@ -24,6 +25,8 @@ pub struct Hit {
     pub evidence: Vec<Span>,
     /// How sure this very hit is, where not all of its rule are equally so.
     pub certainty: Option<Certainty>,
+    /// Places in other articles that show why.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// One way to mend a hit.
@@ -64,7 +67,8 @@ impl Edit {
 impl Hit {
     /// A hit without slots, choices and evidence.
     pub fn new(rule: RuleIndex, span: Span) -> Self {
-        Self { rule, span, slots: Vec::new(), choices: Vec::new(), evidence: Vec::new(), certainty: None }
+        let (slots, choices, evidence, elsewhere) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { rule, span, slots, choices, evidence, certainty: None, elsewhere }
     }
 
     /// Adds a slot.
@@ -108,6 +112,9 @@ pub(crate) fn set_apart(edits: &mut [Edit]) {
         end = edit.span.end;
     }
 }
+
+/// Places that a hit points to at most.
+pub(crate) const MOST_EVIDENCE: usize = 100;
 
 /// The hits of one article.
 pub type Hits = Vec<Hit>;

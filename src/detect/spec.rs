@@ -276,6 +276,8 @@ faults! {
         Variant,
         /// A spelling that is nearly that of a name in the user's glossary.
         Glossary,
+        /// A spelling that other articles of the run have another one for; known only where a run asks for it.
+        Across,
     }
     Names.fault
 }

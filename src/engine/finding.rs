@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::article::Side;
+use crate::article::{Elsewhere, Side};
 use crate::detect::Edit;
 use crate::rule::{Certainty, Safety, Severity};
 use crate::span::Span;
@@ -27,6 +27,8 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// Evidence.
     pub related: Vec<Label>,
+    /// Evidence in other articles.
+    pub elsewhere: Vec<Elsewhere>,
     /// 16 hexadecimal digits that stay the same when unrelated text moves.
     pub fingerprint: String,
 }

@@ -166,6 +166,7 @@ impl Compiled {
             mqm: Arc::clone(&loaded.mqm),
             fixes,
             related,
+            elsewhere: hit.elsewhere.clone(),
             fingerprint: fingerprint(side, &loaded.id, hit.span),
         }
     }

@@ -1,7 +1,7 @@
 //! Overlap: one root cause gives one finding.
 //!
 //! A rule yields to the rules it names (`yields_to`) where both touch the same words. Of findings whose spans still overlap
-//! the more certain one stays, then the more severe, then one with a fix, then the one that starts first, then the longer,
+//! that of a user's own rule stays before an embedded one's, then the more certain one, then the more severe, then one with a fix, then the one that starts first, then the longer,
 //! then the one whose rule id comes first.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,10 +28,16 @@ pub(super) fn without_overlap(mut hits: Hits, rules: &[Loaded]) -> Hits {
     }
     let yields = |hit: &Hit| causes.get(&hit.rule).is_some_and(|cause| cause.touches(hit.span));
     let rank = |at: usize| {
-        let (file, span) = (&rule(&hits[at]).file, hits[at].span);
+        let (rule, span) = (rule(&hits[at]), hits[at].span);
+        let file = &rule.file;
         let certainty = hits[at].certainty.unwrap_or(file.certainty);
         let mends = !hits[at].choices.is_empty();
-        (std::cmp::Reverse((certainty, file.severity, mends)), span.start, std::cmp::Reverse(span.end), hits[at].rule)
+        (
+            std::cmp::Reverse((rule.is_own(), certainty, file.severity, mends)),
+            span.start,
+            std::cmp::Reverse(span.end),
+            hits[at].rule,
+        )
     };
     let mut order: Vec<usize> = (0..hits.len()).filter(|at| !yields(&hits[*at])).collect();
     order.sort_by_key(|at| rank(*at));

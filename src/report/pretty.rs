@@ -6,6 +6,7 @@ use super::checked::{Checked, Report};
 use super::excerpt::excerpt;
 use super::totals::Totals;
 use super::visible::visible;
+use crate::article::Elsewhere;
 use crate::engine::{Finding, Fix, Label};
 use crate::rule::{Certainty, Safety, Severity};
 use crate::span::Span;
@@ -35,6 +36,14 @@ impl Pretty {
         }
         let level = level(finding.severity).with_name(finding.severity.as_str());
         let mut group = level.primary_title(title).id(&*finding.rule).element(snippet(checked, finding, lines));
+        let more = finding.related.len().saturating_sub(MOST_EVIDENCE);
+        if more > 0 {
+            group =
+                group.element(Level::NOTE.message(format!("and {more} more such places (--format json shows them)")));
+        }
+        for place in finding.elsewhere.iter().take(MOST_EVIDENCE) {
+            group = group.element(Level::NOTE.message(other(place)));
+        }
         for (index, fix) in finding.fixes.iter().enumerate() {
             group = group.element(Level::HELP.message(help(fix, index)));
         }
@@ -77,6 +86,11 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Minor => Level::WARNING,
         Severity::Neutral => Level::INFO,
     }
+}
+
+fn other(place: &Elsewhere) -> String {
+    let (text, file) = (visible(&place.text), visible(&place.file));
+    format!("“{text}” stands in {file}:{}:{}", place.line, place.column)
 }
 
 fn help(fix: &Fix, index: usize) -> String {

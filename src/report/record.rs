@@ -2,9 +2,12 @@
 //!
 //! Offsets are bytes of the file as it stands on disk; lines and columns count from 1, columns in characters.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::checked::Checked;
+use crate::article::Elsewhere;
 use crate::engine::Finding;
 use crate::rule::{Certainty, Safety, Severity};
 use crate::span::Span;
@@ -22,7 +25,7 @@ pub struct Record<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
-    text: &'a str,
+    text: Cow<'a, str>,
     message: &'a str,
     severity: Severity,
     certainty: Certainty,
@@ -30,6 +33,16 @@ pub struct Record<'a> {
     fixes: Vec<FixRecord<'a>>,
     related: Vec<Related<'a>>,
     fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<Other<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Other<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    text: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,7 +56,7 @@ struct FixRecord<'a> {
 struct EditRecord<'a> {
     start: u32,
     end: u32,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,7 +80,7 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
     let (end_line, end_column) = lines.position(text, finding.span.hi());
     let edit = |edit: &'a crate::detect::Edit| {
         let Span { start, end } = file(edit.span);
-        EditRecord { start, end, text: &edit.text }
+        EditRecord { start, end, text: checked.input.as_in_file(&edit.text) }
     };
     let fix = |fix: &'a crate::engine::Fix| FixRecord {
         title: &fix.title,
@@ -78,6 +91,8 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
         let Span { start, end } = file(label.span);
         Related { start, end, message: &label.message }
     };
+    let other =
+        |place: &'a Elsewhere| Other { file: &place.file, line: place.line, column: place.column, text: &place.text };
     Record {
         file: &checked.file,
         lang: checked.lang.as_str(),
@@ -88,7 +103,7 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
         column,
         end_line,
         end_column,
-        text: &text[finding.span.range()],
+        text: checked.input.as_in_file(&text[finding.span.range()]),
         message: &finding.message,
         severity: finding.severity,
         certainty: finding.certainty,
@@ -96,6 +111,7 @@ fn record<'a>(checked: &'a Checked, finding: &'a Finding, lines: &LineIndex) -> 
         fixes: finding.fixes.iter().map(fix).collect(),
         related: finding.related.iter().map(related).collect(),
         fingerprint: &finding.fingerprint,
+        elsewhere: finding.elsewhere.iter().map(other).collect(),
     }
 }
 

@@ -77,6 +77,11 @@ impl Rule {
             .get_or_init(|| Templates { message: read(&file.message), evidence: file.evidence.as_ref().map(read) })
     }
 
+    /// Whether it was loaded from a folder of a user's.
+    pub fn is_own(&self) -> bool {
+        self.place.is_some()
+    }
+
     /// The folder of the rule: `any`, or the tag of its language.
     pub fn folder(&self) -> &str {
         self.id.split('/').next().unwrap_or_default()
@@ -115,8 +120,9 @@ impl Catalogue {
         Self { languages: packed.languages, rules }
     }
 
-    /// Adds a user's rules and languages; one with the id of an embedded rule replaces it.
-    pub fn extend(&mut self, mut other: Self) {
+    /// Adds a user's rules and languages; one with the id of an embedded rule replaces it. Gives the ids of the rules that were
+    /// replaced by others which say something else.
+    pub fn extend(&mut self, mut other: Self) -> Vec<String> {
         if self.languages.has_all_of(&other.languages) {
             other.rules.iter_mut().for_each(|rule| self.lend_plans(rule));
         } else {
@@ -126,12 +132,19 @@ impl Catalogue {
             }
             self.languages.extend(other.languages);
         }
+        let mut replaced = Vec::new();
         for rule in other.rules {
             match self.rules.binary_search_by(|known| known.id.cmp(&rule.id)) {
-                Ok(at) => self.rules[at] = rule,
+                Ok(at) => {
+                    if self.rules[at].file != rule.file {
+                        replaced.push(rule.id.clone());
+                    }
+                    self.rules[at] = rule;
+                }
                 Err(at) => self.rules.insert(at, rule),
             }
         }
+        replaced
     }
 
     /// Gives a rule the plans of the one whose place it takes, for patterns that are the same.

@@ -65,6 +65,9 @@ pub struct BadExample {
     pub style: Option<String>,
     /// The glossary that is given, as the text of a CSV file.
     pub glossary: Option<String>,
+    /// Other articles of the run, for what is found only across articles.
+    #[serde(default)]
+    pub beside: Vec<String>,
     /// The text.
     pub text: String,
     /// The text after the first fix of each finding. Required where the rule offers fixes.
@@ -84,6 +87,9 @@ pub struct GoodExample {
     pub style: Option<String>,
     /// The glossary that is given, as the text of a CSV file.
     pub glossary: Option<String>,
+    /// Other articles of the run, for what is found only across articles.
+    #[serde(default)]
+    pub beside: Vec<String>,
     /// The text.
     pub text: String,
 }

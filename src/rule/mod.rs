@@ -7,7 +7,6 @@ pub mod file;
 pub mod glossary;
 pub mod load;
 mod mqm;
-pub mod nearest;
 pub mod prove;
 mod shape;
 pub mod template;

@@ -3,7 +3,7 @@
 //! Names are those of the typology in lower case with hyphens. Of the full typology the types stand here that a text alone or
 //! a text beside its original can show; whoever needs another writes `custom/…`.
 
-use super::nearest::{hint, nearest};
+use crate::text::nearest::{hint, nearest};
 
 /// Dimensions with their types.
 const TYPOLOGY: &[(&str, &[&str])] = &[

@@ -15,7 +15,8 @@ use super::example;
 use super::file::{BadExample, Certainty, GoodExample};
 use super::glossary::{self, Format};
 use crate::analysis::Analysed;
-use crate::article::{Article, plain};
+use crate::analysis::names::across::{self, Run};
+use crate::article::{Article, Spellings, plain};
 use crate::detect::{self, Hit, Hits, RuleIndex, Scan, hits_of};
 use crate::span::Span;
 use crate::text::{House, Lang, Profile};
@@ -192,18 +193,18 @@ impl<'a> Prover<'a> {
 
     fn prove_good(&self, rule: &Rule, alone: &Alone, good: &GoodExample) -> Trial {
         let (text, _) = example::unmark(&good.text).unwrap_or_else(|_| (good.text.clone(), Vec::new()));
-        let source = source(good.source_lang.as_deref());
+        let told = Told::new(good.source_lang.as_deref(), &good.beside);
         let (mut trial, mut found) = (Trial::default(), Vec::new());
         let mut alarm = |id: &str, span: Span| {
             found.push(span);
             trial.outcomes.push(Outcome::FalseAlarm(id.to_owned(), text[span.range()].to_owned()));
         };
-        for hit in alone.hits(&text, source.as_ref()) {
+        for hit in alone.hits(&text, &told) {
             alarm(&rule.id, hit.span);
         }
         let defaults = self.defaults(&alone.setting);
         let shown = |hit: &Hit| hit.certainty.is_none_or(|certainty| certainty > Certainty::Possible);
-        for hit in scan(&defaults.scanners, &text, &alone.profile, source.as_ref()).into_iter().filter(shown) {
+        for hit in scan(&defaults.scanners, &text, &alone.profile, &told).into_iter().filter(shown) {
             let id = &defaults.ids[hit.rule.0 as usize];
             if *id != rule.id {
                 alarm(id, hit.span);
@@ -224,8 +225,8 @@ struct Trial {
 
 fn prove_bad(rule: &Rule, alone: &Alone, bad: &BadExample) -> Trial {
     let (text, marks) = example::unmark(&bad.text).unwrap_or_else(|_| (bad.text.clone(), Vec::new()));
-    let source = source(bad.source_lang.as_deref());
-    let hits = |text: &str| alone.hits(text, source.as_ref());
+    let told = Told::new(bad.source_lang.as_deref(), &bad.beside);
+    let hits = |text: &str| alone.hits(text, &told);
     let found = hits(&text);
     let shown = |span: Span| text[span.range()].to_owned();
     let spans: Vec<Span> = found.iter().map(|hit| hit.span).collect();
@@ -265,19 +266,39 @@ fn prove_bad(rule: &Rule, alone: &Alone, bad: &BadExample) -> Trial {
 
 impl Alone {
     /// What the rule finds in a text, in order of position.
-    fn hits(&self, text: &str, source: Option<&Lang>) -> Hits {
-        scan(&self.scanners, text, &self.profile, source)
+    fn hits(&self, text: &str, told: &Told<'_>) -> Hits {
+        scan(&self.scanners, text, &self.profile, told)
     }
 }
 
-/// The language that an example was translated from.
-fn source(tag: Option<&str>) -> Option<Lang> {
-    tag.and_then(Lang::new)
+/// What an example says besides its text.
+struct Told<'a> {
+    /// The language that it was translated from.
+    source: Option<Lang>,
+    /// Other articles of the run.
+    beside: &'a [String],
 }
 
-fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>, source: Option<&Lang>) -> Hits {
+impl<'a> Told<'a> {
+    fn new(source: Option<&str>, beside: &'a [String]) -> Self {
+        Self { source: source.and_then(Lang::new), beside }
+    }
+
+    /// What the articles of the run, of which a text is one, say of names together.
+    fn spellings(&self, text: &str, profile: &Arc<Profile>) -> Option<Arc<Spellings>> {
+        let mut run = Run::default();
+        for (number, text) in self.beside.iter().map(String::as_str).chain([text]).enumerate() {
+            let article = Article::of(plain::read(text.into(), Arc::clone(profile)));
+            run.add(&profile.lang, across::read(&Analysed::new(&article), &number.to_string()));
+        }
+        (!self.beside.is_empty()).then(|| Arc::new(run.spellings(&profile.lang, profile)))
+    }
+}
+
+fn scan(scanners: &[Box<dyn Scan>], text: &str, profile: &Arc<Profile>, told: &Told<'_>) -> Hits {
     let target = plain::read(text.into(), Arc::clone(profile));
-    let article = Article { source_lang: source.cloned(), ..Article::of(target) };
+    let spellings = told.spellings(text, profile);
+    let article = Article { source_lang: told.source.clone(), spellings, ..Article::of(target) };
     apart(hits_of(scanners, &Analysed::new(&article)))
 }
 

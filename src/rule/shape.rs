@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::nearest::{hint, nearest};
+use crate::text::nearest::{hint, nearest};
 
 /// A mistake of shape.
 #[derive(Debug)]

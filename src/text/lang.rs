@@ -50,6 +50,12 @@ impl Lang {
         self.0.split('-').next().unwrap_or("und")
     }
 
+    /// The language without script and region.
+    #[must_use]
+    pub fn to_base(&self) -> Self {
+        Self(self.base().into())
+    }
+
     /// The tag and its parents, most general first: `zh`, `zh-Hant`, `zh-Hant-TW`.
     pub fn lineage(&self) -> impl Iterator<Item = &str> {
         let ends = self.0.match_indices('-').map(|(at, _)| at).chain([self.0.len()]);

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::gazetteer::Gazetteer;
 use super::index::LongList;
+use super::nearest::{hint, nearest};
 use super::people::People;
 use super::sounds::{MOST_LISTS, Sounds};
 use super::token::{Norm, Shape, Token, TokenKind, is_same};
@@ -130,7 +131,9 @@ impl Lexicon {
     fn make<'a>(&'a self, name: &'a str, path: &mut Vec<&'a str>) -> Result<Class, WordMistake> {
         let Some(Listed { table, .. }) = self.classes.get(name) else {
             let taker = path.last().unwrap_or(&name);
-            let message = format!("the class “{taker}” is to have the words of “{name}”, and there is no such class");
+            let hint = hint(nearest(name, self.names()), || "write it, or leave it out".to_owned());
+            let message =
+                format!("the class “{taker}” is to have the words of “{name}”, and there is no such class; {hint}");
             return Err(WordMistake::new(&["classes", taker, "with"], message));
         };
         if path.contains(&name) {
@@ -244,6 +247,12 @@ impl Lexicon {
         self.inflected().any(|class| class.word(lemma).is_some())
     }
 
+    /// The names of forms, and the words that have them.
+    pub fn forms_and_words(&self) -> impl Iterator<Item = &str> {
+        self.inflected()
+            .flat_map(|class| class.forms.iter().chain(class.words.iter().map(|forms| &forms[0])).map(String::as_str))
+    }
+
     /// What becomes of a word when it is put in a form, or when another word takes its place in the form it has: in `likely`,
     /// where it may be that one among others.
     pub fn changed(&self, norm: Norm, word: &str, wanted: &str, likely: Option<&str>) -> Option<&str> {
@@ -309,7 +318,10 @@ impl Class {
     fn new(name: &str, table: &ClassTable, paradigms: &BTreeMap<String, Paradigm>) -> Result<Self, WordMistake> {
         let paradigm = match &table.paradigm {
             Some(wanted) => Some(paradigms.get(wanted).ok_or_else(|| {
-                let message = format!("the class “{name}” has the paradigm “{wanted}”, and there is no such paradigm");
+                let near = nearest(wanted, paradigms.keys().map(String::as_str));
+                let hint = hint(near, || "write it, or leave it out".to_owned());
+                let message =
+                    format!("the class “{name}” has the paradigm “{wanted}”, and there is no such paradigm; {hint}");
                 WordMistake::new(&["classes", name, "paradigm"], message)
             })?),
             None => None,

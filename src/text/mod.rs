@@ -14,6 +14,7 @@ pub mod languages;
 pub mod lexicon;
 pub mod lines;
 pub mod names;
+pub mod nearest;
 pub mod people;
 pub mod profile;
 pub mod script;

@@ -2,16 +2,23 @@
 //!
 //! Told by capitals, so not for scripts that have none; who a name belongs to is not asked here.
 
+pub mod across;
+mod ground;
 pub mod likeness;
 
+pub use ground::{Ground, ground};
+
 use std::sync::Arc;
+
+use likeness::Likeness;
 
 use super::vocabulary::Vocabulary;
 use crate::article::{Block, BlockKind, Side};
 use crate::span::Span;
 use crate::text::lexicon::Class;
 use crate::text::people::Role;
-use crate::text::{Norm, Shape, Token, TokenKind};
+use crate::text::sounds::Spelled;
+use crate::text::{Norm, Profile, Shape, Token, TokenKind};
 
 /// A place where a name stands: capitalised words beside each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +70,27 @@ fn is_in_capitals(side: &Side, block: &Block) -> bool {
         lower += usize::from(word.shape == Shape::Lower);
     }
     lower * 4 < all
+}
+
+/// How alike two words of names are in a language, and what is known of them.
+pub fn alike(profile: &Profile, one: &Spelled, other: &Spelled) -> Likeness {
+    let sounds = profile.lexicon.sounds();
+    let alike = likeness::words(sounds, one, other);
+    if !matches!(alike, Likeness::Variant | Likeness::Close) {
+        return alike;
+    }
+    let text = |word: &Spelled| word.chars.iter().collect::<String>();
+    // Nanjing and Nanning are both public names.
+    let public = |word: &Spelled| profile.lexicon.gazetteer().find(&text(word)).map(|(entity, _)| entity);
+    if let (Some(one), Some(other)) = (public(one), public(other))
+        && one.name != other.name
+    {
+        return Likeness::Different;
+    }
+    let kept = if one.bare.len() == other.bare.len() { 1 } else { 2 };
+    let end = |word: &Spelled| word.bare[word.bare.len().saturating_sub(kept)..].to_vec();
+    let inflected = sounds.inflects() && end(one) != end(other);
+    if inflected || sounds.are_apart(&text(one), &text(other)) { Likeness::Different } else { alike }
 }
 
 struct Reader<'a> {

@@ -2,10 +2,9 @@
 //! the one that the article has more often.
 
 use super::{Edit, Forms, Variant};
-use crate::analysis::names::Mention;
 use crate::analysis::names::likeness::Likeness;
+use crate::analysis::names::{Ground, Mention, ground};
 use crate::span::Span;
-use crate::text::gazetteer::Form as Spelling;
 
 /// A name in several spellings, and what is to become of it.
 pub(super) struct Verdict<'a> {
@@ -13,10 +12,8 @@ pub(super) struct Verdict<'a> {
     pub(super) expected: &'a str,
     /// The words that are spelled in another way.
     pub(super) wrong: Vec<Span>,
-    /// Where the word to keep stands.
-    pub(super) right: Vec<Span>,
     /// Every place of the word to keep.
-    all: Vec<Span>,
+    pub(super) right: Vec<Span>,
     /// Whether something else than their number told which of them to keep.
     known: bool,
 }
@@ -24,35 +21,19 @@ pub(super) struct Verdict<'a> {
 impl Verdict<'_> {
     /// Whether nothing tells which of the two to keep: the article has one about as often as the other.
     pub(super) fn is_open(&self) -> bool {
-        !self.known && self.all.len() < 2 * self.wrong.len()
+        !self.known && self.right.len() < 2 * self.wrong.len()
     }
 
     /// What takes the other spelling for the right one.
     pub(super) fn other_way(&self, word: &str) -> Vec<Edit> {
-        self.all.iter().map(|place| Edit::new(*place, word)).collect()
+        self.right.iter().map(|place| Edit::new(*place, word)).collect()
     }
-}
-
-/// How much speaks for a spelling, the greatest last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Ground {
-    /// Nothing is known of it.
-    None,
-    /// The public name is sometimes spelled so.
-    Other,
-    /// The public name is spelled so, at least by some style guides.
-    Public,
-    /// The house style has it.
-    Style,
-    /// The glossary has it.
-    Glossary,
 }
 
 /// One spelling of a name that has several.
 struct Spelt<'a> {
     word: &'a str,
-    /// Where it stands to be shown, and every place of it.
-    shown: Vec<Span>,
+    /// Every place of it.
     all: Vec<Span>,
     ground: Ground,
 }
@@ -71,9 +52,8 @@ impl Forms<'_> {
         let canon = &variants[0];
         let mentions = &self.all[canon.of].mentions;
         let word = self.side.str(mentions[0].parts[canon.canon_part]);
-        let shown = mentions.iter().map(|mention| mention.parts[canon.canon_part]).collect();
         let ground = self.ground(canon, word);
-        let mut spelt = vec![Spelt { word, shown, all: self.places(canon, word), ground }];
+        let mut spelt = vec![Spelt { word, all: self.places(canon, word), ground }];
         for variant in variants {
             let mentions = &self.all[variant.form].mentions;
             let word = self.side.str(mentions[0].parts[variant.part]);
@@ -82,7 +62,7 @@ impl Forms<'_> {
                 known.all.extend(here);
             } else {
                 let ground = self.ground(variant, word);
-                spelt.push(Spelt { word, shown: here.clone(), all: here, ground });
+                spelt.push(Spelt { word, all: here, ground });
             }
         }
         // Of what is known and written as often as another, that by which the name was introduced.
@@ -91,10 +71,9 @@ impl Forms<'_> {
         let right = &spelt[best];
         let wrong = spelt.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, spelt)| spelt);
         let verdict = |wrong: &Spelt<'_>| Verdict {
-            expected: self.side.str(right.shown[0]),
+            expected: right.word,
             wrong: wrong.all.clone(),
-            right: right.shown.clone(),
-            all: right.all.clone(),
+            right: right.all.clone(),
             known: right.ground > wrong.ground,
         };
         wrong.map(verdict).collect()
@@ -119,25 +98,10 @@ impl Forms<'_> {
         let text =
             |(number, part): (usize, &Span)| if number == variant.canon_part { word } else { self.side.str(*part) };
         let name = mention.parts.iter().enumerate().map(text).collect::<Vec<_>>().join(" ");
-        let profile = &self.side.profile;
-        if profile.glossary.is_right(&name) || profile.glossary.is_right(word) {
-            return Ground::Glossary;
-        }
-        let gazetteer = profile.lexicon.gazetteer();
         // A public name in short, if the rest of the name is another spelling of the public one's.
-        let in_short = || gazetteer.find(word).filter(|(entity, _)| self.is_nearly(mention, &entity.name));
-        let Some((entity, form)) = gazetteer.find(&name).or_else(in_short) else { return Ground::None };
-        let style = profile.style.as_deref().and_then(|style| entity.styles.get(style));
-        let is_last = |known: &String| {
-            *known == name || known.rsplit_once(' ').is_some_and(|(_, last)| last == name || last == word)
-        };
-        match form {
-            _ if style.is_some_and(is_last) => Ground::Style,
-            _ if is_last(&entity.name) || entity.styles.values().any(is_last) => Ground::Public,
-            Spelling::Name | Spelling::Also | Spelling::Short => Ground::Other,
-            Spelling::Foreign | Spelling::Adjective => Ground::None,
-        }
+        ground(&self.side.profile, (&name, word), |public| self.is_nearly(mention, public))
     }
+
     /// Whether a name has as many words as another, each of them in nearly the same spelling.
     fn is_nearly(&self, mention: &Mention, name: &str) -> bool {
         let sounds = self.side.profile.lexicon.sounds();

@@ -4,6 +4,7 @@
 //! surname that nobody was introduced with belongs to the person whose surname is nearly the same. Who has a first name of
 //! another kind is another person, however alike the surnames are.
 
+mod across;
 mod canon;
 mod near;
 
@@ -12,11 +13,12 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use self::near::Settled;
+use super::hit::MOST_EVIDENCE;
 use super::spec::{NameFault, Names as Spec};
 use super::{ByFault, Edit, Hit, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
-use crate::analysis::names::Mention;
 use crate::analysis::names::likeness::{self, Likeness};
+use crate::analysis::names::{self, Mention};
 use crate::analysis::quotation::spot;
 use crate::article::Side;
 use crate::text::people::Gender;
@@ -43,6 +45,9 @@ impl Scan for Scanner {
         let side = article.target();
         let glossary = self.rules.wants(NameFault::Glossary) && !self.settled.is_empty();
         let variants = self.rules.wants(NameFault::Variant);
+        if let Some(spellings) = article.spellings().filter(|_| self.rules.wants(NameFault::Across)) {
+            across::report(&self.rules, (article, spellings), hits);
+        }
         if !glossary && !variants {
             return;
         }
@@ -58,7 +63,7 @@ impl Scan for Scanner {
                 self.rules.report(NameFault::Variant, hits, |rule| {
                     let hit =
                         Hit::new(rule, *found).slot("expected", verdict.expected).slot("count", verdict.right.len());
-                    let hit = verdict.right.iter().take(3).copied().fold(hit, Hit::because);
+                    let hit = verdict.right.iter().take(MOST_EVIDENCE).copied().fold(hit, Hit::because);
                     let hit = hit.choose(vec![Edit::new(*found, verdict.expected)], false);
                     // Where as much speaks for the other spelling, it is for the reader to choose.
                     let edits = verdict.other_way(side.str(*found));
@@ -364,22 +369,6 @@ impl<'a> Forms<'a> {
     }
 
     fn alike(&self, one: &Spelled, other: &Spelled) -> Likeness {
-        let sounds = self.side.profile.lexicon.sounds();
-        let alike = likeness::words(sounds, one, other);
-        if !matches!(alike, Likeness::Variant | Likeness::Close) {
-            return alike;
-        }
-        let text = |word: &Spelled| word.chars.iter().collect::<String>();
-        // Nanjing and Nanning are both public names.
-        let public = |word: &Spelled| self.side.profile.lexicon.gazetteer().find(&text(word)).map(|(entity, _)| entity);
-        if let (Some(one), Some(other)) = (public(one), public(other))
-            && one.name != other.name
-        {
-            return Likeness::Different;
-        }
-        let kept = if one.bare.len() == other.bare.len() { 1 } else { 2 };
-        let end = |word: &Spelled| word.bare[word.bare.len().saturating_sub(kept)..].to_vec();
-        let inflected = sounds.inflects() && end(one) != end(other);
-        if inflected || sounds.are_apart(&text(one), &text(other)) { Likeness::Different } else { alike }
+        names::alike(&self.side.profile, one, other)
     }
 }

@@ -9,6 +9,7 @@ use super::sort::{Sorts, Starts};
 use super::syntax::{Atom, Border, Node, PatternError, Shape, Test, What, parse};
 use super::whole::{self, WholeRegex};
 use crate::text::lexicon::Class;
+use crate::text::nearest::{hint, nearest};
 use crate::text::{Norm, Profile, profile::WordSet};
 
 /// A pattern, ready to be searched for at its anchor.
@@ -546,18 +547,14 @@ impl Compiler<'_> {
             && let Some(class) = lexicon.class(class)
         {
             return class.form(form).map(|form| Looked::Class(Arc::clone(class), Some(form))).ok_or_else(|| {
-                PatternError::new(
-                    at,
-                    format!("the words of the class have no form “{form}”; they have {}", class.forms.join(", ")),
-                )
+                let forms = class.forms.iter().map(String::as_str);
+                let hint = hint(nearest(form, forms), || format!("they have {}", class.forms.join(", ")));
+                PatternError::new(at, format!("the words of the class have no form “{form}”; {hint}"))
             });
         }
         let known = lexicon.names().chain(LISTED.iter().map(|(name, _)| *name));
-        let near = known.max_by(|a, b| strsim::jaro(a, name).total_cmp(&strsim::jaro(b, name)));
-        let hint = near.filter(|near| strsim::jaro(near, name) > 0.8).map_or_else(
-            || "classes stand in words/ beside the rules of the language".to_owned(),
-            |near| format!("did you mean @{near}?"),
-        );
+        let near = nearest(name, known).map(|near| format!("@{near}"));
+        let hint = hint(near.as_deref(), || "classes stand in words/ beside the rules of the language".to_owned());
         Err(PatternError::new(at, format!("there is no class @{name}; {hint}")))
     }
 

@@ -27,6 +27,7 @@ use crate::analysis::quotation::glyph;
 use crate::article::{Block, BlockKind, Side};
 use crate::packed::Stored;
 use crate::span::Span;
+use crate::text::nearest::{hint, nearest};
 use crate::text::{Lang, Profile, TokenKind, names};
 use compile::{Context, Names, Ways};
 use context::{Signs, Vote};
@@ -206,7 +207,9 @@ pub fn check(spec: &Spec, profile: &Profile) -> Option<EntryMistake> {
     }
     let domain = spec.domain.as_ref().filter(|name| profile.lexicon.class(&format!("domain.{name}")).is_none());
     domain.map(|name| {
-        mistake("domain", name, PatternError::new(0, format!("there is no class “domain.{name}”; write one in words/")))
+        let known = profile.lexicon.names().filter_map(|known| known.strip_prefix("domain."));
+        let hint = hint(nearest(name, known), || "write one in words/".to_owned());
+        mistake("domain", name, PatternError::new(0, format!("there is no class “domain.{name}”; {hint}")))
     })
 }
 

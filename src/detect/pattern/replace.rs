@@ -7,6 +7,7 @@ use crate::article::Side;
 use crate::detect::Edit;
 use crate::span::Span;
 use crate::text::lexicon::Lexicon;
+use crate::text::nearest::{hint, nearest};
 use crate::text::{Shape, Token, TokenKind};
 
 /// One way to replace what was found.
@@ -56,21 +57,28 @@ fn parse_one(text: &str, offset: usize, names: &Names, lexicon: Option<&Lexicon>
             return fail("a part of the match is written {name}, {name as lower} or {verb as say}".to_owned());
         };
         let inside = &rest[open + 1..open + close];
-        let (name, made) = match inside.split_once(" as ") {
-            None => (inside, Made::Same),
-            Some((name, "lower")) => (name, Made::Lower),
-            Some((name, "capital")) => (name, Made::Capital),
-            Some((name, "clock")) => (name, Made::Clock),
-            Some((name, "number")) => (name, Made::Number),
-            Some((name, form)) => {
-                if lexicon.is_some_and(|lexicon| !lexicon.has_form(form) && !lexicon.has_word(form)) {
-                    return fail(format!("“{form}” is neither a form nor a word of a class that has forms"));
-                }
-                (name, Made::Form(form.to_owned()))
-            }
-        };
+        let (name, made) = inside.split_once(" as ").map_or((inside, None), |(name, made)| (name, Some(made)));
         let Some(slot) = names.0.iter().position(|known| known == name) else {
-            return fail(format!("the pattern has no part <{name}: …>; {}", there_are(names)));
+            let near = nearest(name, names.0.iter().map(String::as_str)).map(|near| format!("{{{near}}}"));
+            let hint = hint(near.as_deref(), || there_are(names));
+            return fail(format!("the pattern has no part <{name}: …>; {hint}"));
+        };
+        let made = match made {
+            None => Made::Same,
+            Some("lower") => Made::Lower,
+            Some("capital") => Made::Capital,
+            Some("clock") => Made::Clock,
+            Some("number") => Made::Number,
+            Some(form) => {
+                if let Some(lexicon) = lexicon.filter(|lexicon| !lexicon.has_form(form) && !lexicon.has_word(form)) {
+                    let known = ["lower", "capital", "clock", "number"].into_iter().chain(lexicon.forms_and_words());
+                    let hint =
+                        hint(nearest(form, known), || "`mtlint words LANG CLASS` shows what there is".to_owned());
+                    let what = format!("“{form}” is neither a form nor a word of a class that has forms");
+                    return fail(format!("{what}; {hint}"));
+                }
+                Made::Form(form.to_owned())
+            }
         };
         parts.push(Part::Text(rest[..open].to_owned()));
         parts.push(Part::Slot(slot, made));

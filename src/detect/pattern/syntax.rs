@@ -6,6 +6,7 @@ use std::str::CharIndices;
 
 use crate::span::Span;
 use crate::text::TokenKind;
+use crate::text::nearest::{hint, nearest};
 use crate::text::token::{folded, tokenize};
 
 /// A mistake in a pattern.
@@ -290,12 +291,15 @@ impl<'a> Parser<'a> {
         let at = self.at() - 1;
         let name = self.while_is(|c| c.is_ascii_lowercase() || c == '_');
         if name.is_empty() || !self.eat(":") {
-            return Err(self.error("a part with a name is written <name: …>, the name in small letters"));
+            let message =
+                "a part with a name is written <name: …>, the name in small letters, and the sign itself \"<\"";
+            return Err(self.error(message));
         }
         let inner = self.inside(at)?;
         self.tight = None;
         if !self.eat(">") {
-            return Err(self.error(format!("<{name}: is not closed; write > where it ends")));
+            let message = format!("this part <{name}: … is not closed; write > where it ends");
+            return Err(PatternError::new(at, message));
         }
         Ok(Node::Capture(name.to_owned(), Box::new(inner)))
     }
@@ -336,7 +340,7 @@ impl<'a> Parser<'a> {
                 return Err(PatternError::new(at, message));
             }
             if !self.eat(")") {
-                return Err(self.error("a group is not closed; write ) where it ends"));
+                return Err(PatternError::new(from, "this group is not closed; write ) where it ends"));
             }
             return Ok(Unit::Node(inner));
         }
@@ -386,8 +390,9 @@ impl<'a> Parser<'a> {
                 let known = Shape::NAMED.iter().find(|(known, _)| *known == name);
                 let Some((_, shape)) = known else {
                     let all: Vec<&str> = Shape::NAMED.iter().map(|(known, _)| *known).collect();
-                    let all = all.join(", #");
-                    return Err(PatternError::new(at, format!("there is no shape #{name}; there are #name, #{all}")));
+                    let near = nearest(name, all.iter().copied().chain(["name"])).map(|near| format!("#{near}"));
+                    let hint = hint(near.as_deref(), || format!("there are #name, #{}", all.join(", #")));
+                    return Err(PatternError::new(at, format!("there is no shape #{name}; {hint}")));
                 };
                 Ok(Read::One(What::Shape(*shape)))
             }
@@ -564,9 +569,9 @@ mod tests {
     fn a_mistake_is_an_error_that_points_to_it() {
         for (pattern, at) in [
             ("", 0),
-            ("a (b", 4),
+            ("a (b", 2),
             ("a )", 2),
-            ("<found: b", 9),
+            ("<found: b", 0),
             ("<: b>", 1),
             ("#nome", 0),
             ("a #", 2),

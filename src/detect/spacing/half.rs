@@ -6,6 +6,7 @@
 use super::window::{Window, closes_bracket, closes_quote};
 use super::{ByFault, Fault};
 use crate::analysis::quotation::glyph;
+use crate::detect::hit::MOST_EVIDENCE;
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
 use crate::text::{Norm, Script, Token, TokenKind};
@@ -147,7 +148,7 @@ fn report(found: &[Half], (fault, habit): (Fault, usize), rules: &ByFault<Fault>
     let hit = |rule, half: &Half| Hit::new(rule, half.span).slot("marks", half.mark).slot("expected", half.meant);
     match found {
         [first, rest @ ..] if rest.len() >= habit => rules.report(fault, hits, |rule| {
-            let hit = rest.iter().take(12).fold(hit(rule, first), |hit, half| hit.because(half.span));
+            let hit = rest.iter().take(MOST_EVIDENCE).fold(hit(rule, first), |hit, half| hit.because(half.span));
             hit.choose(found.iter().map(edit).collect(), true)
         }),
         few => {

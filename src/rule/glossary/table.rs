@@ -1,9 +1,9 @@
 //! Tables of terms: `source,target,lang,note,forbidden` in any order, of which only `target` must be there.
 
 use super::Flaw;
-use crate::rule::nearest::{hint, nearest};
 use crate::text::glossary::Term;
 use crate::text::names;
+use crate::text::nearest::{hint, nearest};
 
 /// The columns that are known.
 const COLUMNS: [&str; 5] = ["source", "target", "lang", "note", "forbidden"];
