@@ -102,7 +102,9 @@ impl Sounds {
                 (&mut sounds.two, &table.two),
                 (&mut sounds.cases, &table.cases),
             ] {
-                all.extend(pairs.iter().map(|pair| pair.each_ref().map(|ending| ending.chars().collect::<Vec<char>>())));
+                all.extend(
+                    pairs.iter().map(|pair| pair.each_ref().map(|ending| ending.chars().collect::<Vec<char>>())),
+                );
             }
             sounds.fleeting.extend(table.fleeting.iter().flat_map(|vowel| vowel.chars()));
             sounds.possessives.extend(table.possessives.iter().cloned());
@@ -207,7 +209,9 @@ impl Sounds {
                 return false;
             };
             // Behind a vowel nothing is added, and what is added to a family name of these is the ending of a woman's.
-            stem == other && stem.len() > 2 && !(ending.is_empty() && ends_in(&self.feminine, case) && takes_feminine(stem))
+            stem == other
+                && stem.len() > 2
+                && !(ending.is_empty() && ends_in(&self.feminine, case) && takes_feminine(stem))
         };
         self.cases.iter().any(fits)
     }
@@ -252,7 +256,13 @@ impl Sounds {
 
 /// Whether a stem is that of a Slavic family name that has a form for women.
 fn takes_feminine(stem: &[char]) -> bool {
-    matches!(stem, [.., 'o' | 'e' | 'y', 'v'] | [.., 'i' | 'y', 'n'] | [.., 's' | 'c', 'k'] | [.., 'a' | 'e' | 'i' | 'o' | 'u' | 'y'])
+    matches!(
+        stem,
+        [.., 'o' | 'e' | 'y', 'v']
+            | [.., 'i' | 'y', 'n']
+            | [.., 's' | 'c', 'k']
+            | [.., 'a' | 'e' | 'i' | 'o' | 'u' | 'y']
+    )
 }
 
 fn ends_in(endings: &[Vec<char>], word: &[char]) -> bool {

@@ -104,9 +104,8 @@ fn same_stem(sounds: &Sounds, one: &[char], other: &[char]) -> bool {
         [start @ .., vowel, last] if sounds.is_fleeting(*vowel) && !is_vowel(*last) => [start, &[*last]].concat(),
         stem => stem.to_vec(),
     };
-    let becomes = |stem: &[char], other: &[char]| {
-        fleeting(stem) == other || sounds.changed(stem).any(|changed| changed == other)
-    };
+    let becomes =
+        |stem: &[char], other: &[char]| fleeting(stem) == other || sounds.changed(stem).any(|changed| changed == other);
     let same = |stem: &[char], other: &[char]| {
         stem == other || stem[0] == other[0] && (becomes(stem, other) || becomes(other, stem))
     };
