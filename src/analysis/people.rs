@@ -154,6 +154,9 @@ const VARIANTS: usize = 64;
 /// In a paragraph with more references nobody is meant for certain.
 pub const CROWD: usize = 200;
 
+/// So many words in the genitive may stand between a noun and a name.
+const GENITIVE: usize = 4;
+
 /// So many words may stand between a noun and the name after its comma: `The director of the school, Halyna Prykhodko`.
 const APPOSITION: usize = 12;
 
@@ -433,7 +436,7 @@ impl Reader<'_> {
         let mut start = tokens.start;
         while let Some(Reference { tokens: noun, .. }) = self.people.references[from..].last().cloned()
             && let Some(Role::Noun(gender)) = self.words.role(&self.side.tokens[noun.end - 1])
-            && self.belongs(noun.end, tokens.start, start)
+            && (self.belongs(noun.end, tokens.start, start) || self.is_of(&noun, tokens.start))
         {
             self.people.references.pop();
             start = noun.start;
@@ -477,6 +480,30 @@ impl Reader<'_> {
         };
         let words = between[..comma].iter().filter(word).count();
         titled && words <= APPOSITION && !between.iter().any(|token| side.profile.reporting.has(&side.text, token))
+    }
+
+    /// Whether a noun behind a reporting verb, the words in the genitive behind it and a name are one phrase: `сказала керівниця
+    /// рятувальної служби Ненсі Бартлет`. In the genitive itself the first name would be another word.
+    fn is_of(&self, noun: &Range<usize>, name: usize) -> bool {
+        let side = self.side;
+        let says = |token: &Token| side.profile.reporting.has(&side.text, token);
+        let first = || self.words.first_name(side.word(&side.tokens[name])).is_some();
+        let modifies = |token: &Token| match token.kind {
+            TokenKind::Space => true,
+            TokenKind::Word => {
+                token.shape == Shape::Lower
+                    && !says(token)
+                    && !side.profile.function.has(&side.text, token)
+                    && !self.is_in("gendered-verb", token)
+                    && !self.is_in("auxiliary", token)
+            }
+            _ => false,
+        };
+        self.words.inflects()
+            && name <= noun.end + 2 * GENITIVE
+            && self.before(noun.start).is_some_and(says)
+            && side.tokens[noun.end..name].iter().all(modifies)
+            && first()
     }
 
     /// Notes that a person is called by a noun.
