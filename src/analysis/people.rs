@@ -112,10 +112,16 @@ pub fn read(side: &Side, mentions: &[Mention]) -> People {
         of: Vec::new(),
         roles: FxHashMap::default(),
         acting: FxHashSet::default(),
+        said: Vec::new(),
     };
     reader.introduce();
     for block in side.blocks.iter().filter(|block| block.kind.is_prose()) {
         reader.block(block);
+    }
+    // The verb beside a name may be what is wrong: it is heard where nothing else tells.
+    reader.said.retain(|(person, _)| reader.people.persons[*person].voices.is_empty());
+    for (person, voice) in reader.said {
+        reader.people.persons[person].voices.push(voice);
     }
     reader.people
 }
@@ -135,6 +141,8 @@ struct Reader<'a> {
     acting: FxHashSet<Norm>,
     /// The person who was called by a noun: `the mayor`.
     roles: FxHashMap<Norm, usize>,
+    /// Who said something, by a verb that tells a woman.
+    said: Vec<(usize, Voice)>,
 }
 
 /// Who shares a name with so many others is not told from them.
@@ -145,6 +153,9 @@ const VARIANTS: usize = 64;
 
 /// In a paragraph with more references nobody is meant for certain.
 pub const CROWD: usize = 200;
+
+/// So many words in the genitive may stand between a noun and a name.
+const GENITIVE: usize = 4;
 
 /// So many words may stand between a noun and the name after its comma: `The director of the school, Halyna Prykhodko`.
 const APPOSITION: usize = 12;
@@ -340,6 +351,22 @@ impl Reader<'_> {
         self.people.persons[person].voices.extend(title);
     }
 
+    /// `«…», — сказала Ненсі Бартлет`: the form of a verb for a woman, which no translation takes by default, behind a mark and
+    /// before a name.
+    fn hear_verb(&mut self, start: usize, person: usize) {
+        let side = self.side;
+        let Some(class) = side.profile.lexicon.class("gendered-verb") else { return };
+        let spaced = |at: usize| side.tokens[at].kind == TokenKind::Space;
+        let Some(at) = start.checked_sub(2).filter(|at| spaced(at + 1)) else { return };
+        let verb = &side.tokens[at];
+        let woman = class.form("woman");
+        let tells = class.members(verb.norm, side.word(verb)).any(|member| Some(member.form) == woman);
+        let marked = self.before(at).is_some_and(|token| token.kind != TokenKind::Word);
+        if tells && marked && side.profile.reporting.has(&side.text, verb) {
+            self.said.push((person, Voice { gender: Gender::Woman, span: verb.span }));
+        }
+    }
+
     /// Whether a name is none of a person even if it has a first name in it: `the San Isidoro cooperative`, `Rp 75.000`.
     fn is_place(&self, at: usize) -> bool {
         let side = self.side;
@@ -409,12 +436,13 @@ impl Reader<'_> {
         let mut start = tokens.start;
         while let Some(Reference { tokens: noun, .. }) = self.people.references[from..].last().cloned()
             && let Some(Role::Noun(gender)) = self.words.role(&self.side.tokens[noun.end - 1])
-            && self.belongs(noun.end, tokens.start, start)
+            && (self.belongs(noun.end, tokens.start, start) || self.is_of(&noun, tokens.start))
         {
             self.people.references.pop();
             start = noun.start;
             self.called(noun.end - 1, gender, person);
         }
+        self.hear_verb(start, person);
         // `The director of the school, Halyna Prykhodko`; `the beekeeper Jane Roe`
         let beside = |stranger: &Stranger| stranger.token >= start || stranger.token + 2 == start;
         while self.people.strangers.pop_if(|stranger| beside(stranger)).is_some() {}
@@ -452,6 +480,30 @@ impl Reader<'_> {
         };
         let words = between[..comma].iter().filter(word).count();
         titled && words <= APPOSITION && !between.iter().any(|token| side.profile.reporting.has(&side.text, token))
+    }
+
+    /// Whether a noun behind a reporting verb, the words in the genitive behind it and a name are one phrase: `сказала керівниця
+    /// рятувальної служби Ненсі Бартлет`. In the genitive itself the first name would be another word.
+    fn is_of(&self, noun: &Range<usize>, name: usize) -> bool {
+        let side = self.side;
+        let says = |token: &Token| side.profile.reporting.has(&side.text, token);
+        let first = || self.words.first_name(side.word(&side.tokens[name])).is_some();
+        let modifies = |token: &Token| match token.kind {
+            TokenKind::Space => true,
+            TokenKind::Word => {
+                token.shape == Shape::Lower
+                    && !says(token)
+                    && !side.profile.function.has(&side.text, token)
+                    && !self.is_in("gendered-verb", token)
+                    && !self.is_in("auxiliary", token)
+            }
+            _ => false,
+        };
+        self.words.inflects()
+            && name <= noun.end + 2 * GENITIVE
+            && self.before(noun.start).is_some_and(says)
+            && side.tokens[noun.end..name].iter().all(modifies)
+            && first()
     }
 
     /// Notes that a person is called by a noun.

@@ -7,14 +7,17 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::words::NameTable;
 
+/// Lists of spellings, one bit each.
+pub type Lists = u128;
+
 /// How many lists of spellings there may be: one bit is for each. Loading refuses more.
-pub(super) const MOST_LISTS: usize = u64::BITS as usize;
+pub(super) const MOST_LISTS: usize = Lists::BITS as usize;
 
 /// Spellings of sounds, and what goes with names.
 #[derive(Debug, Default)]
 pub struct Sounds {
     /// For each spelling, which lists it is in, the cheapest list in the lowest bit.
-    by_spelling: FxHashMap<Box<[char]>, u64>,
+    by_spelling: FxHashMap<Box<[char]>, Lists>,
     /// What each list costs.
     costs: Vec<u8>,
     longest: usize,
@@ -31,7 +34,15 @@ pub struct Sounds {
     feminine: Vec<Vec<char>>,
     epicene: Vec<Vec<char>>,
     derived: Vec<Vec<char>>,
+    alternations: Vec<Pair>,
+    two: Vec<Pair>,
+    cases: Vec<Pair>,
+    /// Longest first.
+    nominatives: Vec<Vec<char>>,
 }
+
+/// Two endings or letters that stand for each other.
+type Pair = [Vec<char>; 2];
 
 /// A word of a name in small letters, with the spellings of sounds in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +56,7 @@ pub struct Spelled {
     /// The lists of forms of one name that it is in.
     listed: Vec<u32>,
     /// At each letter the spellings that begin there: how many letters, and the lists that they are in.
-    pub sounds: Vec<Vec<(usize, u64)>>,
+    pub sounds: Vec<Vec<(usize, Lists)>>,
 }
 
 impl Spelled {
@@ -82,8 +93,18 @@ impl Sounds {
                 (&mut sounds.feminine, &table.feminine),
                 (&mut sounds.epicene, &table.epicene),
                 (&mut sounds.derived, &table.derived),
+                (&mut sounds.nominatives, &table.nominatives),
             ] {
                 all.extend(endings.iter().map(|ending| ending.chars().collect::<Vec<char>>()));
+            }
+            for (all, pairs) in [
+                (&mut sounds.alternations, &table.alternations),
+                (&mut sounds.two, &table.two),
+                (&mut sounds.cases, &table.cases),
+            ] {
+                all.extend(
+                    pairs.iter().map(|pair| pair.each_ref().map(|ending| ending.chars().collect::<Vec<char>>())),
+                );
             }
             sounds.fleeting.extend(table.fleeting.iter().flat_map(|vowel| vowel.chars()));
             sounds.possessives.extend(table.possessives.iter().cloned());
@@ -99,6 +120,7 @@ impl Sounds {
             }
         }
         sounds.endings.sort_by_key(|ending| Reverse(ending.len()));
+        sounds.nominatives.sort_by_key(|ending| Reverse(ending.len()));
         sounds.possessives.sort_by_key(|ending| Reverse(ending.len()));
         sounds
     }
@@ -109,6 +131,8 @@ impl Sounds {
             .nfc()
             .filter(|c| !matches!(c, '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´'))
             .flat_map(char::to_lowercase)
+            // Russian writes the dots of ё or leaves them out.
+            .map(|c| if c == 'ё' { 'е' } else { c })
             .collect();
         let bare: Vec<char> = chars.iter().map(|c| bare(*c)).collect();
         let letters = bare.iter().fold(0, |letters, c| letters | 1 << (u32::from(*c) % 64));
@@ -117,13 +141,13 @@ impl Sounds {
         Spelled { chars, bare, letters, listed, sounds }
     }
 
-    fn sounds_at(&self, chars: &[char], at: usize) -> Vec<(usize, u64)> {
+    fn sounds_at(&self, chars: &[char], at: usize) -> Vec<(usize, Lists)> {
         let ends = at + 1..=chars.len().min(at + self.longest);
         ends.filter_map(|end| Some((end - at, *self.by_spelling.get(&chars[at..end])?))).collect()
     }
 
     /// The lists that spellings are in which begin with a letter.
-    pub fn lists_from(&self, first: char) -> u64 {
+    pub fn lists_from(&self, first: char) -> Lists {
         self.by_spelling.iter().filter(|(spelling, _)| spelling[0] == first).fold(0, |all, (_, lists)| all | lists)
     }
 
@@ -133,7 +157,7 @@ impl Sounds {
     }
 
     /// What it costs to take a spelling for another that is in some of the same lists.
-    pub fn cost(&self, common: u64) -> u32 {
+    pub fn cost(&self, common: Lists) -> u32 {
         self.costs.get(common.trailing_zeros() as usize).copied().map_or(u32::MAX, u32::from)
     }
 
@@ -161,6 +185,40 @@ impl Sounds {
     /// Whether a vowel comes and goes as the language adds endings.
     pub fn is_fleeting(&self, vowel: char) -> bool {
         self.fleeting.contains(&vowel)
+    }
+
+    /// A stem as it is before an ending that changes its letters, in each way in which the language may do so: a letter near its
+    /// end is another.
+    pub fn changed<'a>(&'a self, stem: &'a [char]) -> impl Iterator<Item = Vec<char>> {
+        self.alternations.iter().filter_map(move |[from, to]| {
+            let at = (stem.len().saturating_sub(4)..stem.len()).rev().find(|at| stem[*at..].starts_with(from))?;
+            Some([&stem[..at], to, &stem[at + from.len()..]].concat())
+        })
+    }
+
+    /// Whether words with the same stem have endings that are never those of one name.
+    pub fn are_two(&self, one: &[char], other: &[char]) -> bool {
+        let are = |one: &[char], other: &[char], pair: &Pair| one.ends_with(&pair[0]) && other.ends_with(&pair[1]);
+        self.two.iter().any(|pair| are(one, other, pair) || are(other, one, pair))
+    }
+
+    /// Whether the second word is the first with a case ending of the language of the original.
+    pub fn is_case_of(&self, name: &[char], word: &[char]) -> bool {
+        let fits = |[ending, case]: &Pair| {
+            let (Some(stem), Some(other)) = (name.strip_suffix(&**ending), word.strip_suffix(&**case)) else {
+                return false;
+            };
+            // Behind a vowel nothing is added, and what is added to a family name of these is the ending of a woman's.
+            stem == other
+                && stem.len() > 2
+                && !(ending.is_empty() && ends_in(&self.feminine, case) && takes_feminine(stem))
+        };
+        self.cases.iter().any(fits)
+    }
+
+    /// What is left of a word without the ending that the language of the original gives every word of a man's name.
+    pub fn without_nominative<'a>(&self, word: &'a [char]) -> Option<&'a [char]> {
+        self.nominatives.iter().find_map(|ending| word.strip_suffix(&**ending)).filter(|stem| stem.len() > 2)
     }
 
     /// A word without its possessive ending behind an apostrophe.
@@ -194,6 +252,17 @@ impl Sounds {
     pub fn inflects(&self) -> bool {
         !self.endings.is_empty()
     }
+}
+
+/// Whether a stem is that of a Slavic family name that has a form for women.
+fn takes_feminine(stem: &[char]) -> bool {
+    matches!(
+        stem,
+        [.., 'o' | 'e' | 'y', 'v']
+            | [.., 'i' | 'y', 'n']
+            | [.., 's' | 'c', 'k']
+            | [.., 'a' | 'e' | 'i' | 'o' | 'u' | 'y']
+    )
 }
 
 fn ends_in(endings: &[Vec<char>], word: &[char]) -> bool {

@@ -182,7 +182,7 @@ pub enum Gender {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NameTable {
-    /// Spellings that romanisations and orthographies have for one sound, at most 64 of these lists.
+    /// Spellings that romanisations and orthographies have for one sound, at most 128 of these lists.
     #[serde(default)]
     pub sounds: Vec<SoundTable>,
     /// Names that are alike and yet different: each list is of such names.
@@ -203,6 +203,19 @@ pub struct NameTable {
     /// Vowels that come and go before the last consonant of a name that takes such an ending: `Havel`, `Havla`.
     #[serde(default)]
     pub fleeting: Vec<String>,
+    /// Letters of a stem that are others before such an ending: `і`, `о` (Львів, Львові), `h`, `z` (Praha, Praze).
+    #[serde(default)]
+    pub alternations: Vec<[String; 2]>,
+    /// Endings of two names that are never one with two case endings: `ski`, `ska` (Nowicki, Nowicka).
+    #[serde(default)]
+    pub two: Vec<[String; 2]>,
+    /// Case endings of the original that are left on every word of a name, each beside the ending of the name itself: `o`,
+    /// `a` (Robert Fico, Roberta Fica).
+    #[serde(default)]
+    pub cases: Vec<[String; 2]>,
+    /// Endings that the original gives every word of a man's name: `as` (Donaldas Trumpas).
+    #[serde(default)]
+    pub nominatives: Vec<String>,
     /// Possessive endings behind an apostrophe, with it; they are no part of a name: `’s`.
     #[serde(default)]
     pub possessives: Vec<String>,

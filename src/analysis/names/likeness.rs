@@ -86,7 +86,8 @@ fn limit(letters: usize) -> u32 {
         6 => 5,
         7 => 7,
         8..=9 => 8,
-        _ => 10,
+        10..=15 => 10,
+        _ => 12,
     }
 }
 
@@ -96,12 +97,23 @@ fn sorted(one: usize, other: usize) -> (usize, usize) {
 
 /// Whether two words are one, each with an ending of the language or without.
 fn same_stem(sounds: &Sounds, one: &[char], other: &[char]) -> bool {
+    if one.first() != other.first() || sounds.are_two(one, other) {
+        return false;
+    }
     let fleeting = |stem: &[char]| match stem {
         [start @ .., vowel, last] if sounds.is_fleeting(*vowel) && !is_vowel(*last) => [start, &[*last]].concat(),
         stem => stem.to_vec(),
     };
-    let same = |stem: &[char], other: &[char]| stem == other || fleeting(stem) == other || stem == fleeting(other);
-    sounds.stems(one).any(|stem| stem.len() >= 3 && sounds.stems(other).any(|known| same(stem, known)))
+    let becomes =
+        |stem: &[char], other: &[char]| fleeting(stem) == other || sounds.changed(stem).any(|changed| changed == other);
+    let same = |stem: &[char], other: &[char]| {
+        stem == other || stem[0] == other[0] && (becomes(stem, other) || becomes(other, stem))
+    };
+    let stems = |word: &[char]| -> Vec<Vec<char>> {
+        sounds.stems(word).filter(|stem| stem.len() >= 3).map(<[char]>::to_vec).collect()
+    };
+    let others = stems(other);
+    stems(one).iter().any(|stem| others.iter().any(|known| same(stem, known)))
 }
 
 fn is_vowel(c: char) -> bool {
@@ -189,10 +201,19 @@ fn cost(sounds: &Sounds, one: &Spelled, other: &Spelled, most: u32) -> u32 {
                 if swapped && i > 0 && rows > 6 && columns > 6 {
                     reach(2, 2, SWAPPED);
                 }
+                if i > 0 && rows > 8 && columns > 8 && are_swapped(&one.bare[i..], &other.bare[j..]) {
+                    reach(3, 3, SWAPPED);
+                }
             }
         }
     }
     costs[rows * columns - 1]
+}
+
+/// Whether two consonants around a vowel stand in each other's place: `kop`, `pok`.
+fn are_swapped(one: &[char], other: &[char]) -> bool {
+    let (Some([a, vowel, b]), Some(other)) = (one.first_chunk::<3>(), other.first_chunk::<3>()) else { return false };
+    a != b && is_vowel(*vowel) && !is_vowel(*a) && !is_vowel(*b) && *other == [*b, *vowel, *a]
 }
 
 /// What it costs that a letter of one word is another one in the other.
@@ -221,7 +242,7 @@ fn left_out(word: &Spelled, at: usize) -> u32 {
         '-' | 'ь' | 'ъ' => 0,
         _ if at > 0 && word.bare[at - 1] == c && !last => DOUBLED,
         _ if at > 0 && word.bare[at - 1] == c => DOUBLED + 1,
-        'h' if at > 0 => ASPIRATE,
+        'h' => ASPIRATE,
         _ if is_vowel(c) && at > 0 && !last => LOST_VOWEL,
         _ => OTHER,
     }
@@ -236,38 +257,74 @@ pub fn names(sounds: &Sounds, one: &str, other: &str) -> Likeness {
     let (first, second) = (read(sounds, &a), read(sounds, &b));
     let mut best = Likeness::Different;
     if first.len() == second.len() {
-        // Where every word is spelled in another way, it is another romanisation; one word alone may be another name.
-        let pairs = || first.iter().zip(&second);
-        let more = if first.len() > 1 && pairs().all(|(one, other)| one.chars != other.chars) { 3 } else { 0 };
-        best = pairs().map(|(one, other)| within(sounds, one, other, more)).min().unwrap_or(best);
-        if first.len() > 1 && a.iter().zip(&b).any(|(one, other)| sounds.are_apart(one, other)) {
+        if a.iter().zip(&b).any(|(one, other)| sounds.are_apart(one, other)) {
             return Likeness::Different;
         }
-        for turn in 1..first.len() {
-            let turned = first.iter().cycle().skip(turn).zip(&second);
-            let alike = turned.map(|(one, other)| words(sounds, one, other)).min();
-            best = best.max(alike.filter(|alike| *alike >= Likeness::Variant).map_or(best, |_| Likeness::Variant));
+        let pairs = || first.iter().zip(&second);
+        // Where several words are spelled in another way, it is another romanisation; one word alone may be another name.
+        let differing = pairs().filter(|(one, other)| one.chars != other.chars).count();
+        let more = if differing > 1 { 3 } else { 0 };
+        best = pairs().map(|(one, other)| within(sounds, one, other, more)).min().unwrap_or(best);
+        let in_order = |order: &mut dyn Iterator<Item = &Spelled>| {
+            order.zip(&second).all(|(one, other)| words(sounds, one, other) >= Likeness::Variant)
+        };
+        let turned = (1..first.len()).any(|turn| in_order(&mut first.iter().cycle().skip(turn)));
+        if best < Likeness::Variant
+            && (turned
+                || in_order(&mut first.iter().rev())
+                || is_declined(sounds, &first, &second)
+                || is_declined(sounds, &second, &first)
+                || is_nominative_of(sounds, &first, &second)
+                || is_nominative_of(sounds, &second, &first))
+        {
+            best = Likeness::Variant;
         }
     }
-    if best < Likeness::Variant && (first.len() != second.len() || one.contains('-') != other.contains('-')) {
-        let joined = words(sounds, &sounds.spelled(&a.concat()), &sounds.spelled(&b.concat()));
+    let all = |name: &str| split(name).map(str::to_owned).collect::<Vec<String>>();
+    let (whole, other_whole) = (all(one), all(other));
+    let is_split_otherwise = whole.len() != other_whole.len() || one.contains('-') != other.contains('-');
+    if best < Likeness::Variant && is_split_otherwise {
         let turned = |words: &[String]| [&words[1..], &words[..1]].concat().concat();
-        let other_way = match (a.len(), b.len()) {
-            (2.., 2..) => words_of(sounds, &turned(&a), &b.concat()).max(words_of(sounds, &a.concat(), &turned(&b))),
-            _ => Likeness::Different,
-        };
-        best = best.max(joined.max(other_way));
+        let is = |one: &str, other: &str| words_of(sounds, one, other) >= Likeness::Variant;
+        let joined = is(&a.concat(), &b.concat())
+            || is(&whole.concat(), &other_whole.concat())
+            || a.len() > 1 && is(&turned(&a), &b.concat())
+            || b.len() > 1 && is(&a.concat(), &turned(&b));
+        best = if joined { Likeness::Variant } else { best };
     }
     best
+}
+
+/// Whether every word of a name has a case ending of the original that the same word of the other has not: `Roberta Fica`. A
+/// single word only with an ending that no other word has.
+pub fn is_declined(sounds: &Sounds, declined: &[Spelled], name: &[Spelled]) -> bool {
+    let long = |word: &Spelled, other: &Spelled| word.chars.len() > other.chars.len() + 1;
+    declined.len() == name.len()
+        && (declined.len() > 1 || declined.iter().zip(name).all(|(word, other)| long(word, other)))
+        && declined.iter().zip(name).all(|(word, other)| sounds.is_case_of(&other.chars, &word.chars))
+}
+
+/// Whether every word of a name has the ending of the nominative in the original, and is the same word without it.
+fn is_nominative_of(sounds: &Sounds, one: &[Spelled], other: &[Spelled]) -> bool {
+    let is = |(one, other): (&Spelled, &Spelled)| {
+        let stem: Option<String> = sounds.without_nominative(&one.chars).map(|stem| stem.iter().collect());
+        stem.is_some_and(|stem| words(sounds, &sounds.spelled(&stem), other) >= Likeness::Variant)
+    };
+    one.len() > 1 && one.iter().zip(other).all(is)
 }
 
 fn words_of(sounds: &Sounds, one: &str, other: &str) -> Likeness {
     words(sounds, &sounds.spelled(one), &sounds.spelled(other))
 }
 
-/// The words of a name, without the particles that come and go.
+/// The words of a name.
+fn split(name: &str) -> impl Iterator<Item = &str> + Clone {
+    name.split([' ', '-', '‐', '·', '.', '\u{A0}']).filter(|word| !word.is_empty())
+}
+
+/// The same, without the particles that come and go.
 fn parts(sounds: &Sounds, name: &str) -> Vec<String> {
-    let words = name.split([' ', '-', '‐', '·', '.', '\u{A0}']).filter(|word| !word.is_empty());
+    let words = split(name);
     let kept: Vec<String> = words.clone().filter(|word| !sounds.is_particle(word)).map(str::to_owned).collect();
     if kept.is_empty() { words.map(str::to_owned).collect() } else { kept }
 }

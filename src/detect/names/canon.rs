@@ -1,6 +1,8 @@
 //! Which of the spellings of a name is the one to keep: that of the glossary, of the house style, of the public name, and else
 //! the one that the article has more often.
 
+use std::cmp::Reverse;
+
 use super::{Edit, Forms, Variant};
 use crate::analysis::names::likeness::Likeness;
 use crate::analysis::names::{Ground, Mention, ground};
@@ -65,9 +67,12 @@ impl Forms<'_> {
                 spelt.push(Spelt { word, all: here, ground });
             }
         }
-        // Of what is known and written as often as another, that by which the name was introduced.
-        let best =
-            (0..spelt.len()).rev().max_by_key(|at| (spelt[*at].ground, spelt[*at].all.len())).unwrap_or_default();
+        // Of what is known and written as often as another, that which is nearest to all others, and of two that by which
+        // the name was introduced.
+        let far =
+            |at: usize| -> usize { spelt.iter().map(|other| strsim::levenshtein(spelt[at].word, other.word)).sum() };
+        let rank = |at: &usize| (spelt[*at].ground, spelt[*at].all.len(), Reverse(far(*at)));
+        let best = (0..spelt.len()).rev().max_by_key(rank).unwrap_or_default();
         let right = &spelt[best];
         let wrong = spelt.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, spelt)| spelt);
         let verdict = |wrong: &Spelt<'_>| Verdict {

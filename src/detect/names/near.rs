@@ -8,7 +8,7 @@ use super::Forms;
 use crate::analysis::names::likeness::Likeness;
 use crate::text::Profile;
 use crate::text::gazetteer::Form as Spelling;
-use crate::text::sounds::{Sounds, Spelled};
+use crate::text::sounds::{Lists, Sounds, Spelled};
 
 /// The names of a glossary, prepared for comparison.
 pub(super) struct Settled {
@@ -22,14 +22,14 @@ struct Word {
     len: usize,
     first: char,
     /// The lists of sounds that a spelling may be in which begins with the first letter.
-    lists: u64,
+    lists: Lists,
     /// Whether it has forms that begin with other letters.
     listed: bool,
     spelled: OnceLock<Spelled>,
 }
 
 impl Word {
-    fn new(text: &str, sounds: &Sounds, lists: &mut FxHashMap<char, u64>) -> Self {
+    fn new(text: &str, sounds: &Sounds, lists: &mut FxHashMap<char, Lists>) -> Self {
         let first = text.chars().next().and_then(|c| c.to_lowercase().next()).unwrap_or_default();
         let lists = *lists.entry(first).or_insert_with(|| sounds.lists_from(first));
         let listed = sounds.is_listed(text);

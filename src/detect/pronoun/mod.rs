@@ -57,6 +57,7 @@ impl Scan for Scanner {
         }
         if self.rules.wants(Fault::Verb) {
             self.disagreement(&resolver, &pronouns, hits);
+            self.continuation(&resolver, hits);
         }
     }
 }
@@ -140,6 +141,24 @@ impl Scanner {
                     other.into_iter().fold(hit, |hit, other| hit.choose(vec![Edit::new(pronoun, other)], false))
                 });
             }
+        }
+    }
+
+    /// Reports the verbs of sentences without a subject that go on with what somebody said and do not agree with who that is.
+    fn continuation(&self, resolver: &Resolver<'_>, hits: &mut Hits) {
+        let Some(class) = resolver.side.profile.lexicon.class("gendered-verb") else { return };
+        for sentence in 0..resolver.side.sentences.len() {
+            let Some((verb, person)) = resolver.continues(sentence) else { continue };
+            let person = &resolver.people.persons[person];
+            let Some(gender) = person.gender() else { continue };
+            let Some(own) = agreeing(class, gender, verb, resolver.side.word(verb)) else { continue };
+            let meant = cased(own, verb);
+            self.rules.report(Fault::Verb, hits, |rule| {
+                let hit = Hit::new(rule, verb.span).slot("expected", &meant);
+                let hit = hit.slot("person", resolver.side.str(person.name));
+                let hit = person.voices.iter().take(3).fold(hit, |hit, voice| hit.because(voice.span));
+                hit.choose(vec![Edit::new(verb.span, meant.clone())], false)
+            });
         }
     }
 

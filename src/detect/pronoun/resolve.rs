@@ -268,6 +268,9 @@ impl Resolver<'_> {
             return true;
         }
         let Some(gender) = person.gender() else { return false };
+        if self.is_subject_of_speech(reference, gender) {
+            return true;
+        }
         let words = self.side.tokens[reference.tokens.clone()].iter().filter(|token| token.kind == TokenKind::Word);
         let is_title = |token: &&Token| {
             token.shape == Shape::Lower || self.is_in("honorific", token) || people.role(token).is_some()
@@ -282,6 +285,47 @@ impl Resolver<'_> {
             }
             [first, .., last] => people.is_nominative(first, last, gender),
         }
+    }
+
+    /// Whether a reporting verb stands directly before a name, in the form for its gender: `сказала Ненсі Бартлет`.
+    fn is_subject_of_speech(&self, reference: &Reference, gender: Gender) -> bool {
+        let tokens = &self.side.tokens;
+        let Some(class) = self.side.profile.lexicon.class("gendered-verb") else { return false };
+        let before = reference.tokens.start.checked_sub(2).filter(|at| tokens[at + 1].kind == TokenKind::Space);
+        let Some(verb) = before.map(|at| &tokens[at]).filter(|token| spot::is_reporting(self.side, token)) else {
+            return false;
+        };
+        let own = class.form("woman").filter(|_| gender == Gender::Woman);
+        class.members(verb.norm, self.side.word(verb)).any(|member| Some(member.form) == own)
+    }
+
+    /// The person who goes on speaking in a sentence that begins with a reporting verb and has no subject: `powiedziała dyrektorka
+    /// Fiona Meredith. Dodała, że …`
+    pub(super) fn continues(&self, sentence: usize) -> Option<(&Token, usize)> {
+        let side = self.side;
+        let own = &side.sentences[sentence];
+        let (first, last) = (own.first as usize, own.last as usize);
+        let verb = &side.tokens[first];
+        let mut after = side.tokens[first + 1..last].iter().filter(|token| token.kind != TokenKind::Space);
+        let says = verb.kind == TokenKind::Word
+            && spot::is_reporting(side, verb)
+            && after.next().is_some_and(|next| next.mark() == Some(',') || self.is_in("that", next))
+            && self.article.quotations().around(verb.span.lo()).is_none();
+        if !says {
+            return None;
+        }
+        let block = side.blocks[side.block_at(verb.span.lo())].tokens.start as usize;
+        let before = sentence.checked_sub(1)?;
+        let until = self.references.partition_point(|reference| reference.tokens.start < first);
+        let mut near = (0..until).rev().take(NEAR).take_while(|at| {
+            let reference = &self.references[*at];
+            reference.tokens.start >= block && self.sentence(reference) == before
+        });
+        let spoken = near.by_ref().filter(|at| !self.is_quoted(*at)).collect::<Vec<usize>>();
+        let [at] = spoken[..] else { return None };
+        let Who::Named(person) = self.references[at].who else { return None };
+        let nominative = self.is_nominative(&self.references[at], &self.people.persons[person]);
+        (nominative && self.speaks(at)).then_some((verb, person))
     }
 
     /// The article before an office and a name, if the office is one that has both genders.
