@@ -340,6 +340,7 @@ fn mixture(word: &str, letters: &[(usize, char, Script)], token: &Token) -> Opti
     }
     let (head, tail) = (token.script, letters[last].2);
     let reported = match borders.len() {
+        1 if tail == Script::Cyrillic => is_torn(letters, first),
         1 if tail != Script::Latin => false,
         // Hebrew and Arabic write prepositions and articles together with the word.
         1 if matches!(head, Script::Hebrew | Script::Arabic) => first > 4,
@@ -351,6 +352,19 @@ fn mixture(word: &str, letters: &[(usize, char, Script)], token: &Token) -> Opti
     let strangers =
         letters.iter().filter(|(_, _, script)| *script == foreign).map(|(at, c, _)| (*at, *c, None)).collect();
     reported.then_some(Finding { fault: Fault::Mixture, foreign, strangers })
+}
+
+/// Cyrillic endings of more than two letters that nouns have in their cases.
+const NOUN_ENDINGS: &[&str] = &["ами", "ями", "ові", "еві", "єві", "иями", "иях"];
+
+/// `aplikaцію`, `webову`: a Latin word in small letters that goes on in Cyrillic with more than the ending of a noun.
+fn is_torn(letters: &[(usize, char, Script)], border: usize) -> bool {
+    let (root, ending) = letters.split_at(border);
+    let ending: String = ending.iter().map(|(_, c, _)| *c).collect();
+    root.len() >= 3
+        && ending.chars().nth(2).is_some()
+        && letters.iter().all(|(_, c, _)| c.is_lowercase())
+        && !NOUN_ENDINGS.contains(&ending.as_str())
 }
 
 /// The letter of a script that looks like one of another.

@@ -21,8 +21,8 @@ use crate::text::sounds::Spelled;
 use crate::text::token::folded;
 use crate::text::{Lang, LineIndex, Norm, Profile, TokenKind};
 
-/// Names that are kept of a run: some 50 MB.
-pub const MOST: usize = 100_000;
+/// Names that are kept of a run: some 150 MB, and three seconds to compare.
+pub const MOST: usize = 50_000;
 /// Articles, places and words for what somebody is that are kept of a name.
 const KEPT: usize = 8;
 /// Places that a finding shows.
