@@ -249,8 +249,7 @@ impl Lexicon {
 
     /// The names of forms, and the words that have them.
     pub fn forms_and_words(&self) -> impl Iterator<Item = &str> {
-        self.inflected()
-            .flat_map(|class| class.forms.iter().chain(class.words.iter().map(|forms| &forms[0])).map(String::as_str))
+        self.inflected().flat_map(|class| class.forms.iter().map(String::as_str).chain(class.lemmas()))
     }
 
     /// What becomes of a word when it is put in a form, or when another word takes its place in the form it has: in `likely`,
