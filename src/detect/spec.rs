@@ -499,7 +499,18 @@ faults! {
         /// Between a word and a number: `ảnh1Truong`, `7:00Owens`, `5,000people`.
         Number,
     }
-    Glue.seam
+}
+
+/// A lost space.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Glue {
+    /// What the rule reports.
+    pub seam: Seam,
+    /// Of `name`, by language: words on which no name ends, so that one which does has them glued to it: `Karaśwho`.
+    #[serde(default)]
+    pub endings: BTreeMap<String, Vec<String>>,
 }
 
 /// Something said twice.

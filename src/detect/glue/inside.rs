@@ -23,13 +23,13 @@ impl Case<'_> {
     }
 
     /// A word that begins with a capital, or with a digit before its capital.
-    pub(super) fn capital(&self, at: usize, hits: &mut Hits) {
+    pub(super) fn capital(&self, block: &Block, at: usize, hits: &mut Hits) {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
         if word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             self.numbered(at, hits);
         } else if let Some(ending) = self.endings.longest(word).filter(|_| word.len() > 2 * SHORTEST_ENDING) {
-            self.named(at, word.len() - ending, hits);
+            self.named(block, at, word.len() - ending, hits);
         }
     }
 
@@ -78,8 +78,9 @@ impl Case<'_> {
         hyphen(self.side.char_before(block, span.lo())) || hyphen(self.side.char_after(block, span.hi()))
     }
 
-    /// `Ziobrothat`: a name that the article has elsewhere, with a function word or reporting verb at its end.
-    fn named(&self, at: usize, cut: usize, hits: &mut Hits) {
+    /// `Ziobrothat`: a name that the article has elsewhere, with a function word or reporting verb at its end; or any name with
+    /// a word at its end on which no name ends.
+    fn named(&self, block: &Block, at: usize, cut: usize, hits: &mut Hits) {
         let token = &self.side.tokens[at];
         let word = self.side.word(token);
         let (left, right) = word.split_at(cut);
@@ -98,7 +99,9 @@ impl Case<'_> {
         let owned = || vocabulary.count(&format!("{left}'s")).capital > 0 && !vocabulary.has(left);
         let name = (vocabulary.is_name(left) || owned())
             && (letters(left) > 4 && letters(right) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
-        if name && !self.recurs(word) {
+        // No name ends so, whether it stands elsewhere or not: `Karaśwho`.
+        let torn = || self.never_final.has_word(right) && is_capitalised_word(left) && !self.is_beside_hyphen(block, at);
+        if (name || torn()) && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
         }
     }

@@ -23,31 +23,38 @@ use crate::text::{Profile, Shape, Token, TokenKind, address};
 pub(crate) struct Scanner {
     rules: ByFault<Seam>,
     endings: Endings,
+    /// Words on which no name ends.
+    never_final: WordSet,
 }
 
 impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
+        let tag = profile.lang.as_str();
+        let language = tag.split('-').next().unwrap_or(tag);
+        let lists = rules.iter().filter_map(|(_, spec)| spec.endings.get(tag).or_else(|| spec.endings.get(language)));
+        let never_final = WordSet::new(lists.flatten().map(String::as_str));
         let rules = ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.seam)));
         let endings = if rules.wants(Seam::Name) {
-            Endings::new(&[&profile.function, &profile.reporting, &profile.pronouns])
+            Endings::new(&[&profile.function, &profile.reporting, &profile.pronouns, &never_final])
         } else {
             Endings::default()
         };
-        Self { rules, endings }
+        Self { rules, endings, never_final }
     }
 }
 
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case = Case { article, side, rules: &self.rules, endings: &self.endings, roles: OnceCell::new() };
+        let (rules, endings, never_final) = (&self.rules, &self.endings, &self.never_final);
+        let case = Case { article, side, rules, endings, never_final, roles: OnceCell::new() };
         for block in &side.blocks {
             for at in block.tokens.start as usize..block.tokens.end as usize {
                 let token = &side.tokens[at];
                 if token.kind == TokenKind::Word {
                     match token.shape {
                         Shape::Mixed => case.mixed(block, at, hits),
-                        Shape::Capital => case.capital(at, hits),
+                        Shape::Capital => case.capital(block, at, hits),
                         Shape::None => case.caseless(at, hits),
                         Shape::Lower => case.lower(at, hits),
                         Shape::Upper => {}
@@ -66,6 +73,7 @@ struct Case<'a> {
     side: &'a Side,
     rules: &'a ByFault<Seam>,
     endings: &'a Endings,
+    never_final: &'a WordSet,
     /// For each mark of the quotations: whether it opens; `None` for those without a counterpart.
     roles: OnceCell<Vec<Option<bool>>>,
 }
