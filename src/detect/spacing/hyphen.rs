@@ -125,9 +125,9 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         None => quoted && here.profile().noun_capitals && right.shape == Shape::Capital,
     };
     let long = here.str(right).chars().nth(SHORT - 1).is_some();
-    let chained = left
-        .is_some_and(|left| matches!(left.shape, Shape::Lower | Shape::Capital) && left.kind == TokenKind::Word && !joins(here, left))
-        && is_chain(here);
+    let chained = left.is_some_and(|left| {
+        matches!(left.shape, Shape::Lower | Shape::Capital) && left.kind == TokenKind::Word && !joins(here, left)
+    }) && is_chain(here);
     if inverted || chained && !closes_later(here) || (compound && long && !joins(here, right) && !closes_later(here)) {
         let start = left.map_or(here.span(), |left| left.span);
         report(here, start.to(right.span), &[Edit::delete(here.span())], rules, hits);
