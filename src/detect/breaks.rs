@@ -476,7 +476,7 @@ mod tests {
                 .unwrap();
         let profile = std::sync::Arc::new(Profile::new(Lang::unknown(), &[&file]));
         let faults = [Fault::LowerCase, Fault::QuotedStop, Fault::Remnant, Fault::FunctionWord];
-        let specs = faults.map(|fault| Spec { fault, words: Vec::new() });
+        let specs = faults.map(|fault| Spec { fault, names: Vec::new(), words: Vec::new() });
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
         let article = Article::of(plain::read(text.into(), std::sync::Arc::clone(&profile)));
         let mut hits = Hits::new();
