@@ -47,7 +47,11 @@ impl Scanner {
         let names = rules.iter().flat_map(|(_, spec)| &spec.names).filter_map(|name| name.split_once(' '));
         let small_names = names.map(|(first, last)| [Norm::of(first), Norm::of(last)]).collect();
         Self {
-            rules: Rules { small_names, by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))), lists },
+            rules: Rules {
+                small_names,
+                by_fault: ByFault::new(plain.into_iter().map(|(index, spec)| (index, spec.fault))),
+                lists,
+            },
         }
     }
 }

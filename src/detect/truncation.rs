@@ -370,10 +370,8 @@ captions = ['photo']";
         let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
         let article = Article::of(plain::read(text.into(), Arc::clone(&profile)));
         let faults = [Fault::Dangling, Fault::DanglingStop, Fault::BareTail, Fault::OpenEnd, Fault::EmptyCredit];
-        let specs: Vec<Spec> = faults
-            .into_iter()
-            .map(|fault| Spec { fault, never: BTreeMap::new(), seldom: BTreeMap::new() })
-            .collect();
+        let specs: Vec<Spec> =
+            faults.into_iter().map(|fault| Spec { fault, never: BTreeMap::new(), seldom: BTreeMap::new() }).collect();
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
         let mut hits = Hits::new();
         Scanner::new(&rules, &profile).scan(&Analysed::new(&article), &mut hits);

@@ -100,7 +100,8 @@ impl Case<'_> {
         let name = (vocabulary.is_name(left) || owned())
             && (letters(left) > 4 && letters(right) > SHORTEST_ENDING || vocabulary.count(left).capital > 1);
         // No name ends so, whether it stands elsewhere or not: `Karaśwho`.
-        let torn = || self.never_final.has_word(right) && is_capitalised_word(left) && !self.is_beside_hyphen(block, at);
+        let torn =
+            || self.never_final.has_word(right) && is_capitalised_word(left) && !self.is_beside_hyphen(block, at);
         if (name || torn()) && !self.recurs(word) {
             self.report(Seam::Name, token.span, token.span.lo() + cut, hits);
         }

@@ -47,9 +47,7 @@ impl Scanner {
         let language = tag.split('-').next().unwrap_or(tag);
         let nouns = |spec: &'_ Spec| spec.nouns.get(tag).or_else(|| spec.nouns.get(language)).cloned();
         let nouns: Vec<String> = rules.iter().filter_map(|(_, spec)| nouns(spec)).flatten().collect();
-        let joins = |spec: &Spec| {
-            spec.joins.get(tag).or_else(|| spec.joins.get(language)).cloned()
-        };
+        let joins = |spec: &Spec| spec.joins.get(tag).or_else(|| spec.joins.get(language)).cloned();
         Self {
             rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.unit))),
             joins: rules
@@ -66,7 +64,8 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case = Case { article, side, rules: &self.rules, joins: &self.joins, meant: &self.meant, nouns: &self.nouns };
+        let case =
+            Case { article, side, rules: &self.rules, joins: &self.joins, meant: &self.meant, nouns: &self.nouns };
         words::report(&case, hits);
         inside::report(&case, hits);
         lines::report(&case, hits);

@@ -276,7 +276,9 @@ impl Found<'_> {
             _ if sung && !self.is_function(0) => None,
             _ if sung && rounds > 3 => (!quoted()).then_some(Unit::WordPerhaps),
             (_, ENDLESS..) => Some(Unit::Loop),
-            (1, 2..=3) if (spaced || self.is_dotted_title()) && !self.is_beside_hyphen(rounds) => self.judge_word(rounds),
+            (1, 2..=3) if (spaced || self.is_dotted_title()) && !self.is_beside_hyphen(rounds) => {
+                self.judge_word(rounds)
+            }
             (1, 2) if self.token(0).script.is_unspaced() => self.judge_clause(),
             (1, 4..) => {
                 let loops = (spaced || rounds > 5) && !self.is_licensed(0) && !self.is_list() && !quoted();

@@ -129,10 +129,14 @@ pub(super) fn before(here: &Window<'_>, enclitics: &WordSet, rules: &ByFault<Fau
     let hangs = left.is_some_and(|left| left.kind == TokenKind::Word)
         && right.shape == Shape::Lower
         && enclitics.has(&here.side.text, right);
-    let chained = left
-        .is_some_and(|left| matches!(left.shape, Shape::Lower | Shape::Capital) && left.kind == TokenKind::Word && !joins(here, left))
-        && is_chain(here);
-    if inverted || hangs && !closes_later(here) || chained && !closes_later(here) || (compound && long && !joins(here, right) && !closes_later(here)) {
+    let chained = left.is_some_and(|left| {
+        matches!(left.shape, Shape::Lower | Shape::Capital) && left.kind == TokenKind::Word && !joins(here, left)
+    }) && is_chain(here);
+    if inverted
+        || hangs && !closes_later(here)
+        || chained && !closes_later(here)
+        || (compound && long && !joins(here, right) && !closes_later(here))
+    {
         let start = left.map_or(here.span(), |left| left.span);
         report(here, start.to(right.span), &[Edit::delete(here.span())], rules, hits);
     }

@@ -29,7 +29,8 @@ impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
         let tag = profile.lang.as_str();
         let language = tag.split('-').next().unwrap_or(tag);
-        let lists = rules.iter().filter_map(|(_, spec)| spec.enclitics.get(tag).or_else(|| spec.enclitics.get(language)));
+        let lists =
+            rules.iter().filter_map(|(_, spec)| spec.enclitics.get(tag).or_else(|| spec.enclitics.get(language)));
         let enclitics = WordSet::new(lists.flatten().map(String::as_str));
         Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), enclitics }
     }
