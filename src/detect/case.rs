@@ -76,12 +76,13 @@ fn starts(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
     }
 }
 
-/// Words of a headline that must be capitalised and no names before all its capitals are held for those of a title.
+/// From so many words on that are no names and yet have a capital a headline is written like a title.
 const CAPITALISED: usize = 3;
 
 /// Headlines whose words all have a capital, though the language or the article writes some of them small.
 fn headlines(article: &Analysed<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
     let side = article.target();
+    let is_written_small = |token: &Token| article.vocabulary().count(side.word(token)).lower > 0;
     for block in side.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading)) {
         let tokens = side.tokens_of(block);
         let mut wrong = Vec::new();
@@ -97,11 +98,7 @@ fn headlines(article: &Analysed<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
             let function = side.profile.function.has(&side.text, token);
             match token.shape {
                 Shape::Lower => small |= !function || side.word(token).chars().nth(3).is_some(),
-                Shape::Capital if !begins => {
-                    if function || article.vocabulary().count(side.word(token)).lower > 0 {
-                        wrong.push(token);
-                    }
-                }
+                Shape::Capital if !begins && (function || is_written_small(token)) => wrong.push(token),
                 _ => {}
             }
             begins = false;
@@ -397,7 +394,7 @@ fn report(place: &Place<'_>, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hi
         let hit = Hit::new(rule, place.token.span).slot("expected", &lower.text);
         if runs_on {
             hit.choose(vec![lower.clone()], false)
-        } else if place.elided && fault == Fault::InnerWord {
+        } else if place.elided {
             hit.choose(vec![lower.clone()], false).choose(vec![stop.clone()], false)
         } else {
             let again = place.taken_up().filter(|_| fault == Fault::InnerPronoun);

@@ -455,6 +455,8 @@ faults! {
         InsideBracket,
         /// A space inside brackets or quotation marks that are full-width, and none outside: `（ 王伟 ）`.
         InsideWideMark,
+        /// A space after the mark that opens a question or exclamation: `¿ Qué`.
+        AfterInvertedMark,
         /// A space before or after the hyphen of a compound.
         AroundHyphen,
         /// A space between two words of a script written without spaces.
@@ -478,7 +480,18 @@ faults! {
         /// Spaces around the stroke between the marks of agencies: `(dpa / lnw) -`.
         AroundStroke,
     }
-    Spacing.fault
+}
+
+/// White space.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spacing {
+    /// What the rule reports.
+    pub fault: SpacingFault,
+    /// Of `around-hyphen`, by language: short words that hang on another by a hyphen, whatever that is: `кто -то`.
+    #[serde(default)]
+    pub enclitics: BTreeMap<String, Vec<String>>,
 }
 
 faults! {

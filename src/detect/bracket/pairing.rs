@@ -7,7 +7,7 @@
 use crate::analysis::runs::Run;
 use crate::article::Side;
 use crate::span::Span;
-use crate::text::TokenKind;
+use crate::text::{Script, TokenKind};
 
 /// Brackets as opening, closing, and the number of their kind; half and full width are one kind.
 const BRACKETS: &[(char, char, u8)] = &[
@@ -173,10 +173,12 @@ fn collect(side: &Side, runs: &[Run]) -> Vec<Bracket> {
 
 /// `a`, `1`, `iv` after a space or at the start: with the bracket, a list marker.
 fn ends_marker(before: &str) -> bool {
+    // `a案とb)`: among ideographs a letter stands alone.
+    let wide = before.ends_with(|c| Script::of(c).is_unspaced());
     let word_start = before
         .char_indices()
         .rev()
-        .find(|(_, c)| !(c.is_alphanumeric() || *c == '.'))
+        .find(|(_, c)| !(c.is_alphanumeric() || *c == '.') || !wide && Script::of(*c).is_unspaced())
         .map_or(0, |(at, c)| at + c.len_utf8());
     let word = before[word_start..].trim_end_matches('.');
     let lead = before[..word_start].chars().next_back();

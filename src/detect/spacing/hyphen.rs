@@ -6,6 +6,7 @@ use super::window::{Window, closes_quote};
 use super::{ByFault, Fault};
 use crate::detect::{Edit, Hit, Hits};
 use crate::span::Span;
+use crate::text::profile::WordSet;
 use crate::text::{Shape, Token, TokenKind};
 
 fn is_hyphen(c: char) -> bool {
@@ -106,7 +107,7 @@ fn continues(here: &Window<'_>, offset: isize) -> bool {
 }
 
 /// The space here stands before a hyphen: `quarta -feira`, `16 -year-old`, `a - t-il`.
-pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+pub(super) fn before(here: &Window<'_>, enclitics: &WordSet, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !here.mark(1).is_some_and(is_hyphen) || here.breaks_line() {
         return;
     }
@@ -125,10 +126,17 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         None => quoted && here.profile().noun_capitals && right.shape == Shape::Capital,
     };
     let long = here.str(right).chars().nth(SHORT - 1).is_some();
+    let hangs = left.is_some_and(|left| left.kind == TokenKind::Word)
+        && right.shape == Shape::Lower
+        && enclitics.has(&here.side.text, right);
     let chained = left.is_some_and(|left| {
         matches!(left.shape, Shape::Lower | Shape::Capital) && left.kind == TokenKind::Word && !joins(here, left)
     }) && is_chain(here);
-    if inverted || chained && !closes_later(here) || (compound && long && !joins(here, right) && !closes_later(here)) {
+    if inverted
+        || hangs && !closes_later(here)
+        || chained && !closes_later(here)
+        || (compound && long && !joins(here, right) && !closes_later(here))
+    {
         let start = left.map_or(here.span(), |left| left.span);
         report(here, start.to(right.span), &[Edit::delete(here.span())], rules, hits);
     }

@@ -167,6 +167,21 @@ pub(super) fn inside_open(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut 
     report_bracket(here, (bracket.span, here.span()), other.as_ref(), rules, hits);
 }
 
+/// `¿ Qué`: a space after the mark that opens a question or exclamation.
+pub(super) fn after_inverted(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let Some(mark) = here.get(-1).filter(|token| matches!(token.mark(), Some('¿' | '¡'))) else { return };
+    let word = here.word(1).is_some_and(|word| word.script.is_cased());
+    // A mark that is spoken of closes nowhere.
+    let closing = if mark.mark() == Some('¿') { "?" } else { "!" };
+    let closes = here.tokens[here.at..].iter().take(LONGEST_ADDRESS).any(|token| here.str(token).starts_with(closing));
+    if word && closes && !here.breaks_line() {
+        rules.report(Fault::AfterInvertedMark, hits, |rule| {
+            let hit = Hit::new(rule, mark.span.to(here.span())).slot("marks", here.str(mark)).slot("expected", "");
+            hit.mend(Edit::delete(here.span()))
+        });
+    }
+}
+
 fn is_bracket(token: &Token) -> bool {
     matches!(token.mark(), Some('(' | ')' | '[' | ']'))
 }

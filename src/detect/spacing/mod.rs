@@ -14,17 +14,25 @@ mod window;
 use super::spec::{Spacing as Spec, SpacingFault as Fault};
 use super::{ByFault, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
+use crate::text::profile::WordSet;
 use crate::text::{Profile, Token, TokenKind};
 use window::Window;
 
 /// All spacing rules.
 pub(crate) struct Scanner {
     rules: ByFault<Fault>,
+    /// Short words that hang on another by a hyphen.
+    enclitics: WordSet,
 }
 
 impl Scanner {
-    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], _: &Profile) -> Self {
-        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))) }
+    pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
+        let tag = profile.lang.as_str();
+        let language = tag.split('-').next().unwrap_or(tag);
+        let lists =
+            rules.iter().filter_map(|(_, spec)| spec.enclitics.get(tag).or_else(|| spec.enclitics.get(language)));
+        let enclitics = WordSet::new(lists.flatten().map(String::as_str));
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), enclitics }
     }
 }
 
@@ -74,13 +82,14 @@ impl Scanner {
         width::inside_wide(here, &self.rules, hits);
         if here.before_is_mark() {
             mark::inside_open(here, &self.rules, hits);
+            mark::after_inverted(here, &self.rules, hits);
             hyphen::after(here, &self.rules, hits);
             number::after(here, &self.rules, hits);
         }
         if here.after_is_mark() {
             mark::before(here, &self.rules, hits);
             mark::inside_close(here, &self.rules, hits);
-            hyphen::before(here, &self.rules, hits);
+            hyphen::before(here, &self.enclitics, &self.rules, hits);
             number::before(here, &self.rules, hits);
             if block < 3 {
                 mark::around_stroke(here, &self.rules, hits);
@@ -111,9 +120,11 @@ mod tests {
     use crate::article::{Article, plain};
     use crate::text::{Lang, language::LanguageFile};
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
-    const FAULTS: [Fault; 18] = [
+    const FAULTS: [Fault; 19] = [
+        Fault::AfterInvertedMark,
         Fault::MixedBeforeMark,
         Fault::AfterFullWidthMark,
         Fault::BeforeMark,
@@ -137,7 +148,7 @@ mod tests {
     fn scan(text: &str, language: &str) -> Hits {
         let file: LanguageFile = toml::from_str(language).unwrap();
         let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
-        let specs = FAULTS.map(|fault| Spec { fault });
+        let specs = FAULTS.map(|fault| Spec { fault, enclitics: BTreeMap::new() });
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
         let article = Article::of(plain::read(text.into(), Arc::clone(&profile)));
         let mut hits = Hits::new();
