@@ -849,7 +849,7 @@ fn the_rule_that_the_guide_for_contributors_writes_holds() {
     let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CONTRIBUTING.md")).unwrap();
     let rule = guide.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let rule = rule.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
-    let own = folder(&[("own/en/residue/page-counter.toml", &rule)]);
+    let own = folder(&[("own/en/page/page-counter.toml", &rule)]);
     let proved = run(&own, &["test", "own"]);
     assert_eq!((proved.code, proved.out.as_str()), (0, "1 rule, 2 examples: all hold\n"), "{}", proved.err);
 }

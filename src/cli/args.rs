@@ -82,7 +82,7 @@ pub(crate) struct FixArguments {
 pub(crate) struct InputArguments {
     /// Files and folders; `-` is standard input
     ///
-    /// Of a folder the files that end in .txt or .text are read, those excluded by .gitignore and hidden ones are not.
+    /// Without PATHS the working folder. Of a folder the files that end in .txt or .text are read, those excluded by .gitignore and hidden ones are not.
     /// A file that is named is read as plain text whatever its ending, unless the ending is that of another format.
     #[arg(value_name = "PATHS", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
@@ -102,9 +102,9 @@ pub(crate) struct InputArguments {
     /// an article say where it comes from, or nothing does and those entries are silent.
     #[arg(long, value_name = "TAG")]
     pub(crate) source_lang: Option<String>,
-    /// How many threads work; 0: one a core
-    #[arg(long, value_name = "NUMBER", default_value_t = 0, allow_negative_numbers = true)]
-    pub(crate) threads: usize,
+    /// How many threads work, at most 64; 0: one a core
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=64))]
+    pub(crate) threads: u8,
 }
 
 #[derive(Debug, Args)]

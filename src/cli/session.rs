@@ -41,7 +41,7 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn new(inputs: &InputArguments, choice: &ChoiceArguments) -> Result<Self, Vec<Error>> {
         // Started late and only where used; fails only if threads were started before, which nothing does.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.threads.into()).build_global();
         let config = configuration(&choice.source)?;
         let catalogue = catalogue(&choice.source, &config)?;
         config.check(&catalogue)?;

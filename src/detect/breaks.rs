@@ -246,6 +246,11 @@ impl<'a> Stop<'a> {
     fn remnant(&self) -> Option<usize> {
         let mut at = self.at + 2;
         let mut words = 0;
+        // “so. he left.” has a subject and wants a capital.
+        let subject = |word: &Token| self.side.profile.pronouns.has(&self.side.text, word);
+        if self.word_at(at).is_some_and(subject) && !self.is_stop(at + 1) {
+            return None;
+        }
         while let Some(word) = self.word_at(at) {
             words += 1;
             if word.shape != Shape::Lower || words > 3 {
