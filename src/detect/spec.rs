@@ -544,6 +544,10 @@ pub struct Repeat {
     /// capital, and are no name when they stand twice: `Mr Mr Brown`, `Stadt Stadt`.
     #[serde(default)]
     pub nouns: BTreeMap<String, Vec<String>>,
+    /// For runs of characters: the question words of each language, with which a verb stands twice to mean *whatever*:
+    /// `想说什么说什么`.
+    #[serde(default)]
+    pub questions: BTreeMap<String, Vec<String>>,
 }
 
 /// How a language joins a word with itself.

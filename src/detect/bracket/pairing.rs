@@ -171,7 +171,10 @@ fn collect(side: &Side, runs: &[Run]) -> Vec<Bracket> {
     brackets
 }
 
-/// `a`, `1`, `iv` after a space or at the start: with the bracket, a list marker.
+/// The longest number of a paragraph, with its letter.
+const LONGEST_CITATION: usize = 16;
+
+/// `a`, `1`, `iv`, `3.2.b` after a space or at the start: with the bracket, a list marker or the letter of a law.
 fn ends_marker(before: &str) -> bool {
     // `a案とb)`: among ideographs a letter stands alone.
     let wide = before.ends_with(|c| Script::of(c).is_unspaced());
@@ -187,10 +190,19 @@ fn ends_marker(before: &str) -> bool {
     let single = chars.next().is_some_and(char::is_alphanumeric) && chars.next().is_none();
     let number = word.parse::<u32>().is_ok_and(|n| n <= 20)
         || word.contains('.') && word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    // `3.2.b`, `149.1.1.ª`, `4a`
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let letter = |part: &str| {
+        let mut rest = part.trim_start_matches(|c: char| c.is_ascii_digit()).chars();
+        rest.next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase()) && rest.next().is_none()
+    };
+    let cited = word.starts_with(|c: char| c.is_ascii_digit())
+        && word.len() <= LONGEST_CITATION
+        && word.split('.').all(|part| digits(part) || letter(part));
     let roman = !word.is_empty()
         && word.len() <= 5
         && (word.bytes().all(|b| b"ivx".contains(&b)) || word.bytes().all(|b| b"IVX".contains(&b)));
-    free && (single || number || roman)
+    free && (single || number || cited || roman)
 }
 
 /// `:)`, `;-)`, `=(`, `:'(`, `))` after a word, `(:`.

@@ -46,7 +46,7 @@ impl Scan for Scanner {
             self.walk(block, text, &mut garbled, &mut strange);
             controls(block, text, &mut strange);
             strange.retain(|(at, _)| !garbled[first..].iter().any(|g| g.strong && (g.start..g.end).contains(at)));
-            self.report_strange(side, block, &strange, hits);
+            self.report_strange(article, block, &strange, hits);
             self.references(side, block, text, &mut references);
         }
         widen(article, &mut references);
@@ -87,7 +87,8 @@ impl Scanner {
         }
     }
 
-    fn report_strange(&self, side: &Side, block: &Block, strange: &[(usize, char)], hits: &mut Hits) {
+    fn report_strange(&self, article: &Analysed<'_>, block: &Block, strange: &[(usize, char)], hits: &mut Hits) {
+        let side = article.target();
         let mut reported = 0;
         for (index, (at, c)) in strange.iter().copied().enumerate() {
             let fault = invisible::class(c).unwrap_or(Fault::Control);
@@ -105,10 +106,19 @@ impl Scanner {
                 .map(|(other, c)| Edit::new(Span::new(*other, other + c.len_utf8()), invisible::instead(*c)))
                 .collect();
             reported = word.hi();
+            let spaced = spaced(side, word, &edits);
+            let border = spaced.as_ref().map_or(Break::None, |_| Break::of(article, side.str(word)));
             self.rules.report(fault, hits, |rule| {
                 let hit = Hit::new(rule, word)
                     .slot("code", format!("U+{:04X}", c as u32))
                     .slot("meant", mended(side, word, &edits));
+                if let Some(spaced) = &spaced {
+                    return match border {
+                        Break::Words => hit.choose(spaced.clone(), true),
+                        Break::None => hit.choose(edits.clone(), true),
+                        Break::Unknown => hit.choose(edits.clone(), false).choose(spaced.clone(), false),
+                    };
+                }
                 match fault {
                     Fault::Replacement | Fault::PrivateUse => hit,
                     _ => hit.choose(edits.clone(), true),
@@ -174,6 +184,50 @@ impl Scanner {
             }
         }
     }
+}
+
+/// What a zero-width space stands for between two letters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Break {
+    /// The border of two words: a space.
+    Words,
+    /// Nothing: it stands inside a word.
+    None,
+    Unknown,
+}
+
+impl Break {
+    /// What the words of the article and of grammar tell about a word with zero-width spaces in it.
+    fn of(article: &Analysed<'_>, word: &str) -> Self {
+        let function = &article.target().profile.function;
+        // The zero-width space parts tokens: each part is a word of the article that stands there once more.
+        let known = |word: &str| {
+            let count = article.vocabulary().count(word);
+            function.has_word(word) || count.lower + count.capital > 1
+        };
+        let parts = || word.split(|c| invisible::class(c).is_some()).filter(|part| !part.is_empty());
+        let whole: String = parts().collect();
+        match (parts().all(known), function.has_word(&whole) || article.vocabulary().has(&whole)) {
+            (true, false) => Self::Words,
+            (false, true) => Self::None,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The edits with a space for each zero-width space between two letters, if there is one.
+fn spaced(side: &Side, word: Span, edits: &[Edit]) -> Option<Vec<Edit>> {
+    let strange = |c: char| invisible::class(c).is_some();
+    let inner = |edit: &Edit| {
+        let (left, right) = (&side.text[word.lo()..edit.span.lo()], &side.text[edit.span.hi()..word.hi()]);
+        side.str(edit.span) == "\u{200B}"
+            && !left.trim_end_matches(strange).is_empty()
+            && !right.trim_start_matches(strange).is_empty()
+    };
+    edits.iter().any(inner).then(|| {
+        let space = |edit: &Edit| if inner(edit) { Edit::new(edit.span, " ") } else { edit.clone() };
+        edits.iter().map(space).collect()
+    })
 }
 
 /// A character reference or an escape.

@@ -99,10 +99,27 @@ fn unspaced(case: &Case<'_>, token: &Token, hits: &mut Hits) {
             }
             (_, false) => found.period >= 5 || found.period >= 3 && found.count >= 4,
         };
-        if (enough || found.count >= 12 || told()) && !is_shorter(text, found.period) {
+        let topic = || found.start == 0 && is_topic_again(&found, text) && !case.is_quoted(token.span.lo());
+        let meant = || found.count == 2 && is_whatever(case, text, found.period);
+        if (enough || found.count >= 12 || told() || topic()) && !is_shorter(text, found.period) && !meant() {
             emit(case, Unit::Characters, token, &found, hits);
         }
     });
+}
+
+/// The longest verb with a question word, in characters.
+const LONGEST_QUESTION: usize = 6;
+
+/// Whether a verb and a question word stand twice to mean *whatever*, as grammar wants it: `想说什么说什么`.
+fn is_whatever(case: &Case<'_>, twice: &str, period: usize) -> bool {
+    period <= LONGEST_QUESTION && case.questions.iter().any(|word| twice.matches(word.as_str()).count() > 1)
+}
+
+/// Whether a Japanese subject with its particle stands twice where a clause begins: `首相は首相は`.
+fn is_topic_again(found: &Periodic, twice: &str) -> bool {
+    let once: String = twice.chars().take(found.period).collect();
+    let noun = once.strip_suffix(['は', 'が']);
+    found.count == 2 && found.period > 2 && noun.is_some_and(|noun| noun.chars().all(|c| Script::of(c) == Script::Han))
 }
 
 /// Whether a title or noun stands twice before a word that says it speaks: `公司公司表示`; elsewhere the second may begin a

@@ -7,6 +7,8 @@ mod joined;
 mod lines;
 mod words;
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 
 use super::spec::{Joins, Repeat as Spec, RepeatUnit as Unit};
@@ -23,6 +25,7 @@ pub(crate) struct Scanner {
     joins: Vec<JoinRule>,
     meant: Vec<Vec<Step>>,
     nouns: WordSet,
+    questions: Vec<String>,
 }
 
 /// A rule about words joined with themselves, for one language.
@@ -45,8 +48,8 @@ impl Scanner {
     pub(crate) fn new(rules: &[(RuleIndex, &Spec)], profile: &Profile) -> Self {
         let tag = profile.lang.as_str();
         let language = tag.split('-').next().unwrap_or(tag);
-        let nouns = |spec: &'_ Spec| spec.nouns.get(tag).or_else(|| spec.nouns.get(language)).cloned();
-        let nouns: Vec<String> = rules.iter().filter_map(|(_, spec)| nouns(spec)).flatten().collect();
+        let own = |lists: &BTreeMap<String, Vec<String>>| lists.get(tag).or_else(|| lists.get(language)).cloned();
+        let nouns: Vec<String> = rules.iter().filter_map(|(_, spec)| own(&spec.nouns)).flatten().collect();
         let joins = |spec: &Spec| spec.joins.get(tag).or_else(|| spec.joins.get(language)).cloned();
         Self {
             rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.unit))),
@@ -57,6 +60,7 @@ impl Scanner {
                 .collect(),
             meant: rules.iter().flat_map(|(_, spec)| &spec.meant).map(|phrase| steps(phrase)).collect(),
             nouns: WordSet::new(nouns.iter().map(String::as_str)),
+            questions: rules.iter().filter_map(|(_, spec)| own(&spec.questions)).flatten().collect(),
         }
     }
 }
@@ -64,8 +68,8 @@ impl Scanner {
 impl Scan for Scanner {
     fn scan(&self, article: &Analysed<'_>, hits: &mut Hits) {
         let side = article.target();
-        let case =
-            Case { article, side, rules: &self.rules, joins: &self.joins, meant: &self.meant, nouns: &self.nouns };
+        let Self { rules, joins, meant, nouns, questions } = self;
+        let case = Case { article, side, rules, joins, meant, nouns, questions };
         words::report(&case, hits);
         inside::report(&case, hits);
         lines::report(&case, hits);
@@ -82,6 +86,8 @@ struct Case<'a> {
     meant: &'a [Vec<Step>],
     /// Titles and nouns that are no name when they stand twice.
     nouns: &'a WordSet,
+    /// Question words with which a verb stands twice.
+    questions: &'a [String],
 }
 
 /// What a word of a repetition that is meant, or one beside it, must be.

@@ -7,7 +7,7 @@ use super::{Case, Step, Unit, inside, joined};
 use crate::article::Block;
 use crate::detect::Hits;
 use crate::span::Span;
-use crate::text::{Norm, Shape, Token, TokenKind, address};
+use crate::text::{Norm, Script, Shape, Token, TokenKind, address};
 
 /// The longest phrase that is looked for, in words.
 const REACH: usize = 12;
@@ -334,6 +334,7 @@ impl Found<'_> {
                 self.case.is_quoted(first.span.lo()) || self.comes_back() || self.is_called() && !calendar(first)
             }
             (Shape::Upper, Shape::Upper) => self.text(0).chars().count() < 3 || self.comes_back(),
+            _ if self.has_korean_particle() => self.case.is_quoted(first.span.lo()) || self.comes_back(),
             // Scripts without capitals: most of their languages double words of any kind.
             _ => true,
         };
@@ -343,6 +344,12 @@ impl Found<'_> {
             (true, false) => Unit::Word,
             _ => Unit::WordPerhaps,
         })
+    }
+
+    /// Whether the word is a noun with the particle of a topic or an object, which nothing doubles: `대통령은`.
+    fn has_korean_particle(&self) -> bool {
+        let word = self.text(0);
+        self.token(0).script == Script::Hangul && word.chars().count() > 3 && word.ends_with(['은', '는', '을', '를'])
     }
 
     /// A clause of a script written without spaces, twice with a comma between.

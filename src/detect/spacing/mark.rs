@@ -270,6 +270,17 @@ const MIXED: usize = 3;
 /// How many of the other marks are shown with the first.
 const SHOWN: usize = 12;
 
+/// `Yahoo! a perdu`: whether a capitalised word has the mark as its last sign, because the sentence goes on in small letters.
+fn is_of_name(side: &Side, from_word: &[Token]) -> bool {
+    let [word, mark, space, next, ..] = from_word else { return false };
+    matches!(mark.mark(), Some('!' | '?'))
+        && word.kind == TokenKind::Word
+        && word.shape.starts_upper(side.word(word))
+        && space.kind == TokenKind::Space
+        && next.kind == TokenKind::Word
+        && next.shape == Shape::Lower
+}
+
 /// `mot:` in a language that sets a space before the mark, in an article that mostly does so.
 pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hits) {
     if !rules.wants(Fault::MissingBeforeMark) && !rules.wants(Fault::MixedBeforeMark) {
@@ -296,7 +307,7 @@ pub(super) fn missing_before(side: &Side, rules: &ByFault<Fault>, hits: &mut Hit
             // A narrow no-break space belongs to the word before it (UAX #29, ExtendNumLet).
             if ends && side.str(before.span).ends_with(char::is_whitespace) {
                 spaced += 1;
-            } else if ends && is_text && !is_address(side, token.span) {
+            } else if ends && is_text && !is_of_name(side, &tokens[at - 1..]) && !is_address(side, token.span) {
                 bare.push(token.span);
             }
         }
