@@ -198,6 +198,7 @@ fn ends_marker(before: &str) -> bool {
     };
     let cited = word.starts_with(|c: char| c.is_ascii_digit())
         && word.len() <= LONGEST_CITATION
+        && word.contains(char::is_alphabetic)
         && word.split('.').all(|part| digits(part) || letter(part));
     let roman = !word.is_empty()
         && word.len() <= 5
