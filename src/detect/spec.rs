@@ -492,6 +492,10 @@ pub struct Spacing {
     /// Of `around-hyphen`, by language: short words that hang on another by a hyphen, whatever that is: `кто -то`.
     #[serde(default)]
     pub enclitics: BTreeMap<String, Vec<String>>,
+    /// Of `around-hyphen`, by language: compounds that are always written together: `well-known`. A part may have
+    /// alternatives (`кто|что-то`), end in `*` for any ending, or be `0` for any number.
+    #[serde(default)]
+    pub compounds: BTreeMap<String, Vec<String>>,
 }
 
 faults! {

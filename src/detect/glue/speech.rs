@@ -120,8 +120,17 @@ impl Case<'_> {
         }
         let text = self.side.word(word);
         let function = letters(text) > 1 && self.is_function(text);
+        // Not `“mis”quoted`: a part of a word.
+        let phrase = inner.is_some_and(|inner| inner.kind == TokenKind::Mark)
+            || (mark.token as usize).checked_sub(2).is_some_and(|at| self.side.tokens[at].kind == TokenKind::Space);
+        let speaks = || {
+            let profile = &self.side.profile;
+            phrase && letters(text) > 2 && (profile.reporting.has_word(text) || profile.quotatives.has_word(text))
+        };
         let sole = match word.shape {
-            Shape::Lower => function || letters(text) > 3 && self.article.vocabulary().count(text).lower > 1,
+            Shape::Lower => {
+                function || speaks() || letters(text) > 3 && self.article.vocabulary().count(text).lower > 1
+            }
             Shape::Capital => function || letters(text) > 3 && self.occurs(text),
             _ => false,
         };

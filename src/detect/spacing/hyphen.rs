@@ -9,7 +9,7 @@ use crate::span::Span;
 use crate::text::profile::WordSet;
 use crate::text::{Shape, Token, TokenKind};
 
-fn is_hyphen(c: char) -> bool {
+pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑')
 }
 
@@ -174,7 +174,7 @@ fn closes_later(here: &Window<'_>) -> bool {
     }) || rest.last().is_some_and(|last| here.str(last).starts_with(is_hyphen))
 }
 
-fn report(here: &Window<'_>, span: Span, edits: &[Edit], rules: &ByFault<Fault>, hits: &mut Hits) {
+pub(super) fn report(here: &Window<'_>, span: Span, edits: &[Edit], rules: &ByFault<Fault>, hits: &mut Hits) {
     rules.report(Fault::AroundHyphen, hits, |rule| {
         let joined: String = here.side.str(span).split_whitespace().collect();
         Hit::new(rule, span).slot("marks", "-").slot("expected", joined).choose(edits.to_vec(), true)

@@ -99,7 +99,11 @@ fn is_separator(here: &Window<'_>, c: char) -> bool {
 
 /// `word,word`, `word;word`.
 pub(super) fn missing_after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits) {
-    let (Some(left), Some(right)) = (here.word(-1), here.word(1)) else { return };
+    let Some(right) = here.word(1) else { return };
+    if here.mark(-1).is_some_and(closes_quote) {
+        return after_quotation(here, right, rules, hits);
+    }
+    let Some(left) = here.word(-1) else { return };
     let spaced = |word: &Token| !word.script.is_unspaced() && here.str(word).chars().nth(1).is_some();
     // `ушёл,а она`: a word of one letter
     let letter = right.shape == Shape::Lower
@@ -109,6 +113,21 @@ pub(super) fn missing_after(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mu
         return;
     }
     report_missing_after(here, here.span(), rules, hits);
+}
+
+/// `"Hola",dijo`: a comma after a closing mark, and the word that goes on.
+fn after_quotation(here: &Window<'_>, right: &Token, rules: &ByFault<Fault>, hits: &mut Hits) {
+    let (profile, text) = (here.profile(), &here.side.text);
+    let goes_on = right.shape == Shape::Lower
+        && here.str(right).chars().nth(1).is_some()
+        && (profile.reporting.has(text, right)
+            || profile.function.has(text, right)
+            || profile.pronouns.has(text, right));
+    let quoted = here.is(-2, TokenKind::Word) || here.is(-2, TokenKind::Mark);
+    let ends = here.is(2, TokenKind::Space) || matches!(here.mark(2), Some('.' | ','));
+    if goes_on && quoted && ends && !is_address(here.side, here.span()) {
+        report_missing_after(here, here.span(), rules, hits);
+    }
 }
 
 fn report_missing_after(here: &Window<'_>, mark: Span, rules: &ByFault<Fault>, hits: &mut Hits) {
@@ -238,10 +257,30 @@ fn report_bracket(
     let span = Span::new(bracket.lo().min(space.lo()), bracket.hi().max(space.hi()));
     rules.report(Fault::InsideBracket, hits, |rule| {
         let hit = Hit::new(rule, span).slot("marks", here.side.str(bracket)).slot("expected", "");
-        let mut edits = vec![Edit::delete(space)];
-        edits.extend(other.map(|other| Edit::delete(other.span())));
+        let mut edits = unspace(here);
+        edits.extend(other.into_iter().flat_map(unspace));
         hit.choose(edits, true)
     });
+}
+
+/// Takes out the space inside a bracket; where the bracket is glued to a word outside it, the space went to the wrong side:
+/// `man( who`, `who )came`. Not `élu( e)`.
+fn unspace(here: &Window<'_>) -> Vec<Edit> {
+    let long = |word: Option<&Token>| {
+        word.is_some_and(|word| !word.script.is_unspaced() && here.str(word).chars().nth(2).is_some())
+    };
+    let mut edits = vec![Edit::delete(here.span())];
+    if let Some(open) = here.get(-1).filter(|token| matches!(token.mark(), Some('(' | '['))) {
+        if long(here.word(-2)) && long(here.word(1)) {
+            edits.push(Edit::insert(open.span.lo(), " "));
+        }
+    } else if let Some(close) = here.get(1)
+        && long(here.word(-1))
+        && long(here.word(2))
+    {
+        edits.push(Edit::insert(close.span.hi(), " "));
+    }
+    edits
 }
 
 /// `(dpa / lnw) -` at the beginning of an article.

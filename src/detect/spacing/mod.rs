@@ -3,6 +3,7 @@
 //! One pass over the tokens stops at spaces that stand beside something other than two words, and at a comma or colon
 //! that no space follows. Lost spaces between sentences and words, and spaces inside quotation marks, are other kinds'.
 
+mod compound;
 mod doubled;
 mod half;
 mod hyphen;
@@ -16,6 +17,7 @@ use super::{ByFault, Hits, RuleIndex, Scan};
 use crate::analysis::Analysed;
 use crate::text::profile::WordSet;
 use crate::text::{Profile, Token, TokenKind};
+use compound::Compounds;
 use window::Window;
 
 /// All spacing rules.
@@ -23,6 +25,8 @@ pub(crate) struct Scanner {
     rules: ByFault<Fault>,
     /// Short words that hang on another by a hyphen.
     enclitics: WordSet,
+    /// What is always written with a hyphen.
+    compounds: Compounds,
 }
 
 impl Scanner {
@@ -32,7 +36,10 @@ impl Scanner {
         let lists =
             rules.iter().filter_map(|(_, spec)| spec.enclitics.get(tag).or_else(|| spec.enclitics.get(language)));
         let enclitics = WordSet::new(lists.flatten().map(String::as_str));
-        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), enclitics }
+        let lists =
+            rules.iter().filter_map(|(_, spec)| spec.compounds.get(tag).or_else(|| spec.compounds.get(language)));
+        let compounds = Compounds::new(lists.flatten().map(String::as_str));
+        Self { rules: ByFault::new(rules.iter().map(|(index, spec)| (*index, spec.fault))), enclitics, compounds }
     }
 }
 
@@ -90,6 +97,7 @@ impl Scanner {
             mark::before(here, &self.rules, hits);
             mark::inside_close(here, &self.rules, hits);
             hyphen::before(here, &self.enclitics, &self.rules, hits);
+            compound::spaced(here, &self.compounds, &self.rules, hits);
             number::before(here, &self.rules, hits);
             if block < 3 {
                 mark::around_stroke(here, &self.rules, hits);
@@ -148,7 +156,7 @@ mod tests {
     fn scan(text: &str, language: &str) -> Hits {
         let file: LanguageFile = toml::from_str(language).unwrap();
         let profile = Arc::new(Profile::new(Lang::unknown(), &[&file]));
-        let specs = FAULTS.map(|fault| Spec { fault, enclitics: BTreeMap::new() });
+        let specs = FAULTS.map(|fault| Spec { fault, enclitics: BTreeMap::new(), compounds: BTreeMap::new() });
         let rules: Vec<_> = specs.iter().enumerate().map(|(at, spec)| (RuleIndex(at as u16), spec)).collect();
         let article = Article::of(plain::read(text.into(), Arc::clone(&profile)));
         let mut hits = Hits::new();

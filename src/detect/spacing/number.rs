@@ -42,7 +42,13 @@ pub(super) fn before(here: &Window<'_>, rules: &ByFault<Fault>, hits: &mut Hits)
         ',' | '.' if is_thousands(left, right) || is_torn_decimal(here, mark, left, (right, offset)) => {
             Fault::InsideNumber
         }
-        ':' | '：' if offset == 2 && is_time(here, left, right, 2) => Fault::InsideTime,
+        // Between two spaces a colon is that of a score, unless a word tells the time: `10 : 30 a.m.`
+        ':' | '：'
+            if is_time(here, left, right, offset)
+                && (offset == 2 || here.mark(4) != Some(':') && is_told_as_clock(here, offset)) =>
+        {
+            Fault::InsideTime
+        }
         '-' | '–' if offset == 2 && is_score(here, left, right, (-1, 2)) => Fault::InsideNumber,
         _ => return,
     };
@@ -239,6 +245,12 @@ fn is_told_as_time(here: &Window<'_>, last: isize) -> bool {
     let after = here.word(if here.is(last + 1, TokenKind::Space) { last + 2 } else { last + 1 });
     before.is_some_and(|word| profile.before_time.has(text, word))
         || after.is_some_and(|word| profile.after_time.has(text, word))
+}
+
+/// Whether a word that only times have after them follows the minutes at `last`: `a.m.`, `Uhr`.
+fn is_told_as_clock(here: &Window<'_>, last: isize) -> bool {
+    let after = here.word(if here.is(last + 1, TokenKind::Space) { last + 2 } else { last + 1 });
+    after.is_some_and(|word| here.profile().after_time.has(&here.side.text, word))
 }
 
 fn report(here: &Window<'_>, first: isize, last: isize, fault: Fault, rules: &ByFault<Fault>, hits: &mut Hits) {
