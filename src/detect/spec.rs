@@ -187,6 +187,8 @@ faults! {
         NeverOpenedInLines,
         /// Opened again inside itself.
         Reopened,
+        /// A quotation inside another one, in the same typographic marks, and both are closed.
+        SameLevel,
         /// An opening mark that closes, or a closing mark that opens.
         WrongRole,
         /// Two marks of different systems pair with each other.

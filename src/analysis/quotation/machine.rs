@@ -117,6 +117,9 @@ impl Here {
         // `…, a-t-il dit. « On nous a dit de partir.`: a glyph that opens, where a sentence begins, closes nothing.
         let opens = spaced && prices.opens_only(&mark) && machine.precedes_sentence(&mark);
         let close = if opens { close + price::BEFORE_SENTENCE } else { close };
+        // `…to all ", said the Pope`: nothing begins with a comma.
+        let stopped = mark.left == Edge::Space && spot::is_before_stop(machine.side, &mark);
+        let open = if stopped { open + price::BEFORE_STOP } else { open };
         if spaced && !opens && spot::is_before_attribution(machine.side, &mark) {
             return Self { index: index as u32, mark, open: open + price::BEFORE_ATTRIBUTION, close: 1 };
         }

@@ -343,6 +343,9 @@ fn apostrophe(
     let profile = &side.profile;
     let hangul = |token: Option<&Token>| token.is_some_and(|token| token.script == Script::Hangul);
     let korean = hangul(before) || hangul(after);
+    if mark.level == Level::Double && mark.makeshift && matches!(mark.glyph, '"' | '”') {
+        return doubled_apostrophe(side, mark, (before, after));
+    }
     if mark.level == Level::Double {
         let straight = matches!(mark.glyph, '"' | '”') && !mark.makeshift;
         return match (mark.left, mark.right) {
@@ -418,6 +421,17 @@ fn apostrophe(
     }
 }
 
+/// How readily two single marks are apostrophes: of an elision and of a decade (`nell’’800`), or of a decade (`anni ’’90`).
+fn doubled_apostrophe(side: &Side, mark: &Mark, (before, after): (Option<&Token>, Option<&Token>)) -> Apostrophe {
+    let years = after.map_or("", |token| side.word(token));
+    let elided = || before.is_some_and(|token| side.profile.elided_prefixes.has(&side.text, token));
+    match mark.left {
+        Edge::Letter if (is_decade(years) || is_century(years)) && elided() => Apostrophe::Certain,
+        Edge::Space | Edge::Border | Edge::Opening if is_decade(years) => Apostrophe::Likely,
+        _ => Apostrophe::Never,
+    }
+}
+
 /// Whether the parts together are a word that begins or ends with an apostrophe.
 fn is_clipped(side: &Side, parts: &[&str]) -> bool {
     !side.profile.elisions.is_empty() && side.profile.elisions.has_word(&parts.concat())
@@ -431,4 +445,9 @@ fn word_ends_in_s(side: &Side, token: Option<&Token>) -> bool {
 fn is_decade(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     digits == 2 && word[digits..].chars().all(char::is_alphabetic)
+}
+
+/// `800`: what an apostrophe makes a century of.
+fn is_century(word: &str) -> bool {
+    word.len() == 3 && word.ends_with("00") && word.as_bytes()[0].is_ascii_digit()
 }

@@ -53,6 +53,8 @@ const WRONG_ROLE: u32 = 4;
 const AFTER_COLON: u32 = 6;
 /// A mark that would open between two spaces, before an attribution.
 pub(super) const BEFORE_ATTRIBUTION: u32 = 6;
+/// A mark that would open between a space and a comma or full stop.
+pub(super) const BEFORE_STOP: u32 = 10;
 /// Two glyphs that make no pair.
 const MISMATCH: u32 = 4;
 /// Two glyphs of different levels.

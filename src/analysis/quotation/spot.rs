@@ -158,6 +158,21 @@ fn between_dashes(side: &Side, at: usize, end: usize) -> bool {
     stopped && marks.next().is_some_and(dash)
 }
 
+/// Whether a comma or full stop follows a mark directly, and ends something: not the dot of `“.com”`.
+pub fn is_before_stop(side: &Side, mark: &Mark) -> bool {
+    let after = &side.text[mark.span.hi()..side.blocks[mark.block as usize].span.hi()];
+    let rest = after.trim_start_matches([',', '.', ';', '!', '?']);
+    rest.len() < after.len() && !rest.starts_with(|c: char| !c.is_whitespace())
+}
+
+/// Whether an attribution follows a mark, directly or after a comma.
+pub fn is_attributed(side: &Side, mark: &Mark) -> bool {
+    let block = &side.blocks[mark.block as usize];
+    let after = side.text[mark.span.hi()..block.span.hi()].starts_with(',');
+    let from = mark.token as usize + 1 + usize::from(after);
+    attributes(side, from, block.tokens.end as usize, block.span.hi())
+}
+
 /// Whether an attribution follows a mark directly.
 pub fn is_before_attribution(side: &Side, mark: &Mark) -> bool {
     let block = &side.blocks[mark.block as usize];

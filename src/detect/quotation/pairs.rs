@@ -45,6 +45,7 @@ pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
         }
         found.extend(spaces.half(case, pair));
         found.extend(doubled(case, pair));
+        found.extend(same_level(case, pair));
     }
     if all_foreign {
         found.extend(whole(case, Fault::ForeignMarks, &others.foreign));
@@ -239,6 +240,34 @@ fn reglyphed(case: &Case<'_>, mark: &Mark, end: End, pair: Pair) -> (Span, Strin
             (Span::new(start, mark.span.hi()), case.closing(pair))
         }
     }
+}
+
+/// A quotation in the marks of the one around it: `“I am “very” tired”`. Not in a language that writes names so, nor where an
+/// attribution or the end of a sentence shows that other marks were lost.
+fn same_level(case: &Case<'_>, inner: &Quotation) -> Option<Found> {
+    let outer = case.quotations.enclosing(inner.open)?;
+    let [first, open, close, last] = [outer.open, inner.open, inner.close, outer.close].map(|mark| case.mark(mark));
+    let pair = Pair { open: open.glyph, close: close.glyph };
+    let same = first.glyph == pair.open && last.glyph == pair.close && first.block == last.block;
+    let typographic = pair.open != pair.close && ![first, open, close, last].iter().any(|mark| mark.makeshift);
+    let apart = first.span.end < open.span.start && close.span.end < last.span.start;
+    if !same || !typographic || !apart || case.profile().shared_close || !is_sure(case, outer) {
+        return None;
+    }
+    let quoted = &case.side.text[open.span.hi()..close.span.lo()];
+    let before = &case.side.text[first.span.hi()..open.span.lo()];
+    let part =
+        quoted == quoted.trim() && !quoted.is_empty() && !ends_sentence(quoted) && !ends_sentence(before.trim_end());
+    let meant = *case.profile().inner.iter().find(|known| known.open != pair.open && !is_straight(known.open))?;
+    let edits = vec![Edit::new(open.span, case.opening(meant)), Edit::new(close.span, case.closing(meant))];
+    part.then(|| {
+        let found = Found::new(Fault::SameLevel, open.span, case.side.str(open.span), meant.open);
+        found.because(first.span).choose(edits, true)
+    })
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }
 
 /// The same marks twice: `““word””`.

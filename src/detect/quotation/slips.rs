@@ -2,9 +2,11 @@
 
 use super::place::word_before;
 use super::{Case, Fault, Found};
-use crate::analysis::quotation::{Level, Mark, Quotation, Slip, SlipKind, spot};
+use crate::analysis::quotation::{Edge, Level, Mark, Quotation, Slip, SlipKind, glyph, spot};
 use crate::detect::Edit;
 use crate::span::Span;
+use crate::text::language::Inside;
+use crate::text::profile::Pair;
 
 pub(super) fn find(case: &Case<'_>, found: &mut Vec<Found>) {
     for slip in &case.quotations.slips {
@@ -46,18 +48,48 @@ fn never_opened(case: &Case<'_>, slip: &Slip) -> Found {
     let mark = case.mark(slip.mark);
     let fault = match mark.level {
         Level::Single => Fault::NeverOpenedSingle,
-        _ if case.side.line_by_line => Fault::NeverOpenedInLines,
+        _ if case.side.line_by_line && !is_surely_closing(case, mark) => Fault::NeverOpenedInLines,
         _ => Fault::NeverOpened,
     };
-    let pair = case.closed_by(mark.glyph).unwrap_or_else(|| case.default_pair(mark.level));
+    let pair = case
+        .closed_by(mark.glyph)
+        .or_else(|| case.opened_by(mark.glyph))
+        .unwrap_or_else(|| case.default_pair(mark.level));
     let opening = case.opening(pair);
     let mut found = Found::new(fault, mark.span, case.side.str(mark.span), opening.trim());
+    let closing = closing_put_right(case, mark, pair);
     for at in starts(case, mark) {
         // The dash of direct speech gives way to the mark.
         let dash = leading_dash(&case.side.text[at..mark.span.lo()]);
-        found = found.choose(vec![Edit::new(Span::new(at, at + dash), opening.clone())], false);
+        let opened = Edit::new(Span::new(at, at + dash), opening.clone());
+        found = found.choose(std::iter::once(opened).chain(closing.clone()).collect(), false);
     }
-    found.choose(vec![Edit::delete(mark.span)], false)
+    found.choose(vec![Edit::delete(with_space_before(case, mark))], false)
+}
+
+/// What makes a mark that closes a right one: the space before it goes where a comma or full stop follows, and a glyph that
+/// only opens gives way to its partner.
+fn closing_put_right(case: &Case<'_>, mark: &Mark, pair: Pair) -> Option<Edit> {
+    let turned = case.closed_by(mark.glyph).is_none() && case.opened_by(mark.glyph).is_some();
+    let glyph = if turned { case.closing(pair) } else { case.side.str(mark.span).to_owned() };
+    let span = with_space_before(case, mark);
+    (turned || span != mark.span).then(|| Edit::new(span, glyph))
+}
+
+/// A mark with the space before it that goes with it, where a comma or full stop follows.
+fn with_space_before(case: &Case<'_>, mark: &Mark) -> Span {
+    let padded = glyph::is_guillemet(mark.glyph) && case.profile().inside_guillemets != Inside::None;
+    if padded || mark.left != Edge::Space || !spot::is_before_stop(case.side, mark) {
+        return mark.span;
+    }
+    let start = case.side.blocks[mark.block as usize].span.lo();
+    Span::new(start + case.side.text[start..mark.span.lo()].trim_end().len(), mark.span.hi())
+}
+
+/// Whether a mark is a glyph that closes quotations of the article, and an attribution follows it.
+fn is_surely_closing(case: &Case<'_>, mark: &Mark) -> bool {
+    let closes = |pair: &Quotation| case.mark(pair.close).glyph == mark.glyph;
+    spot::is_attributed(case.side, mark) && case.quotations.pairs.iter().any(closes)
 }
 
 /// The length in bytes of a dash with the space after it, with which a stretch begins.
